@@ -1,0 +1,33 @@
+//! paper 「文書」: from plain values to bytes. Every document exists as PDF, workbook, CSV (long form),
+//! JSON and Markdown, and the same figure stands in each, because each is written from the same value.
+//!
+//! Nothing here knows a database, a page or a clock: the day of issue is a field of [`Issued`].
+
+mod case_sheet;
+mod cross_table;
+mod error;
+mod figure;
+mod format;
+mod issued;
+mod kpi;
+mod long_form;
+mod markdown;
+mod narrative;
+mod paper;
+pub mod photograph;
+mod returns;
+mod typeset;
+mod workbook;
+
+pub use case_sheet::{Activity, ActivityFigure, CaseSheetPaper, Fits, MoneyLines, Section};
+pub use cross_table::{AxisColumns, Column, CrossTable, CrossTablePaper, Row};
+pub use error::PaperError;
+pub use figure::{Decimal, Figure, grouped};
+pub use format::{Format, UnknownFormat};
+pub use issued::{Correction, Issued, Settled};
+pub use kpi::{ActualState, Class, Indicator, Kind, KpiPaper, Target, TargetRule};
+pub use long_form::{Aggregate, COLUMNS, Cp932, LongForm, LongRow, WithoutPlace};
+pub use paper::Paper;
+pub use photograph::Photograph;
+pub use returns::{Chart, KeyFigure, Part, Period, ReturnPaper, Signature};
+pub use typeset::{Typeset, warm};

@@ -1,0 +1,44 @@
+//! The three fonts in the binary.
+
+use std::sync::OnceLock;
+
+use typst::foundations::Bytes;
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+
+/// BIZ UDPGothic holds all of CP932; the third file holds what it lacks (assets/fonts/README.md).
+static FILES: [&[u8]; 3] = [
+    include_bytes!("../../../../assets/fonts/BIZUDPGothic-Regular.ttf"),
+    include_bytes!("../../../../assets/fonts/BIZUDPGothic-Bold.ttf"),
+    include_bytes!("../../../../assets/fonts/NotoSansCJKjp-RareKanji.otf"),
+];
+
+/// The fonts, opened once for the life of the process.
+pub(super) struct FontShelf {
+    pub(super) fonts: Vec<Font>,
+    pub(super) book: LazyHash<FontBook>,
+}
+
+impl FontShelf {
+    /// The font of running text.
+    pub(super) fn text(&self) -> &Font {
+        &self.fonts[0]
+    }
+
+    /// The font of what the first one lacks.
+    pub(super) fn rare(&self) -> &Font {
+        &self.fonts[2]
+    }
+}
+
+pub(super) fn shelf() -> &'static FontShelf {
+    static SHELF: OnceLock<FontShelf> = OnceLock::new();
+    SHELF.get_or_init(|| {
+        let fonts: Vec<Font> = FILES.iter().map(|file| open(file)).collect();
+        FontShelf { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+    })
+}
+
+fn open(file: &'static [u8]) -> Font {
+    Font::new(Bytes::new(file), 0).expect("a font built into the binary opens")
+}

@@ -1,0 +1,87 @@
+//! Rows of organisations, teams and accounts.
+
+use jiff::Timestamp;
+
+use super::{Account, OrganisationKind};
+use crate::args;
+use crate::db::{Conn, DbError, DbResult, Row, Tx};
+use crate::id::{AccountId, OrganisationId, TeamId};
+use crate::policy::Role;
+
+const COLUMNS: &str = "select id, tenant, login, name, role, team, active, public_key, password_slot from account";
+
+/// The account with this login.
+pub async fn by_login(conn: &mut Conn, login: &str) -> DbResult<Option<Account>> {
+    let rows = conn.all_built(format!("{COLUMNS} where login = $1"), args![login]).await?;
+    rows.first().map(read).transpose()
+}
+
+/// The account with this id.
+pub async fn by_id(conn: &mut Conn, tenant: i64, id: AccountId) -> DbResult<Option<Account>> {
+    let rows = conn.all_built(format!("{COLUMNS} where tenant = $1 and id = $2"), args![tenant, id]).await?;
+    rows.first().map(read).transpose()
+}
+
+/// All accounts of a tenant, by login.
+pub async fn list(conn: &mut Conn, tenant: i64) -> DbResult<Vec<Account>> {
+    conn.all_built(format!("{COLUMNS} where tenant = $1 order by login"), args![tenant]).await?.iter().map(read).collect()
+}
+
+fn read(row: &Row) -> DbResult<Account> {
+    let role: String = row.get(4)?;
+    Ok(Account {
+        id: row.get(0)?,
+        tenant: row.get(1)?,
+        login: row.get(2)?,
+        name: row.get(3)?,
+        role: Role::parse(&role).ok_or_else(|| DbError::Shape { column: "role".to_owned() })?,
+        team: row.get(5)?,
+        active: row.get(6)?,
+        public_key: row.get(7)?,
+        password_slot: row.get(8)?,
+    })
+}
+
+pub(super) async fn insert(tx: &mut Tx, a: &Account, now: Timestamp) -> DbResult<()> {
+    tx.exec(
+        "insert into account (tenant, id, login, name, role, team, public_key, password_slot, active, created_at) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)",
+        args![a.tenant, a.id, &a.login, &a.name, a.role.name(), a.team, a.public_key.as_slice(), a.password_slot.as_slice(), a.active, now],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A new password rewrites one slot; nothing else is touched.
+pub async fn replace_password(tx: &mut Tx, tenant: i64, id: AccountId, slot: &[u8]) -> DbResult<()> {
+    tx.exec("update account set password_slot = $3 where tenant = $1 and id = $2", args![tenant, id, slot]).await?;
+    Ok(())
+}
+
+/// Adds an organisation.
+pub async fn insert_organisation(tx: &mut Tx, tenant: i64, id: OrganisationId, kind: OrganisationKind, name: &str) -> DbResult<()> {
+    tx.exec("insert into organisation (tenant, id, kind, name) values ($1,$2,$3,$4)", args![tenant, id, kind.name(), name]).await?;
+    Ok(())
+}
+
+/// Adds a team to an organisation.
+pub async fn insert_team(tx: &mut Tx, tenant: i64, id: TeamId, organisation: OrganisationId, name: &str) -> DbResult<()> {
+    tx.exec("insert into team (tenant, id, organisation, name) values ($1,$2,$3,$4)", args![tenant, id, organisation, name]).await?;
+    Ok(())
+}
+
+/// All teams with their organisations' names, in order of founding.
+pub async fn teams(conn: &mut Conn, tenant: i64) -> DbResult<Vec<(TeamId, String)>> {
+    let rows = conn.all("select id, name from team where tenant = $1 order by id", args![tenant]).await?;
+    rows.iter().map(|r| Ok((r.get(0)?, r.get(1)?))).collect()
+}
+
+/// The name of the organisation a team belongs to.
+pub async fn organisation_of(conn: &mut Conn, tenant: i64, team: TeamId) -> DbResult<Option<String>> {
+    let row = conn
+        .opt(
+            "select o.name from team t join organisation o on o.tenant = t.tenant and o.id = t.organisation where t.tenant = $1 and t.id = $2",
+            args![tenant, team],
+        )
+        .await?;
+    row.map(|r| r.get(0)).transpose()
+}

@@ -1,0 +1,69 @@
+//! What a deed is given: who acts, when, by which chance, on which records, with which keys.
+
+use std::sync::Arc;
+
+use calendar::Date;
+use jiff::Timestamp;
+
+use crate::chance::{Chance, new_id};
+use crate::db::{Conn, Db, DbResult, Tx};
+use crate::keys::Keys;
+use crate::policy::{Action, Actor, Object, Thing, may};
+use crate::refusal::Refusal;
+use crate::secrets::TenantSecrets;
+
+/// The context of one request or command.
+#[derive(Clone)]
+pub struct Cx {
+    /// Whose records.
+    pub tenant: i64,
+    /// Who acts.
+    pub actor: Actor,
+    /// The moment of the deed.
+    pub now: Timestamp,
+    /// The records.
+    pub db: Db,
+    /// Where new ids come from.
+    pub chance: Arc<dyn Chance>,
+    /// What the actor can open and seal.
+    pub keys: Keys,
+    /// Keyed tags and pseudonyms of this tenant.
+    pub secrets: Arc<TenantSecrets>,
+}
+
+impl Cx {
+    /// The day in Tokyo on which this happens.
+    pub fn today(&self) -> Date {
+        calendar::jst_date(self.now)
+    }
+
+    /// A new id in the order of time.
+    pub fn new_id(&self) -> [u8; 16] {
+        new_id(self.now, self.chance.as_ref())
+    }
+
+    /// Begins a deed.
+    pub async fn begin(&self) -> DbResult<Tx> {
+        self.db.begin().await
+    }
+
+    /// A connection for reading.
+    pub async fn read(&self) -> DbResult<Conn> {
+        self.db.read().await
+    }
+
+    /// May the actor do this to this thing?
+    pub fn may(&self, action: Action, object: &Object) -> bool {
+        may(&self.actor, action, object)
+    }
+
+    /// Refuses with *not found* when the actor may not.
+    pub fn ask(&self, action: Action, object: &Object) -> Result<(), Refusal> {
+        if self.may(action, object) { Ok(()) } else { Err(Refusal::NotFound) }
+    }
+
+    /// [`Cx::ask`] for a kind of thing, nobody's in particular.
+    pub fn ask_any(&self, action: Action, thing: Thing) -> Result<(), Refusal> {
+        self.ask(action, &Object::any(thing))
+    }
+}

@@ -1,0 +1,206 @@
+//! The embedded database: one writer, many readers, and deeds that share a commit.
+//!
+//! A commit with `synchronous=FULL` waits for the disk. When several deeds wait for the writer, each runs in a
+//! savepoint of one transaction and the last of them commits for all; nobody is told "saved" before that commit.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
+use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
+
+use super::{DbError, DbResult};
+
+/// Deeds in one commit at the most: bounds what a power cut can take back unacknowledged.
+const DEEDS_PER_COMMIT: usize = 64;
+const READERS: u32 = 8;
+
+fn options(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(std::time::Duration::from_secs(10))
+        .pragma("secure_delete", "on")
+        .pragma("trusted_schema", "off")
+        .pragma("temp_store", "memory")
+        .statement_cache_capacity(256)
+}
+
+pub(super) async fn readers(file: &Path) -> DbResult<SqlitePool> {
+    let read_only = options(file).pragma("query_only", "on").pragma("mmap_size", "268435456");
+    Ok(SqlitePoolOptions::new().max_connections(READERS).min_connections(1).test_before_acquire(false).connect_with(read_only).await?)
+}
+
+/// The one connection that writes.
+#[derive(Clone)]
+pub(super) struct LiteWriter {
+    desk: Arc<Mutex<Desk>>,
+    waiting: Arc<AtomicUsize>,
+}
+
+struct Desk {
+    conn: Option<SqliteConnection>,
+    /// A transaction is open that holds finished, not yet committed deeds.
+    open: bool,
+    acks: Vec<oneshot::Sender<()>>,
+}
+
+impl LiteWriter {
+    pub(super) async fn open(file: &Path) -> DbResult<LiteWriter> {
+        let conn = options(file).connect().await?;
+        let desk = Desk { conn: Some(conn), open: false, acks: Vec::new() };
+        Ok(LiteWriter { desk: Arc::new(Mutex::new(desk)), waiting: Arc::default() })
+    }
+
+    pub(super) async fn begin(&self) -> DbResult<Batch> {
+        let place = Place::take(self);
+        let mut desk = self.desk.clone().lock_owned().await;
+        place.served();
+        desk.begin_deed().await?;
+        Ok(Batch { writer: self.clone(), desk: Some(desk) })
+    }
+
+    pub(super) async fn close(&self) {
+        let mut desk = self.desk.lock().await;
+        if let Some(conn) = desk.conn.take() {
+            let _ = conn.close().await;
+        }
+    }
+
+    fn somebody_waits(&self) -> bool {
+        self.waiting.load(Ordering::SeqCst) > 0
+    }
+}
+
+/// A place in the queue for the writer. Given up early (the browser went away), it makes sure that
+/// deeds which left their commit to us are still committed.
+struct Place {
+    writer: LiteWriter,
+    served: bool,
+}
+
+impl Place {
+    fn take(writer: &LiteWriter) -> Place {
+        writer.waiting.fetch_add(1, Ordering::SeqCst);
+        Place { writer: writer.clone(), served: false }
+    }
+
+    fn served(mut self) {
+        self.served = true;
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.writer.waiting.fetch_sub(1, Ordering::SeqCst);
+        if self.served {
+            return;
+        }
+        let writer = self.writer.clone();
+        tokio::spawn(async move {
+            let mut desk = writer.desk.clone().lock_owned().await;
+            if desk.open && !writer.somebody_waits() {
+                let _ = desk.commit_all().await;
+            }
+        });
+    }
+}
+
+impl Desk {
+    fn conn(&mut self) -> DbResult<&mut SqliteConnection> {
+        self.conn.as_mut().ok_or(DbError::NoRow)
+    }
+
+    async fn run(&mut self, sql: &'static str) -> DbResult<()> {
+        sqlx::query(sql).execute(self.conn()?).await?;
+        Ok(())
+    }
+
+    async fn begin_deed(&mut self) -> DbResult<()> {
+        if !self.open {
+            self.run("begin immediate").await?;
+            self.open = true;
+        }
+        self.run("savepoint deed").await
+    }
+
+    async fn undo_deed(&mut self) -> DbResult<()> {
+        self.run("rollback to deed").await?;
+        self.run("release deed").await
+    }
+
+    async fn commit_all(&mut self) -> DbResult<()> {
+        self.open = false;
+        let done = self.run("commit").await;
+        let acks = std::mem::take(&mut self.acks);
+        match done {
+            Ok(()) => {
+                for ack in acks {
+                    let _ = ack.send(());
+                }
+                Ok(())
+            }
+            Err(e) => {
+                // The senders are dropped: every waiting deed learns that it did not happen.
+                let _ = self.run("rollback").await;
+                Err(e)
+            }
+        }
+    }
+
+    async fn finish(&mut self, others_wait: bool) -> DbResult<()> {
+        if others_wait && self.acks.len() < DEEDS_PER_COMMIT {
+            return Ok(());
+        }
+        self.commit_all().await
+    }
+}
+
+/// One deed holding the writer.
+pub(super) struct Batch {
+    writer: LiteWriter,
+    desk: Option<OwnedMutexGuard<Desk>>,
+}
+
+impl Batch {
+    pub(super) fn conn(&mut self) -> &mut SqliteConnection {
+        self.desk
+            .as_mut()
+            .and_then(|d| d.conn.as_mut())
+            .expect("a batch holds the desk until it is committed or dropped, and the desk its connection until closing")
+    }
+
+    pub(super) async fn commit(mut self) -> DbResult<()> {
+        let mut desk = self.desk.take().ok_or(DbError::NoRow)?;
+        desk.run("release deed").await?;
+        if self.writer.somebody_waits() && desk.acks.len() + 1 < DEEDS_PER_COMMIT {
+            let (ack, done) = oneshot::channel();
+            desk.acks.push(ack);
+            drop(desk);
+            return done.await.map_err(|_| DbError::Storage(sqlx::Error::WorkerCrashed));
+        }
+        desk.commit_all().await
+    }
+}
+
+impl Drop for Batch {
+    fn drop(&mut self) {
+        let Some(mut desk) = self.desk.take() else { return };
+        let writer = self.writer.clone();
+        tokio::spawn(async move {
+            if desk.undo_deed().await.is_err() {
+                // A broken savepoint takes the whole transaction with it.
+                let _ = desk.run("rollback").await;
+                desk.open = false;
+                desk.acks.clear();
+                return;
+            }
+            let _ = desk.finish(writer.somebody_waits()).await;
+        });
+    }
+}

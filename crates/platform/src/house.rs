@@ -1,0 +1,109 @@
+//! The installation while it runs: records, keys outside the database, sessions, clock and chance.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, RwLock};
+
+use tokio::sync::Semaphore;
+use vault::{Argon2Cost, FormKey, Peppers};
+
+use crate::chance::{Chance, Clock};
+use crate::cx::Cx;
+use crate::db::Db;
+use crate::keys::Keys;
+use crate::policy::Actor;
+use crate::refusal::Deed;
+use crate::secrets::TenantSecrets;
+use crate::session::Sessions;
+
+/// Everything a request needs beyond itself.
+pub struct House {
+    /// The records.
+    pub db: Db,
+    /// The data folder: files, backups.
+    pub folder: PathBuf,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Where ids come from.
+    pub chance: Arc<dyn Chance>,
+    /// The pepper, outside the database.
+    pub peppers: Arc<Peppers>,
+    /// How hard a password is to guess.
+    pub cost: Argon2Cost,
+    /// Signs the tokens in forms.
+    pub form_key: FormKey,
+    /// Who is signed in.
+    pub sessions: Sessions,
+    /// Password work runs at most this wide, so that guessing never starves the pages.
+    pub password_work: Semaphore,
+    /// Shown on every page of the demo.
+    pub demo: bool,
+    secrets: RwLock<HashMap<i64, Arc<TenantSecrets>>>,
+}
+
+/// What a house is opened with.
+pub struct Opening {
+    /// The records, migrated.
+    pub db: Db,
+    /// The data folder.
+    pub folder: PathBuf,
+    /// Clock.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub chance: Arc<dyn Chance>,
+    /// Pepper.
+    pub peppers: Peppers,
+    /// Password cost.
+    pub cost: Argon2Cost,
+    /// Is this the fictional town?
+    pub demo: bool,
+}
+
+impl House {
+    /// Opens the house.
+    pub fn open(o: Opening) -> Arc<House> {
+        let form_key = FormKey::under(&o.peppers);
+        Arc::new(House {
+            db: o.db,
+            folder: o.folder,
+            clock: o.clock,
+            chance: o.chance,
+            peppers: Arc::new(o.peppers),
+            cost: o.cost,
+            form_key,
+            sessions: Sessions::default(),
+            password_work: Semaphore::new(2),
+            demo: o.demo,
+            secrets: RwLock::default(),
+        })
+    }
+
+    /// The keyed tags of a tenant, opened once.
+    pub async fn secrets(&self, tenant: i64) -> Deed<Arc<TenantSecrets>> {
+        if let Some(known) = self.secrets.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(&tenant) {
+            return Ok(known.clone());
+        }
+        let mut conn = self.db.read().await?;
+        let opened = Arc::new(TenantSecrets::load(&mut conn, tenant, &self.peppers).await?);
+        self.secrets.write().unwrap_or_else(std::sync::PoisonError::into_inner).insert(tenant, opened.clone());
+        Ok(opened)
+    }
+
+    /// A context for `actor`, now.
+    pub async fn cx(&self, tenant: i64, actor: Actor, keys: Keys) -> Deed<Cx> {
+        Ok(Cx {
+            tenant,
+            actor,
+            now: self.clock.now(),
+            db: self.db.clone(),
+            chance: self.chance.clone(),
+            keys,
+            secrets: self.secrets(tenant).await?,
+        })
+    }
+
+    /// A sub-folder of the data folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        Path::new(&self.folder).join(name)
+    }
+}

@@ -1,0 +1,29 @@
+//! The ground of the house: records, sessions, who may do what, the audit chain, pages and wording.
+//!
+//! Slices above hand their SQL to [`db`], their questions to [`policy`], their deeds to a [`Cx`].
+
+pub mod account;
+pub mod audit;
+pub mod chance;
+pub mod counter;
+pub mod cx;
+pub mod db;
+pub mod draft;
+pub mod house;
+pub mod id;
+pub mod keys;
+pub mod once;
+pub mod page;
+pub mod policy;
+pub mod refusal;
+pub mod secrets;
+pub mod session;
+pub mod web;
+pub mod wording;
+
+pub use cx::Cx;
+pub use refusal::{Deed, FieldProblem, Refusal};
+
+/// The tables of this room.
+pub const MIGRATIONS: &[db::Migration] =
+    &[db::Migration { version: 100, name: "platform", sql: include_str!("../migrations/100-platform.sql") }];

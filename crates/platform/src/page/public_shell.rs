@@ -1,0 +1,102 @@
+//! The frame of the public pages「公開ページの骨組み」: light, neutral, nothing from elsewhere.
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::assets::url;
+use crate::wording::t;
+
+/// A public page around its body. Its title should not betray the subject in a browser's history or a tab.
+#[derive(Clone, Debug)]
+pub struct PublicShell {
+    /// Title in the tab: neutral.
+    pub title: String,
+    /// Name shown in the head, usually the programme's.
+    pub site_name: String,
+    /// Address of the site's first page.
+    pub home: String,
+    /// Language tag of the page.
+    pub lang: String,
+    /// Links in the head: label and address; the page's own address is marked.
+    pub links: Vec<(String, String)>,
+    /// Address of this page, to mark it among the links.
+    pub here: String,
+    /// Languages: tag, own name and address.
+    pub languages: Vec<(String, String, String)>,
+    /// Where 「すぐに閉じる」 leads; `None` on pages where there is nothing to hide.
+    pub leave: Option<String>,
+    /// Foot of the page: who runs it, contact, day of change.
+    pub foot: Markup,
+    /// Kept out of search engines, e.g. a conversation room.
+    pub hidden: bool,
+}
+
+impl PublicShell {
+    /// A page in Japanese with the quick way out.
+    pub fn new(title: impl Into<String>, site_name: impl Into<String>, home: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            site_name: site_name.into(),
+            home: home.into(),
+            lang: "ja".to_owned(),
+            links: Vec::new(),
+            here: String::new(),
+            languages: Vec::new(),
+            leave: Some("https://www.jma.go.jp/bosai/forecast/".to_owned()),
+            foot: html! {},
+            hidden: false,
+        }
+    }
+
+    /// The page.
+    pub fn render(&self, body: Markup) -> Markup {
+        html! {
+            (DOCTYPE)
+            html lang=(self.lang) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="referrer" content="no-referrer";
+                    @if self.hidden { meta name="robots" content="noindex"; }
+                    title { (self.title) }
+                    link rel="icon" href="data:,";
+                    link rel="stylesheet" href=(url("public.css"));
+                    script type="module" src=(url("public.js")) {}
+                }
+                body {
+                    a .skip href="#main" { (t("platform-skip")) }
+                    (self.banner())
+                    main #main tabindex="-1" { (body) }
+                    footer .foot { (self.foot) }
+                }
+            }
+        }
+    }
+
+    fn banner(&self) -> Markup {
+        html! {
+            header .banner {
+                div .banner__line {
+                    a .site href=(self.home) { (self.site_name) }
+                    @if let Some(leave) = &self.leave {
+                        a .leave href=(leave) rel="noreferrer" data-leave="" title=(t("public-leave-hint")) { (t("public-leave")) }
+                    }
+                }
+                @if !self.links.is_empty() {
+                    nav .links aria-label=(t("platform-menu")) {
+                        ul { @for (label, href) in &self.links { li { a href=(href) aria-current=[(*href == self.here).then_some("page")] { (label) } } } }
+                    }
+                }
+                @if !self.languages.is_empty() {
+                    nav .languages aria-label="Language" {
+                        ul { @for (tag, name, href) in &self.languages { li { a lang=(tag) hreflang=(tag) href=(href) aria-current=[(*tag == self.lang).then_some("true")] { (name) } } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A public page with neither links nor languages.
+pub fn public_shell(title: &str, site_name: &str, home: &str, body: Markup) -> Markup {
+    PublicShell::new(title, site_name, home).render(body)
+}

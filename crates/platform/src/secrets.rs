@@ -1,0 +1,58 @@
+//! A tenant's keyed tags: made once, kept under the pepper, so that a new pepper rewraps and nothing is recounted.
+
+use jiff::Timestamp;
+use vault::{About, BlindKey, Peppers};
+
+use crate::args;
+use crate::db::{Conn, Tx};
+use crate::refusal::{Deed, Refusal};
+
+const BLIND: &str = "blind";
+
+/// What counting and matching need without any person's key.
+pub struct TenantSecrets {
+    blind: BlindKey,
+}
+
+impl TenantSecrets {
+    /// Makes the secrets of a new tenant.
+    pub async fn create(tx: &mut Tx, tenant: i64, peppers: &Peppers) -> Deed<TenantSecrets> {
+        let blind = BlindKey::generate();
+        let sealed = blind.wrap(peppers, &about(tenant));
+        tx.exec("insert into tenant_secret (tenant, name, sealed) values ($1,$2,$3)", args![tenant, BLIND, sealed.0]).await?;
+        Ok(TenantSecrets { blind })
+    }
+
+    /// Opens the secrets of a tenant.
+    pub async fn load(conn: &mut Conn, tenant: i64, peppers: &Peppers) -> Deed<TenantSecrets> {
+        let row = conn.opt("select sealed from tenant_secret where tenant = $1 and name = $2", args![tenant, BLIND]).await?.ok_or(Refusal::NotFound)?;
+        let sealed: Vec<u8> = row.get(0)?;
+        let blind = BlindKey::unwrap(&sealed, peppers, &about(tenant))
+            .map_err(|_| Refusal::rule("ペッパー（鍵ファイル）がこのデータのものではありません。設置時の鍵ファイルを元の場所に戻してください。"))?;
+        Ok(TenantSecrets { blind })
+    }
+
+    /// A tag that finds equal values without keeping them: alias, phone, mail.
+    pub fn tag(&self, field: &str, value: &str) -> [u8; 16] {
+        self.blind.tag(field, value)
+    }
+
+    /// The pseudonym under which a client is counted in one programme and fiscal year.
+    pub fn pseudonym(&self, programme: &[u8; 16], fiscal_year: i16, client: &[u8; 16]) -> [u8; 16] {
+        let of_programme = [programme.as_slice(), client.as_slice()].concat();
+        self.blind.person_pseudonym(0, fiscal_year.into(), &of_programme)
+    }
+}
+
+fn about(tenant: i64) -> About<'static> {
+    About { tenant, table: "tenant_secret", record: b"", field: BLIND }
+}
+
+/// Creates a tenant.
+pub async fn create_tenant(tx: &mut Tx, name: &str, peppers: &Peppers, now: Timestamp) -> Deed<(i64, TenantSecrets)> {
+    let row = tx.one("select coalesce(max(tenant), 0) + 1 from tenant", &[]).await?;
+    let tenant: i64 = row.get(0)?;
+    tx.exec("insert into tenant (tenant, name, created_at) values ($1,$2,$3)", args![tenant, name, now]).await?;
+    let secrets = TenantSecrets::create(tx, tenant, peppers).await?;
+    Ok((tenant, secrets))
+}

@@ -1,0 +1,44 @@
+//! Rows of sessions.
+
+use jiff::Timestamp;
+
+use crate::account::Account;
+use crate::args;
+use crate::db::{Conn, DbResult, Tx};
+use crate::id::AccountId;
+
+pub(super) struct SessionRow {
+    pub tenant: i64,
+    pub account: AccountId,
+    pub sealed: Vec<u8>,
+    pub started: Timestamp,
+    pub seen: Timestamp,
+}
+
+pub(super) async fn insert(tx: &mut Tx, account: &Account, hash: &[u8; 32], sealed: &[u8], now: Timestamp) -> DbResult<()> {
+    tx.exec(
+        "insert into session (hash, tenant, account, sealed, started, seen, fresh) values ($1,$2,$3,$4,$5,$5,$5)",
+        args![*hash, account.tenant, account.id, sealed, now],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn find(conn: &mut Conn, hash: &[u8; 32]) -> DbResult<Option<SessionRow>> {
+    let row = conn.opt("select tenant, account, sealed, started, seen from session where hash = $1", args![*hash]).await?;
+    row.map(|r| Ok(SessionRow { tenant: r.get(0)?, account: r.get(1)?, sealed: r.get(2)?, started: r.get(3)?, seen: r.get(4)? })).transpose()
+}
+
+pub(super) async fn note_seen(tx: &mut Tx, hash: &[u8; 32], now: Timestamp) -> DbResult<bool> {
+    Ok(tx.exec("update session set seen = $2 where hash = $1", args![*hash, now]).await? > 0)
+}
+
+pub(super) async fn delete(tx: &mut Tx, hash: &[u8; 32]) -> DbResult<()> {
+    tx.exec("delete from session where hash = $1", args![*hash]).await?;
+    Ok(())
+}
+
+pub(super) async fn delete_all(tx: &mut Tx, tenant: i64, account: AccountId) -> DbResult<()> {
+    tx.exec("delete from session where tenant = $1 and account = $2", args![tenant, account]).await?;
+    Ok(())
+}

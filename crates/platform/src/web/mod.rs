@@ -1,0 +1,20 @@
+//! Between HTTP and deeds: who is signed in, what was typed, and how pages and refusals go back.
+
+mod answer;
+mod cookie;
+mod form;
+mod guard;
+mod signed;
+
+pub use answer::{Answer, Page, download, see_other};
+pub use cookie::{clear_session, session_cookie, session_token};
+pub use form::{Form, Posted, Upload, UploadedForm};
+pub use guard::harden;
+pub use signed::{Signed, form_token_for};
+
+use std::sync::Arc;
+
+use crate::house::House;
+
+/// A slice's routes.
+pub type Routes = axum::Router<Arc<House>>;

@@ -1,0 +1,78 @@
+//! Who asks: the signed-in person of a request, with her context.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::http::request::Parts;
+use vault::FormHolder;
+
+use super::answer::Answer;
+use super::cookie::session_token;
+use crate::cx::Cx;
+use crate::house::House;
+use crate::keys::Keys;
+use crate::refusal::Deed;
+use crate::session::{self, Live};
+
+/// A request of somebody who is signed in.
+pub struct Signed {
+    /// Her context.
+    pub cx: Cx,
+    /// Her session.
+    pub live: Arc<Live>,
+    /// The installation.
+    pub house: Arc<House>,
+}
+
+impl Signed {
+    /// A token for the forms of this answer.
+    pub fn form_token(&self) -> String {
+        form_token_for(&self.house, &self.live.hash, self.cx.now)
+    }
+
+    /// A new one-time key for a form.
+    pub fn once(&self) -> String {
+        let mut out = String::with_capacity(32);
+        for byte in self.cx.new_id() {
+            out.push_str(&format!("{byte:02x}"));
+        }
+        out
+    }
+
+    /// Was this token given out to this session, not too long ago?
+    pub fn holds(&self, token: &str) -> bool {
+        let minute = self.cx.now.as_second() / 60;
+        self.house.form_key.check(token, FormHolder::Session(&self.live.hash), "staff", minute, session::LIFE_MINUTES).is_ok()
+    }
+}
+
+/// A form token of a session.
+pub fn form_token_for(house: &House, session: &[u8; 32], now: jiff::Timestamp) -> String {
+    house.form_key.mint(FormHolder::Session(session), "staff", now.as_second() / 60)
+}
+
+async fn find(parts: &Parts, house: &Arc<House>) -> Deed<Option<Signed>> {
+    let Some(token) = session_token(&parts.headers) else { return Ok(None) };
+    let Some(live) = session::resume(house, &token).await? else { return Ok(None) };
+    let cx = house.cx(live.account.tenant, live.actor(), Keys::Open(live.ring.clone())).await?;
+    Ok(Some(Signed { cx, live, house: house.clone() }))
+}
+
+impl FromRequestParts<Arc<House>> for Signed {
+    type Rejection = Answer;
+
+    async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Self, Answer> {
+        match find(parts, house).await? {
+            Some(signed) => Ok(signed),
+            None => Err(Answer::sign_in(parts.uri.path())),
+        }
+    }
+}
+
+impl OptionalFromRequestParts<Arc<House>> for Signed {
+    type Rejection = Answer;
+
+    async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Option<Self>, Answer> {
+        Ok(find(parts, house).await?)
+    }
+}

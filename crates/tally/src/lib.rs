@@ -1,0 +1,46 @@
+//! tally 「集計」: the counting heart. Records become facts, facts become counts, counts become tables.
+//!
+//! Nothing here reads a clock, a database or a name. A table, a KPI or a grant is a pure function of
+//! its arguments, so the same facts give the same figures on screen, in the PDF and in the CSV.
+//! The rules are PRODUCT.md's "How we count".
+
+pub mod attainment;
+pub mod axis;
+pub mod compare;
+pub mod counts;
+pub mod cumulative;
+mod definitions;
+pub mod fact;
+pub mod figure;
+pub mod filter;
+pub mod formula;
+mod formula_parse;
+mod lines;
+pub mod measure;
+pub mod money;
+mod names;
+pub mod rules;
+pub mod series;
+pub mod spec;
+pub mod suppress;
+mod suppress_system;
+pub mod table;
+pub mod units;
+
+pub use attainment::{ActualState, Rounding, Target, attainment_percent, forecast, reached};
+pub use axis::{AxisKey, Code};
+pub use compare::PreviousYear;
+pub use counts::{Counts, Place};
+pub use cumulative::YearToDate;
+pub use fact::Fact;
+pub use figure::Figure;
+pub use filter::Filter;
+pub use formula::{Figures, Formula, FormulaError, Term};
+pub use measure::Measure;
+pub use money::{Rate, ThousandYen, Yen, grant};
+pub use names::UnknownName;
+pub use rules::{AnonymousRule, NewnessRule, TableState};
+pub use series::{Distinct, FactSeries, Source};
+pub use spec::{Axis, Column, TableSpec, UNRECORDED};
+pub use suppress::{Position, PublishedTable, Shown, SmallCells, publish, small_cells};
+pub use table::{AxisTable, CrossTable, tabulate};

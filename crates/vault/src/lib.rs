@@ -1,0 +1,58 @@
+//! 「金庫」 The vault: the only room that names a cipher.
+//!
+//! It keeps texts and identities so that a stolen disk, backup or database dump tells nothing, and so
+//! that a colleague without the key cannot read, whatever the buttons say. It does not resist a live
+//! server that has been taken over: while a session is open, its keys are in memory. Never call this
+//! end-to-end.
+//!
+//! ```text
+//! password ─ Argon2id ─┐
+//! pepper (outside) ────┴─ PasswordSlot ─┐
+//! printed code ────────── RecoverySlot ─┼─ SealingPrivate (user) ─ SealingPrivate (team epoch)
+//! session token ───────── open_private ─┘                           └─ SealingKey (case, identity)
+//!                                                                       └─ Envelope (one field)
+//! ```
+//!
+//! Rules that hold everywhere in the crate:
+//! - every envelope is bound to its place ([`About`]) and to what it is for, so it opens nowhere else;
+//! - every record has a key of its own, so nonces never meet;
+//! - secrets live on the heap, are wiped when dropped, and have no `Display`, no `Serialize`, and a
+//!   `Debug` that says nothing;
+//! - no error carries content, and no input, however malformed, panics.
+
+mod about;
+mod blind;
+mod chain;
+mod chance;
+mod derive;
+mod envelope;
+mod form_token;
+mod grant;
+mod padding;
+mod password;
+mod pepper;
+mod recovery_code;
+mod recovery_slot;
+mod sealing_key;
+mod sealing_pair;
+mod session_token;
+mod slot;
+
+#[cfg(test)]
+mod golden;
+
+pub use about::About;
+pub use blind::BlindKey;
+pub use chain::{ChainBreak, ChainHash};
+pub use chance::{constant_time_eq, random_id};
+pub use envelope::{Envelope, KeyId, OpenError, key_id_of};
+pub use form_token::{FormHolder, FormKey, FormTokenError};
+pub use grant::{Opener, Recipient, unwrap_key, unwrap_private, wrap_key, wrap_private};
+pub use password::{Argon2Cost, Password};
+pub use pepper::{Pepper, PepperError, PepperId, Peppers};
+pub use recovery_code::{RecoveryCode, RecoveryCodeError};
+pub use recovery_slot::RecoverySlot;
+pub use sealing_key::SealingKey;
+pub use sealing_pair::{PublicKeyError, SealingPrivate, SealingPublic};
+pub use session_token::{SessionToken, SessionTokenError};
+pub use slot::{PasswordSlot, SlotError};

@@ -1,0 +1,239 @@
+//! 「復旧コード」 160 bits on paper, typed back by a tired person.
+//!
+//! Eight groups of five: four characters of content and one that checks the group and its place, so that
+//! a slip is answered with *which group*, before any key is tried.
+
+use crate::chance;
+use secrecy::{ExposeSecret, ExposeSecretMut, SecretBox};
+use std::fmt;
+use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
+
+/// Crockford's base 32: no I, L, O, U.
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const BYTES: usize = 20;
+const GROUPS: usize = 8;
+/// Characters of a group that carry content.
+const CONTENT: usize = 4;
+const GROUP: usize = CONTENT + 1;
+
+/// A printed code that opens a [`RecoverySlot`](crate::RecoverySlot).
+pub struct RecoveryCode {
+    secret: SecretBox<[u8; BYTES]>,
+}
+
+/// Where a typed code is wrong. Groups count from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RecoveryCodeError {
+    /// A character that no code has.
+    #[error("group {group} has a character that no code has")]
+    Character {
+        /// The group, from 1.
+        group: usize,
+    },
+    /// The group does not check: a slip, or groups in another order.
+    #[error("group {group} is mistyped")]
+    Mistyped {
+        /// The group, from 1.
+        group: usize,
+    },
+    /// More or fewer than 40 characters.
+    #[error("a code has 40 characters, not {typed}")]
+    Length {
+        /// Characters counted, at most 41.
+        typed: usize,
+    },
+}
+
+impl fmt::Debug for RecoveryCode {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("RecoveryCode(sealed)")
+    }
+}
+
+impl RecoveryCode {
+    /// A new code from the operating system's chance.
+    #[must_use]
+    pub fn generate() -> Self {
+        Self { secret: chance::secret() }
+    }
+
+    /// The code to print, groups parted by hyphens. Shown once, never stored.
+    #[must_use]
+    pub fn to_paper(&self) -> Zeroizing<String> {
+        let mut text = Zeroizing::new(String::with_capacity(GROUPS * (GROUP + 1)));
+        for place in 0..GROUPS {
+            if place > 0 {
+                text.push('-');
+            }
+            let symbols = Zeroizing::new(self.group(place));
+            let check = check(place, symbols.as_slice());
+            for symbol in symbols.iter().chain([&check]) {
+                text.push(char::from(ALPHABET[usize::from(*symbol)]));
+            }
+        }
+        text
+    }
+
+    /// Reads a typed code: lower case, full width, O for 0, I and L for 1, spaces and any dash are fine.
+    ///
+    /// # Errors
+    /// [`RecoveryCodeError`], naming the first group at fault.
+    pub fn parse(typed: &str) -> Result<Self, RecoveryCodeError> {
+        let symbols = read_symbols(typed)?;
+        let (groups, rest) = symbols.as_chunks::<GROUP>();
+        if let Some(place) = (0..groups.len()).find(|place| !checks(*place, &groups[*place])) {
+            return Err(RecoveryCodeError::Mistyped { group: place + 1 });
+        }
+        if groups.len() != GROUPS || !rest.is_empty() {
+            return Err(RecoveryCodeError::Length { typed: symbols.len() });
+        }
+        let mut secret = SecretBox::<[u8; BYTES]>::default();
+        for (place, group) in groups.iter().enumerate() {
+            put_group(secret.expose_secret_mut(), place, group);
+        }
+        Ok(Self { secret })
+    }
+
+    pub(crate) fn expose(&self) -> &[u8; BYTES] {
+        self.secret.expose_secret()
+    }
+
+    /// Four symbols of five bits: two and a half bytes.
+    fn group(&self, place: usize) -> [u8; CONTENT] {
+        std::array::from_fn(|at| {
+            let first_bit = (place * CONTENT + at) * 5;
+            (0..5).fold(0, |symbol, bit| symbol << 1 | self.bit(first_bit + bit))
+        })
+    }
+
+    fn bit(&self, at: usize) -> u8 {
+        self.secret.expose_secret()[at / 8] >> (7 - at % 8) & 1
+    }
+}
+
+fn put_group(into: &mut [u8; BYTES], place: usize, group: &[u8; GROUP]) {
+    for (at, symbol) in group[..CONTENT].iter().enumerate() {
+        for bit in 0..5 {
+            let position = (place * CONTENT + at) * 5 + bit;
+            into[position / 8] |= (symbol >> (4 - bit) & 1) << (7 - position % 8);
+        }
+    }
+}
+
+fn read_symbols(typed: &str) -> Result<Zeroizing<Vec<u8>>, RecoveryCodeError> {
+    let mut symbols = Zeroizing::new(Vec::with_capacity(GROUPS * GROUP + 1));
+    for character in typed.nfkc().filter(|character| !is_separator(*character)) {
+        let group = symbols.len() / GROUP + 1;
+        let symbol = symbol_of(character).ok_or(RecoveryCodeError::Character { group })?;
+        symbols.push(symbol);
+        if symbols.len() > GROUPS * GROUP {
+            return Err(RecoveryCodeError::Length { typed: symbols.len() });
+        }
+    }
+    Ok(symbols)
+}
+
+fn symbol_of(character: char) -> Option<u8> {
+    let character = match character.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
+    };
+    let at = ALPHABET.iter().position(|letter| char::from(*letter) == character)?;
+    u8::try_from(at).ok()
+}
+
+/// What people put between groups, among it the long-vowel mark that a Japanese keyboard gives for a hyphen.
+fn is_separator(character: char) -> bool {
+    character.is_whitespace() || "-_.,·・、。~〜‐‑‒–—―−ー".contains(character)
+}
+
+/// A polynomial over GF(32) that begins with the group's place: every single slip, every swap of two
+/// characters and every swap of two groups changes it.
+fn check(place: usize, content: &[u8]) -> u8 {
+    let start = (1..).nth(place).unwrap_or_default();
+    times_x(content.iter().fold(start, |sum, symbol| times_x(sum) ^ symbol))
+}
+
+fn checks(place: usize, group: &[u8; GROUP]) -> bool {
+    check(place, &group[..CONTENT]) == group[CONTENT]
+}
+
+/// Multiplication by x modulo x⁵ + x² + 1.
+fn times_x(symbol: u8) -> u8 {
+    let doubled = symbol << 1;
+    if doubled & 0b10_0000 == 0 { doubled } else { doubled ^ 0b10_0101 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paper_reads_back() {
+        let code = RecoveryCode::generate();
+        let paper = code.to_paper();
+        assert_eq!(paper.len(), 47);
+        assert_eq!(RecoveryCode::parse(&paper).unwrap().expose(), code.expose());
+    }
+
+    #[test]
+    fn tired_typing_is_understood() {
+        let mut code = RecoveryCode::generate();
+        *code.secret.expose_secret_mut() = [0b0000_0000, 0b0100_0010, 0b0001_1000, 0xff, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16];
+        let paper = code.to_paper();
+        let typed = paper.to_lowercase().replace('0', "o").replace('1', "l").replace('-', " ー　");
+        assert_eq!(RecoveryCode::parse(&typed).unwrap().expose(), code.expose());
+        let full_width: String = paper.chars().map(|c| if c == '-' { '－' } else { char::from_u32(u32::from(c) + 0xfee0).unwrap() }).collect();
+        assert_eq!(RecoveryCode::parse(&full_width).unwrap().expose(), code.expose());
+        assert_eq!(RecoveryCode::parse(&paper.replace('-', "")).unwrap().expose(), code.expose());
+        assert_eq!(RecoveryCode::parse(&paper.replace('1', "I")).unwrap().expose(), code.expose());
+    }
+
+    #[test]
+    fn every_single_slip_names_its_group() {
+        let paper = RecoveryCode::generate().to_paper();
+        for (at, right) in paper.char_indices().filter(|(_, c)| *c != '-') {
+            for wrong in ALPHABET.iter().map(|letter| char::from(*letter)).filter(|wrong| *wrong != right) {
+                let mut typed = paper.to_string();
+                typed.replace_range(at..=at, &wrong.to_string());
+                let error = RecoveryCode::parse(&typed).unwrap_err();
+                assert_eq!(error, RecoveryCodeError::Mistyped { group: at / 6 + 1 });
+            }
+        }
+    }
+
+    #[test]
+    fn swapped_characters_and_groups_are_noticed() {
+        let paper = RecoveryCode::generate().to_paper();
+        let groups: Vec<&str> = paper.split('-').collect();
+        for place in 0..7 {
+            let mut swapped = groups.clone();
+            swapped.swap(place, place + 1);
+            if groups[place] != groups[place + 1] {
+                assert!(RecoveryCode::parse(&swapped.concat()).is_err());
+            }
+        }
+        for at in 0..39 {
+            let mut typed: Vec<char> = groups.concat().chars().collect();
+            if typed[at] != typed[at + 1] && at % 5 != 4 {
+                typed.swap(at, at + 1);
+                let typed: String = typed.into_iter().collect();
+                assert_eq!(RecoveryCode::parse(&typed).unwrap_err(), RecoveryCodeError::Mistyped { group: at / 5 + 1 });
+            }
+        }
+    }
+
+    #[test]
+    fn the_rest_is_refused_with_its_place() {
+        let paper = RecoveryCode::generate().to_paper();
+        assert_eq!(RecoveryCode::parse("").unwrap_err(), RecoveryCodeError::Length { typed: 0 });
+        assert_eq!(RecoveryCode::parse(&paper[..41]).unwrap_err(), RecoveryCodeError::Length { typed: 35 });
+        assert_eq!(RecoveryCode::parse(&format!("{}0", *paper)).unwrap_err(), RecoveryCodeError::Length { typed: 41 });
+        assert_eq!(RecoveryCode::parse("00").unwrap_err(), RecoveryCodeError::Length { typed: 2 });
+        assert_eq!(RecoveryCode::parse("u").unwrap_err(), RecoveryCodeError::Character { group: 1 });
+        let typed = format!("{}あ", &paper[..12]);
+        assert_eq!(RecoveryCode::parse(&typed).unwrap_err(), RecoveryCodeError::Character { group: 3 });
+    }
+}
