@@ -1,11 +1,14 @@
 //! Headings a person assigned on screen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use calendar::fold_header;
 use serde::{Deserialize, Serialize};
 
-use crate::{ColumnSpec, Schema};
+use crate::{Cell, ColumnSpec, Schema};
+
+/// No heading is longer; texts above the header may be.
+const HEADING_CHARS: usize = 60;
 
 /// 「見出しの対応」 Heading (as folded) → column key, chosen once and remembered by the caller.
 ///
@@ -38,14 +41,6 @@ impl Mapping {
     pub fn entries(&self) -> &BTreeMap<String, String> {
         &self.0
     }
-
-    pub(crate) fn meaning(&self, folded: &str, schema: &'static Schema) -> Meaning {
-        match self.0.get(folded).map(String::as_str) {
-            Some("") => Meaning::LeftOut,
-            Some(key) => schema.column(key).map_or(Meaning::Unknown, Meaning::Column),
-            None => known(folded, schema).map_or(Meaning::Unknown, Meaning::Column),
-        }
-    }
 }
 
 impl From<BTreeMap<String, String>> for Mapping {
@@ -54,9 +49,32 @@ impl From<BTreeMap<String, String>> for Mapping {
     }
 }
 
-fn known(folded: &str, schema: &'static Schema) -> Option<&'static ColumnSpec> {
-    schema.columns.iter().find(|column| {
-        let mut names = std::iter::once(&column.header).chain(column.synonyms);
-        names.any(|name| fold_header(name) == folded)
-    })
+/// Every heading that means something, folded once for a whole file.
+pub(crate) struct Headings(HashMap<String, Meaning>);
+
+impl Headings {
+    pub fn new(schema: &'static Schema, mapping: &Mapping) -> Self {
+        let known = schema.columns.iter().flat_map(|spec| {
+            let names = std::iter::once(&spec.header).chain(spec.synonyms);
+            names.map(move |name| (fold_header(name), Meaning::Column(spec)))
+        });
+        let assigned = mapping.0.iter().map(|(header, key)| {
+            let meaning = match key.as_str() {
+                "" => Meaning::LeftOut,
+                key => schema.column(key).map_or(Meaning::Unknown, Meaning::Column),
+            };
+            (header.clone(), meaning)
+        });
+        Self(known.chain(assigned).collect())
+    }
+
+    /// What one cell of a header row means.
+    pub fn meaning(&self, cell: &Cell) -> Meaning {
+        match cell {
+            Cell::Text(text) if text.chars().nth(HEADING_CHARS).is_none() => {
+                self.0.get(&fold_header(text)).copied().unwrap_or(Meaning::Unknown)
+            }
+            _ => Meaning::Unknown,
+        }
+    }
 }

@@ -48,13 +48,13 @@ pub enum Refusal {
     #[error("書かれている量が多すぎます。月ごとなどに分けてください。")]
     TooMuch,
     /// Bytes that are no characters in any encoding we know.
-    #[error("文字として読めないところがあります（{}行目）。UTF-8 か Shift_JIS（CP932）の CSV で保存し直してください。", lines(.lines))]
+    #[error("文字として読めないところがあります（{}行目）。UTF-8 か Shift_JIS（CP932）の CSV で保存し直してください。", listed(.lines))]
     Undecodable { lines: Vec<u32> },
 }
 
-fn lines(lines: &[u32]) -> String {
-    let listed: Vec<String> = lines.iter().map(u32::to_string).collect();
-    listed.join("、")
+fn listed(lines: &[u32]) -> String {
+    let numbers: Vec<String> = lines.iter().map(u32::to_string).collect();
+    numbers.join("、")
 }
 
 impl From<io::Error> for Refusal {

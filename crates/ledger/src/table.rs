@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::fingerprint::{Fingerprints, reference};
-use crate::mapping::Meaning;
+use crate::mapping::{Headings, Meaning};
 use crate::{
-    Cell, ColumnKind, ColumnSpec, IgnoredSheet, Mapping, Place, Problem, Problems, Refusal, Row, Schema, Sheet,
+    ColumnKind, ColumnSpec, IgnoredSheet, Mapping, Place, Problem, Problems, Refusal, Row, Schema, Sheet,
     SheetRow, column_letter, header,
 };
 
@@ -34,6 +34,8 @@ pub struct Table {
     pub(crate) sheet: String,
     pub(crate) header: SheetRow,
     pub(crate) columns: Vec<Column>,
+    /// 0-based columns a person chose not to read.
+    pub(crate) left_out: Vec<usize>,
     pub(crate) rows: Vec<SheetRow>,
     pub(crate) ignored: Vec<IgnoredSheet>,
     pub(crate) problems: Problems,
@@ -47,11 +49,12 @@ pub struct Table {
 /// # Errors
 /// `Empty` when no sheet holds anything.
 pub fn lay_out(sheets: Vec<Sheet>, schema: &'static Schema, mapping: &Mapping) -> Result<Table, Refusal> {
-    let found = sheets.iter().enumerate().find_map(|(at, sheet)| Some((at, header::find(sheet, schema, mapping)?)));
+    let headings = Headings::new(schema, mapping);
+    let found = sheets.iter().enumerate().find_map(|(at, sheet)| Some((at, header::find(sheet, &headings)?)));
     let guessed = || sheets.iter().enumerate().find_map(|(at, sheet)| Some((at, header::guess(sheet)?)));
     let first = || sheets.iter().position(|sheet| !sheet.rows.is_empty()).map(|at| (at, 0));
     let (at, top) = found.or_else(guessed).or_else(first).ok_or(Refusal::Empty)?;
-    let ignored = ignored_sheets(&sheets, at, schema, mapping);
+    let ignored = ignored_sheets(&sheets, at, &headings);
     let mut sheet = sheets.into_iter().nth(at).ok_or(Refusal::Empty)?;
     let rows = sheet.rows.split_off(top + 1);
     let header = sheet.rows.pop().ok_or(Refusal::Empty)?;
@@ -59,31 +62,39 @@ pub fn lay_out(sheets: Vec<Sheet>, schema: &'static Schema, mapping: &Mapping) -
         schema,
         sheet: sheet.name,
         columns: Vec::new(),
+        left_out: Vec::new(),
         header,
         rows,
         ignored,
         problems: Problems::default(),
     };
-    table.assign_columns(mapping);
+    table.assign_columns(&headings);
     if found.is_some() { table.note_missing() } else { table.note_no_header() }
     table.drop_blank_rows();
     Ok(table)
 }
 
-fn ignored_sheets(sheets: &[Sheet], taken: usize, schema: &'static Schema, mapping: &Mapping) -> Vec<IgnoredSheet> {
+fn ignored_sheets(sheets: &[Sheet], taken: usize, headings: &Headings) -> Vec<IgnoredSheet> {
     let others = sheets.iter().enumerate().filter(|(at, sheet)| *at != taken && !sheet.rows.is_empty());
     others
         .map(|(_, sheet)| IgnoredSheet {
             name: sheet.name.clone(),
-            looks_like_this_ledger: header::find(sheet, schema, mapping).is_some(),
+            looks_like_this_ledger: header::find(sheet, headings).is_some(),
         })
         .collect()
 }
 
 impl Table {
-    fn assign_columns(&mut self, mapping: &Mapping) {
+    fn assign_columns(&mut self, headings: &Headings) {
         for (index, cell) in self.header.cells.iter().enumerate() {
-            let Meaning::Column(spec) = header::meaning(cell, self.schema, mapping) else { continue };
+            let spec = match headings.meaning(cell) {
+                Meaning::Column(spec) => spec,
+                Meaning::LeftOut => {
+                    self.left_out.push(index);
+                    continue;
+                }
+                Meaning::Unknown => continue,
+            };
             let column = Column { spec, index, header: cell.as_read().replace('\n', " ") };
             match self.columns.iter().find(|earlier| earlier.spec.key == spec.key) {
                 Some(earlier) => {
@@ -208,9 +219,5 @@ impl Table {
             Some(first) => row.problem(column.spec.key, format!("{first}行目と同じ番号です。記録ごとに違う番号を書いてください。")),
             None => _ = numbers.insert(number, row.number()),
         }
-    }
-
-    pub(crate) fn header_cells(&self) -> impl Iterator<Item = (usize, &Cell)> {
-        self.header.cells.iter().enumerate()
     }
 }

@@ -13,7 +13,7 @@ pub struct Understood {
     pub header_row: u32,
     /// In the order of the file.
     pub columns: Vec<UnderstoodColumn>,
-    /// Headings nothing is known about: to be assigned or left out.
+    /// Columns that are not read: to be assigned or left out.
     pub unmapped: Vec<UnmappedHeader>,
     /// Canonical headings of required columns the file lacks.
     pub missing: Vec<&'static str>,
@@ -36,12 +36,14 @@ pub struct UnderstoodColumn {
     pub read_as: &'static str,
 }
 
-/// 「読み取らない見出し」 A heading nobody knows, with a value from below it.
+/// 「読み取らない見出し」 A column that is not read, with a value from below its heading (which may be blank).
 #[derive(Debug, Clone, Serialize)]
 pub struct UnmappedHeader {
     pub letter: String,
     pub header: String,
     pub sample: Option<String>,
+    /// A person chose so.
+    pub left_out: bool,
 }
 
 /// 「読まなかったシート」 Another sheet that holds something.
@@ -73,14 +75,20 @@ impl Table {
     }
 
     fn unmapped(&self) -> Vec<UnmappedHeader> {
-        let read = |index: usize| self.columns.iter().any(|column| column.index == index);
-        let open = self.header_cells().filter(|(index, cell)| !cell.is_empty() && !read(*index));
-        open.map(|(index, cell)| UnmappedHeader {
+        let width = self.rows.iter().map(|row| row.cells.len()).chain([self.header.cells.len()]).max();
+        let open = (0..width.unwrap_or(0)).filter(|at| !self.columns.iter().any(|column| column.index == *at));
+        open.map(|at| self.unmapped_header(at))
+            .filter(|unmapped| !unmapped.header.is_empty() || unmapped.sample.is_some())
+            .collect()
+    }
+
+    fn unmapped_header(&self, index: usize) -> UnmappedHeader {
+        UnmappedHeader {
             letter: column_letter(index),
-            header: cell.as_read().replace('\n', " "),
+            header: self.header.cell(index).as_read().replace('\n', " "),
             sample: self.sample(index),
-        })
-        .collect()
+            left_out: self.left_out.contains(&index),
+        }
     }
 
     fn sample(&self, index: usize) -> Option<String> {

@@ -73,7 +73,7 @@ fn plain(value: &DataRef, from_1904: bool) -> Cell {
         DataRef::DateTime(moment) => moment_cell(moment, from_1904),
         DataRef::DateTimeIso(text) => iso_cell(text),
         DataRef::DurationIso(text) => Cell::text(text),
-        DataRef::Error(error) => Cell::Error(Data::Error(*error).to_string()),
+        DataRef::Error(error) => Cell::Error(Data::Error(error.clone()).to_string()),
         DataRef::String(_) | DataRef::SharedString(_) | DataRef::Empty => Cell::Empty,
     }
 }

@@ -2,6 +2,28 @@
 
 use uuid::Uuid;
 
+use crate::db::{Column, DbResult, Row, Val};
+
+/// What every id type can do; lets an absent id travel to and from the database.
+pub trait Id: Sized {
+    /// The bytes.
+    fn id_bytes(&self) -> [u8; 16];
+    /// From the bytes.
+    fn from_id_bytes(bytes: [u8; 16]) -> Self;
+}
+
+impl<T: Id> From<Option<T>> for Val {
+    fn from(v: Option<T>) -> Val {
+        Val::from(v.map(|i| i.id_bytes()))
+    }
+}
+
+impl<T: Id> Column for Option<T> {
+    fn from_row(row: &Row, i: usize) -> DbResult<Self> {
+        Ok(row.get::<Option<[u8; 16]>>(i)?.map(T::from_id_bytes))
+    }
+}
+
 /// Makes an id type over a UUIDv7 that we make ourselves.
 #[macro_export]
 macro_rules! id_type {
@@ -29,16 +51,12 @@ macro_rules! id_type {
         impl From<$name> for $crate::db::Val {
             fn from(v: $name) -> $crate::db::Val { $crate::db::Val::from(v.0) }
         }
-        impl From<Option<$name>> for $crate::db::Val {
-            fn from(v: Option<$name>) -> $crate::db::Val { $crate::db::Val::from(v.map(|i| i.0)) }
-        }
         impl $crate::db::Column for $name {
             fn from_row(row: &$crate::db::Row, i: usize) -> $crate::db::DbResult<Self> { row.get::<[u8; 16]>(i).map($name) }
         }
-        impl $crate::db::Column for Option<$name> {
-            fn from_row(row: &$crate::db::Row, i: usize) -> $crate::db::DbResult<Self> {
-                Ok(row.get::<Option<[u8; 16]>>(i)?.map($name))
-            }
+        impl $crate::id::Id for $name {
+            fn id_bytes(&self) -> [u8; 16] { self.0 }
+            fn from_id_bytes(bytes: [u8; 16]) -> Self { $name(bytes) }
         }
     };
 }

@@ -113,7 +113,7 @@ mod tests {
         for text in [
             "consultations",
             "consultations[contact_method=email|phone] + loans + attendances",
-            "handovers[distribution_channel=card, product=pads_day|pads_night]",
+            "handovers[product=pads_day|pads_night, distribution_channel=card]",
         ] {
             let formula = Formula::parse(text).unwrap();
             assert_eq!(formula.to_string(), text);

@@ -40,9 +40,14 @@ pub(crate) fn pad_onto(into: &mut Vec<u8>, plain: &[u8]) {
 
 /// The text inside an authenticated padded text, in the same allocation.
 pub(crate) fn unpad(mut padded: Zeroizing<Vec<u8>>) -> Result<Zeroizing<Vec<u8>>, OpenError> {
-    let written = padded.first_chunk::<LENGTH_BYTES>().ok_or(OpenError::Unreadable)?;
-    let length = usize::try_from(u64::from_be_bytes(*written)).map_err(|_| OpenError::Unreadable)?;
-    let end = length.checked_add(LENGTH_BYTES).ok_or(OpenError::Unreadable)?;
+    let written = padded
+        .first_chunk::<LENGTH_BYTES>()
+        .ok_or(OpenError::Unreadable)?;
+    let length =
+        usize::try_from(u64::from_be_bytes(*written)).map_err(|_| OpenError::Unreadable)?;
+    let end = length
+        .checked_add(LENGTH_BYTES)
+        .ok_or(OpenError::Unreadable)?;
     if end > padded.len() || bucket(end) != padded.len() {
         return Err(OpenError::Unreadable);
     }
@@ -58,8 +63,17 @@ mod tests {
     #[test]
     fn buckets_are_as_designed() {
         let pairs = [
-            (0, 64), (56, 64), (57, 128), (120, 128), (121, 256), (504, 512), (2040, 2048),
-            (4088, 4096), (4089, 8192), (8184, 8192), (8185, 12288),
+            (0, 64),
+            (56, 64),
+            (57, 128),
+            (120, 128),
+            (121, 256),
+            (504, 512),
+            (2040, 2048),
+            (4088, 4096),
+            (4089, 8192),
+            (8184, 8192),
+            (8185, 12288),
         ];
         for (plain, padded) in pairs {
             assert_eq!(padded_len(plain), padded, "{plain}");
@@ -71,9 +85,18 @@ mod tests {
         for length in [57u64, 1 << 40, u64::MAX] {
             let mut text = vec![0; 64];
             text[..8].copy_from_slice(&length.to_be_bytes());
-            assert_eq!(unpad(Zeroizing::new(text)).unwrap_err(), OpenError::Unreadable);
+            assert_eq!(
+                unpad(Zeroizing::new(text)).unwrap_err(),
+                OpenError::Unreadable
+            );
         }
-        assert_eq!(unpad(Zeroizing::new(vec![0; 3])).unwrap_err(), OpenError::Unreadable);
-        assert_eq!(unpad(Zeroizing::new(vec![0; 128])).unwrap_err(), OpenError::Unreadable);
+        assert_eq!(
+            unpad(Zeroizing::new(vec![0; 3])).unwrap_err(),
+            OpenError::Unreadable
+        );
+        assert_eq!(
+            unpad(Zeroizing::new(vec![0; 128])).unwrap_err(),
+            OpenError::Unreadable
+        );
     }
 }

@@ -122,7 +122,10 @@ impl Pepper {
 
     fn from_secret(secret: SecretBox<[u8; 32]>) -> Self {
         let id = hash("tsunagari/v1/pepper-id", &[secret.expose_secret()]);
-        Self { id: PepperId(first(&id)), secret }
+        Self {
+            id: PepperId(first(&id)),
+            secret,
+        }
     }
 }
 
@@ -130,7 +133,10 @@ impl Peppers {
     /// A single pepper, as after installation.
     #[must_use]
     pub fn only(current: Pepper) -> Self {
-        Self { current, older: Vec::new() }
+        Self {
+            current,
+            older: Vec::new(),
+        }
     }
 
     /// The pepper with this id, if it is still held.
@@ -144,17 +150,25 @@ impl Peppers {
     /// Never for what a person said or where she is: a server at rest with its pepper can open this.
     #[must_use]
     pub fn seal(&self, about: &About<'_>, plain: &[u8]) -> Envelope {
-        self.current.key(TENANT_SECRET).seal_as(Purpose::TenantSecret, about, plain)
+        self.current
+            .key(TENANT_SECRET)
+            .seal_as(Purpose::TenantSecret, about, plain)
     }
 
     /// Opens such a secret under whichever pepper it was sealed.
     ///
     /// # Errors
     /// [`OpenError::OtherKey`] if that pepper is no longer held; otherwise as [`SealingKey::open`].
-    pub fn open(&self, about: &About<'_>, envelope: &[u8]) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+    pub fn open(
+        &self,
+        about: &About<'_>,
+        envelope: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
         let asked = key_id_of(envelope)?;
         let mut keys = self.all().map(|pepper| pepper.key(TENANT_SECRET));
-        let key = keys.find(|key| key.id() == asked).ok_or(OpenError::OtherKey)?;
+        let key = keys
+            .find(|key| key.id() == asked)
+            .ok_or(OpenError::OtherKey)?;
         key.open_as(Purpose::TenantSecret, about, envelope)
     }
 
@@ -197,7 +211,12 @@ fn nibble(digit: u8) -> Option<u8> {
 mod tests {
     use super::*;
 
-    const PLACE: About<'_> = About { tenant: 1, table: "tenant", record: b"1", field: "blind_key" };
+    const PLACE: About<'_> = About {
+        tenant: 1,
+        table: "tenant",
+        record: b"1",
+        field: "blind_key",
+    };
 
     #[test]
     fn the_file_reads_back() {
@@ -207,7 +226,14 @@ mod tests {
         let again = Pepper::from_file_text(&format!("\u{feff} {}\r\n", text.as_str())).unwrap();
         assert_eq!(again.id(), pepper.id());
         assert_eq!(again.to_file_text(), text);
-        assert!(Pepper::from_file_text(&text.to_uppercase().replace("TSUNAGARI-PEPPER-V", "tsunagari-pepper-v")).is_ok());
+        assert!(
+            Pepper::from_file_text(
+                &text
+                    .to_uppercase()
+                    .replace("TSUNAGARI-PEPPER-V", "tsunagari-pepper-v")
+            )
+            .is_ok()
+        );
     }
 
     #[test]
@@ -216,12 +242,30 @@ mod tests {
         let refused = |text: String| Pepper::from_file_text(&text).unwrap_err();
         assert_eq!(refused(digits.clone()), PepperError::Prefix);
         assert_eq!(refused(String::new()), PepperError::Prefix);
-        assert_eq!(refused(format!("tsunagari-pepper-v2:{digits}")), PepperError::Prefix);
-        assert_eq!(refused(format!("{FILE_PREFIX}{digits}0")), PepperError::Digits);
-        assert_eq!(refused(format!("{FILE_PREFIX}{}", &digits[2..])), PepperError::Digits);
-        assert_eq!(refused(format!("{FILE_PREFIX}g{}", &digits[1..])), PepperError::Digits);
-        assert_eq!(refused(format!("{FILE_PREFIX}é{}", &digits[2..])), PepperError::Digits);
-        assert_eq!(refused(format!("{FILE_PREFIX}{}", "0".repeat(64))), PepperError::Placeholder);
+        assert_eq!(
+            refused(format!("tsunagari-pepper-v2:{digits}")),
+            PepperError::Prefix
+        );
+        assert_eq!(
+            refused(format!("{FILE_PREFIX}{digits}0")),
+            PepperError::Digits
+        );
+        assert_eq!(
+            refused(format!("{FILE_PREFIX}{}", &digits[2..])),
+            PepperError::Digits
+        );
+        assert_eq!(
+            refused(format!("{FILE_PREFIX}g{}", &digits[1..])),
+            PepperError::Digits
+        );
+        assert_eq!(
+            refused(format!("{FILE_PREFIX}é{}", &digits[2..])),
+            PepperError::Digits
+        );
+        assert_eq!(
+            refused(format!("{FILE_PREFIX}{}", "0".repeat(64))),
+            PepperError::Placeholder
+        );
     }
 
     #[test]
@@ -230,13 +274,25 @@ mod tests {
         let envelope = before.seal(&PLACE, b"secret");
         assert_eq!(before.rewrap(&PLACE, envelope.as_bytes()), Ok(None));
 
-        let during = Peppers { current: Pepper::generate(), older: vec![before.current] };
-        assert_eq!(during.open(&PLACE, envelope.as_bytes()).unwrap().as_slice(), b"secret");
+        let during = Peppers {
+            current: Pepper::generate(),
+            older: vec![before.current],
+        };
+        assert_eq!(
+            during.open(&PLACE, envelope.as_bytes()).unwrap().as_slice(),
+            b"secret"
+        );
         let rewrapped = during.rewrap(&PLACE, envelope.as_bytes()).unwrap().unwrap();
 
         let after = Peppers::only(during.current);
-        assert_eq!(after.open(&PLACE, rewrapped.as_bytes()).unwrap().as_slice(), b"secret");
-        assert_eq!(after.open(&PLACE, envelope.as_bytes()).unwrap_err(), OpenError::OtherKey);
+        assert_eq!(
+            after.open(&PLACE, rewrapped.as_bytes()).unwrap().as_slice(),
+            b"secret"
+        );
+        assert_eq!(
+            after.open(&PLACE, envelope.as_bytes()).unwrap_err(),
+            OpenError::OtherKey
+        );
     }
 
     #[test]
@@ -244,6 +300,9 @@ mod tests {
         let peppers = Peppers::only(Pepper::generate());
         let envelope = peppers.seal(&PLACE, b"secret");
         let elsewhere = About { tenant: 2, ..PLACE };
-        assert_eq!(peppers.open(&elsewhere, envelope.as_bytes()).unwrap_err(), OpenError::Altered);
+        assert_eq!(
+            peppers.open(&elsewhere, envelope.as_bytes()).unwrap_err(),
+            OpenError::Altered
+        );
     }
 }

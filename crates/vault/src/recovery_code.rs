@@ -55,7 +55,9 @@ impl RecoveryCode {
     /// A new code from the operating system's chance.
     #[must_use]
     pub fn generate() -> Self {
-        Self { secret: chance::secret() }
+        Self {
+            secret: chance::secret(),
+        }
     }
 
     /// The code to print, groups parted by hyphens. Shown once, never stored.
@@ -86,7 +88,9 @@ impl RecoveryCode {
             return Err(RecoveryCodeError::Mistyped { group: place + 1 });
         }
         if groups.len() != GROUPS || !rest.is_empty() {
-            return Err(RecoveryCodeError::Length { typed: symbols.len() });
+            return Err(RecoveryCodeError::Length {
+                typed: symbols.len(),
+            });
         }
         let mut secret = SecretBox::<[u8; BYTES]>::default();
         for (place, group) in groups.iter().enumerate() {
@@ -128,7 +132,9 @@ fn read_symbols(typed: &str) -> Result<Zeroizing<Vec<u8>>, RecoveryCodeError> {
         let symbol = symbol_of(character).ok_or(RecoveryCodeError::Character { group })?;
         symbols.push(symbol);
         if symbols.len() > GROUPS * GROUP {
-            return Err(RecoveryCodeError::Length { typed: symbols.len() });
+            return Err(RecoveryCodeError::Length {
+                typed: symbols.len(),
+            });
         }
     }
     Ok(symbols)
@@ -140,7 +146,9 @@ fn symbol_of(character: char) -> Option<u8> {
         'I' | 'L' => '1',
         other => other,
     };
-    let at = ALPHABET.iter().position(|letter| char::from(*letter) == character)?;
+    let at = ALPHABET
+        .iter()
+        .position(|letter| char::from(*letter) == character)?;
     u8::try_from(at).ok()
 }
 
@@ -153,7 +161,11 @@ fn is_separator(character: char) -> bool {
 /// characters and every swap of two groups changes it.
 fn check(place: usize, content: &[u8]) -> u8 {
     let start = (1..).nth(place).unwrap_or_default();
-    times_x(content.iter().fold(start, |sum, symbol| times_x(sum) ^ symbol))
+    times_x(
+        content
+            .iter()
+            .fold(start, |sum, symbol| times_x(sum) ^ symbol),
+    )
 }
 
 fn checks(place: usize, group: &[u8; GROUP]) -> bool {
@@ -163,7 +175,11 @@ fn checks(place: usize, group: &[u8; GROUP]) -> bool {
 /// Multiplication by x modulo x⁵ + x² + 1.
 fn times_x(symbol: u8) -> u8 {
     let doubled = symbol << 1;
-    if doubled & 0b10_0000 == 0 { doubled } else { doubled ^ 0b10_0101 }
+    if doubled & 0b10_0000 == 0 {
+        doubled
+    } else {
+        doubled ^ 0b10_0101
+    }
 }
 
 #[cfg(test)]
@@ -181,21 +197,72 @@ mod tests {
     #[test]
     fn tired_typing_is_understood() {
         let mut code = RecoveryCode::generate();
-        *code.secret.expose_secret_mut() = [0b0000_0000, 0b0100_0010, 0b0001_1000, 0xff, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16];
+        *code.secret.expose_secret_mut() = [
+            0b0000_0000,
+            0b0100_0010,
+            0b0001_1000,
+            0xff,
+            1,
+            2,
+            3,
+            4,
+            5,
+            6,
+            7,
+            8,
+            9,
+            10,
+            11,
+            12,
+            13,
+            14,
+            15,
+            16,
+        ];
         let paper = code.to_paper();
-        let typed = paper.to_lowercase().replace('0', "o").replace('1', "l").replace('-', " ー　");
+        let typed = paper
+            .to_lowercase()
+            .replace('0', "o")
+            .replace('1', "l")
+            .replace('-', " ー　");
         assert_eq!(RecoveryCode::parse(&typed).unwrap().expose(), code.expose());
-        let full_width: String = paper.chars().map(|c| if c == '-' { '－' } else { char::from_u32(u32::from(c) + 0xfee0).unwrap() }).collect();
-        assert_eq!(RecoveryCode::parse(&full_width).unwrap().expose(), code.expose());
-        assert_eq!(RecoveryCode::parse(&paper.replace('-', "")).unwrap().expose(), code.expose());
-        assert_eq!(RecoveryCode::parse(&paper.replace('1', "I")).unwrap().expose(), code.expose());
+        let full_width: String = paper
+            .chars()
+            .map(|c| {
+                if c == '-' {
+                    '－'
+                } else {
+                    char::from_u32(u32::from(c) + 0xfee0).unwrap()
+                }
+            })
+            .collect();
+        assert_eq!(
+            RecoveryCode::parse(&full_width).unwrap().expose(),
+            code.expose()
+        );
+        assert_eq!(
+            RecoveryCode::parse(&paper.replace('-', ""))
+                .unwrap()
+                .expose(),
+            code.expose()
+        );
+        assert_eq!(
+            RecoveryCode::parse(&paper.replace('1', "I"))
+                .unwrap()
+                .expose(),
+            code.expose()
+        );
     }
 
     #[test]
     fn every_single_slip_names_its_group() {
         let paper = RecoveryCode::generate().to_paper();
         for (at, right) in paper.char_indices().filter(|(_, c)| *c != '-') {
-            for wrong in ALPHABET.iter().map(|letter| char::from(*letter)).filter(|wrong| *wrong != right) {
+            for wrong in ALPHABET
+                .iter()
+                .map(|letter| char::from(*letter))
+                .filter(|wrong| *wrong != right)
+            {
                 let mut typed = paper.to_string();
                 typed.replace_range(at..=at, &wrong.to_string());
                 let error = RecoveryCode::parse(&typed).unwrap_err();
@@ -220,7 +287,10 @@ mod tests {
             if typed[at] != typed[at + 1] && at % 5 != 4 {
                 typed.swap(at, at + 1);
                 let typed: String = typed.into_iter().collect();
-                assert_eq!(RecoveryCode::parse(&typed).unwrap_err(), RecoveryCodeError::Mistyped { group: at / 5 + 1 });
+                assert_eq!(
+                    RecoveryCode::parse(&typed).unwrap_err(),
+                    RecoveryCodeError::Mistyped { group: at / 5 + 1 }
+                );
             }
         }
     }
@@ -228,12 +298,30 @@ mod tests {
     #[test]
     fn the_rest_is_refused_with_its_place() {
         let paper = RecoveryCode::generate().to_paper();
-        assert_eq!(RecoveryCode::parse("").unwrap_err(), RecoveryCodeError::Length { typed: 0 });
-        assert_eq!(RecoveryCode::parse(&paper[..41]).unwrap_err(), RecoveryCodeError::Length { typed: 35 });
-        assert_eq!(RecoveryCode::parse(&format!("{}0", *paper)).unwrap_err(), RecoveryCodeError::Length { typed: 41 });
-        assert_eq!(RecoveryCode::parse("00").unwrap_err(), RecoveryCodeError::Length { typed: 2 });
-        assert_eq!(RecoveryCode::parse("u").unwrap_err(), RecoveryCodeError::Character { group: 1 });
+        assert_eq!(
+            RecoveryCode::parse("").unwrap_err(),
+            RecoveryCodeError::Length { typed: 0 }
+        );
+        assert_eq!(
+            RecoveryCode::parse(&paper[..41]).unwrap_err(),
+            RecoveryCodeError::Length { typed: 35 }
+        );
+        assert_eq!(
+            RecoveryCode::parse(&format!("{}0", *paper)).unwrap_err(),
+            RecoveryCodeError::Length { typed: 41 }
+        );
+        assert_eq!(
+            RecoveryCode::parse("00").unwrap_err(),
+            RecoveryCodeError::Length { typed: 2 }
+        );
+        assert_eq!(
+            RecoveryCode::parse("u").unwrap_err(),
+            RecoveryCodeError::Character { group: 1 }
+        );
         let typed = format!("{}あ", &paper[..12]);
-        assert_eq!(RecoveryCode::parse(&typed).unwrap_err(), RecoveryCodeError::Character { group: 3 });
+        assert_eq!(
+            RecoveryCode::parse(&typed).unwrap_err(),
+            RecoveryCodeError::Character { group: 3 }
+        );
     }
 }

@@ -90,7 +90,11 @@ impl SealingPublic {
         pad_onto(&mut padded, plain);
         let aad = about.associated_data(purpose, &header);
         let (encapsulated, sealed) = hpke::single_shot_seal::<AesGcm256, HkdfSha256, Suite>(
-            &OpModeS::Base, &self.key, INFO, &padded, &aad,
+            &OpModeS::Base,
+            &self.key,
+            INFO,
+            &padded,
+            &aad,
         )
         .expect("the point was proved usable when read, and no text reaches 64 GiB");
         let mut bytes = Vec::with_capacity(TO_PUBLIC.envelope_len(plain.len()));
@@ -103,7 +107,10 @@ impl SealingPublic {
     fn of(key: <Suite as Kem>::PublicKey) -> Self {
         let mut bytes = [0; KEY_LEN];
         key.write_exact(&mut bytes);
-        Self { id: KeyId(first(&hash("tsunagari/v1/public-key-id", &[&bytes]))), key }
+        Self {
+            id: KeyId(first(&hash("tsunagari/v1/public-key-id", &[&bytes]))),
+            key,
+        }
     }
 }
 
@@ -112,7 +119,10 @@ impl SealingPrivate {
     #[must_use]
     pub fn generate() -> Self {
         let (key, public) = Suite::gen_keypair();
-        Self { key, public: SealingPublic::of(public) }
+        Self {
+            key,
+            public: SealingPublic::of(public),
+        }
     }
 
     /// The public half.
@@ -125,7 +135,11 @@ impl SealingPrivate {
     ///
     /// # Errors
     /// Every [`OpenError`]; none tells anything of the content.
-    pub fn open(&self, about: &About<'_>, envelope: &[u8]) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+    pub fn open(
+        &self,
+        about: &About<'_>,
+        envelope: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
         self.open_as(Purpose::Record, about, envelope)
     }
 
@@ -140,7 +154,12 @@ impl SealingPrivate {
             .map_err(|_| OpenError::Altered)?;
         let aad = about.associated_data(purpose, parts.header);
         let padded = hpke::single_shot_open::<AesGcm256, HkdfSha256, Suite>(
-            &OpModeR::Base, &self.key, &encapsulated, INFO, parts.sealed, &aad,
+            &OpModeR::Base,
+            &self.key,
+            &encapsulated,
+            INFO,
+            parts.sealed,
+            &aad,
         )
         .map_err(|_| OpenError::Altered)?;
         unpad(Zeroizing::new(padded))
@@ -154,7 +173,8 @@ impl SealingPrivate {
     }
 
     pub(crate) fn import(bytes: &[u8]) -> Result<Self, OpenError> {
-        let key = <Suite as Kem>::PrivateKey::from_bytes(bytes).map_err(|_| OpenError::Unreadable)?;
+        let key =
+            <Suite as Kem>::PrivateKey::from_bytes(bytes).map_err(|_| OpenError::Unreadable)?;
         let public = SealingPublic::of(Suite::sk_to_pk(&key));
         Ok(Self { key, public })
     }

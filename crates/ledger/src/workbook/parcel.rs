@@ -80,7 +80,8 @@ fn inflate(entry: impl Read, bound: u64, limits: &Limits) -> Result<Vec<u8>, Ref
     let mut part = Vec::new();
     let read = entry.take(bound + 1).read_to_end(&mut part);
     if part.len() as u64 > bound {
-        return Err(Refusal::Inflates { megabytes: megabytes(bound.max(limits.part_bytes)) });
+        let exceeded = if bound < limits.part_bytes { limits.inflated_bytes } else { limits.part_bytes };
+        return Err(Refusal::Inflates { megabytes: megabytes(exceeded) });
     }
     read.map(|_| part).map_err(|_| Refusal::Damaged { what: "圧縮の中身" })
 }

@@ -11,11 +11,11 @@ mod long;
 mod page;
 mod words;
 
-pub(crate) use form::write_table as write_form;
+pub(crate) use form::{codes, write_table as write_form};
 pub(crate) use grid::{Bank, Line};
 pub(crate) use long::rows as long_rows;
-pub(crate) use page::values as table_values;
-pub(crate) use words::table as markdown_table;
+pub(crate) use page::{corrections as correction_values, values as table_values};
+pub(crate) use words::{corrections as markdown_corrections, foot, table as markdown_table};
 
 /// 「月次表」 One cross table as a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -1,0 +1,230 @@
+//! Reading figures: running sums where they suffice, grouped facts and the pure fold where they do not.
+
+use std::collections::BTreeSet;
+
+use calendar::{Date, FiscalYear, YearMonth};
+use platform::args;
+use platform::db::{Conn, DbResult, Row, Val};
+use tally::{AnonymousRule, AxisKey, Code, Counts, Distinct, Fact, FactSeries, Filter, Measure, Place};
+
+use crate::cells::{PERSONS, TOTAL, year_span};
+use crate::{ProgrammeId, rows};
+
+/// Which figures are wanted of a closed month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// As closed 「締めた数」: what was reported stands.
+    AsClosed,
+    /// As known now 「いまの数」: with later corrections.
+    Present,
+}
+
+/// One programme's facts of one fiscal year, for counting.
+pub struct Reading<'a> {
+    /// Where to read.
+    pub conn: &'a mut Conn,
+    /// Whose.
+    pub tenant: i64,
+    /// Which programme.
+    pub programme: ProgrammeId,
+    /// Which year.
+    pub year: FiscalYear,
+    /// As closed, or as known now.
+    pub view: View,
+    /// How anonymous contacts count among persons.
+    pub anonymous: AnonymousRule,
+}
+
+impl Reading<'_> {
+    /// The raw material of a table.
+    pub async fn counts(&mut self, measure: Measure, rows: AxisKey, columns: &[AxisKey], filter: &Filter) -> DbResult<Counts> {
+        if rows == AxisKey::Month && filter.is_empty() && self.running_sums_suffice(measure, columns) {
+            return self.from_cells(measure, columns).await;
+        }
+        let facts = self.facts(measure, rows, columns, filter).await?;
+        Ok(Counts::fold_by_rule(&facts, measure, rows, columns, filter, self.anonymous))
+    }
+
+    /// One figure of the whole year, or of the filter's period.
+    pub async fn figure(&mut self, measure: Measure, filter: &Filter) -> DbResult<i64> {
+        let counts = self.counts(measure, AxisKey::Month, &[], filter).await?;
+        Ok(counts.at(&Place::Total))
+    }
+
+    /// The first day on which something of the measure happened in this programme; before it there is no figure.
+    pub async fn first_day(&mut self, measure: Measure) -> DbResult<Option<Date>> {
+        let mut first: Option<Date> = None;
+        for series in measure.source().series {
+            let row = self
+                .conn
+                .one(
+                    "select min(day) from fact where tenant = $1 and programme = $2 and fiscal_year = $3 and series = $4",
+                    args![self.tenant, self.programme, self.year, series.name()],
+                )
+                .await?;
+            let day: Option<Date> = row.get(0)?;
+            first = first.into_iter().chain(day).min();
+        }
+        Ok(first)
+    }
+
+    fn running_sums_suffice(&self, measure: Measure, columns: &[AxisKey]) -> bool {
+        let source = measure.source();
+        match source.distinct {
+            None => source.fixed.is_none() || columns.is_empty(),
+            Some(Distinct::Person) => columns.is_empty() && self.view == View::AsClosed && self.anonymous == AnonymousRule::NotCounted,
+            Some(_) => false,
+        }
+    }
+
+    async fn from_cells(&mut self, measure: Measure, columns: &[AxisKey]) -> DbResult<Counts> {
+        let source = measure.source();
+        let mut counts = Counts::new();
+        counts.add_at(Place::Total, 0);
+        for series in source.series {
+            if source.distinct.is_some() {
+                self.add_persons(&mut counts, *series, mark(measure)).await?;
+            } else {
+                self.add_sums(&mut counts, *series, columns, source.fixed).await?;
+            }
+        }
+        Ok(counts)
+    }
+
+    async fn add_persons(&mut self, counts: &mut Counts, series: FactSeries, mark: &str) -> DbResult<()> {
+        let rows = self.cells(series, &[(PERSONS, Some(mark))], true).await?;
+        for row in rows {
+            let (span, n): (String, i64) = (row.get(0)?, row.get(4)?);
+            match span.starts_with("FY") {
+                true => counts.add_at(Place::Total, n),
+                false => counts.add_row_total(Some(Code::from(span)), n),
+            }
+        }
+        Ok(())
+    }
+
+    async fn add_sums(&mut self, counts: &mut Counts, series: FactSeries, columns: &[AxisKey], fixed: Option<(AxisKey, &'static str)>) -> DbResult<()> {
+        let mut wanted: Vec<(&str, Option<&str>)> = columns.iter().map(|a| (a.name(), None)).collect();
+        wanted.push(match fixed {
+            Some((axis, code)) => (axis.name(), Some(code)),
+            None => (TOTAL, None),
+        });
+        for row in self.cells(series, &wanted, false).await? {
+            let span = Some(Code::from(row.get::<String>(0)?));
+            let (axis, code): (String, String) = (row.get(1)?, row.get(2)?);
+            let (of_which, n): (bool, i64) = (row.get(3)?, row.get(4)?);
+            let is_total = axis == TOTAL || fixed.is_some_and(|(a, _)| a.name() == axis);
+            match (is_total, of_which) {
+                (true, true) => {
+                    counts.add_at(Place::OfWhich(span), n);
+                    counts.add_at(Place::OfWhichTotal, n);
+                }
+                (true, false) => {
+                    counts.add_row_total(span, n);
+                    counts.add_at(Place::Total, n);
+                }
+                (false, true) => {}
+                (false, false) => {
+                    let Ok(axis) = axis.parse::<AxisKey>() else { continue };
+                    counts.add(span, axis, Some(Code::from(code.clone())), n);
+                    counts.add_at(Place::Column(axis, Some(Code::from(code))), n);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Sums by span, axis, code and of_which, for the months of the year (and the year's own span for persons).
+    async fn cells(&mut self, series: FactSeries, wanted: &[(&str, Option<&str>)], with_year: bool) -> DbResult<Vec<Row>> {
+        let months = self.year.months();
+        let mut args: Vec<Val> = vec![self.tenant.into(), self.programme.into(), series.name().into(), months[0].into(), months[11].into()];
+        let mut alternatives = Vec::new();
+        for (axis, code) in wanted {
+            args.push((*axis).into());
+            let at = args.len();
+            match code {
+                None => alternatives.push(format!("axis = ${at}")),
+                Some(code) => {
+                    args.push((*code).into());
+                    alternatives.push(format!("(axis = ${at} and code = ${})", at + 1));
+                }
+            }
+        }
+        let mut span = "span between $4 and $5".to_owned();
+        if with_year {
+            args.push(year_span(self.year).into());
+            span = format!("({span} or span = ${})", args.len());
+        }
+        let late = match self.view {
+            View::AsClosed => " and not late",
+            View::Present => "",
+        };
+        // of_which and span in the order of the key, so that each year is one short range of it.
+        let sql = format!(
+            "select span, axis, code, of_which, cast(sum(n) as bigint) from fact_cell where tenant = $1 and programme = $2 and series = $3 \
+             and of_which in (false, true) and {span} and ({}){late} group by span, axis, code, of_which",
+            alternatives.join(" or ")
+        );
+        self.conn.all_built(sql, &args).await
+    }
+
+    /// Facts grouped by what the table needs; the fold does the rest.
+    async fn facts(&mut self, measure: Measure, rows_axis: AxisKey, columns: &[AxisKey], filter: &Filter) -> DbResult<Vec<Fact>> {
+        let source = measure.source();
+        let mut needed: BTreeSet<AxisKey> = columns.iter().copied().chain([rows_axis]).collect();
+        needed.extend(filter.clauses().map(|(a, _)| a));
+        needed.extend(source.fixed.map(|(a, _)| a));
+        needed.extend(source.distinct.and_then(Distinct::axis));
+        let by_answers = needed.iter().any(|a| a.multi_answer());
+        let by_day = filter.period() != (None, None);
+        let by_person = source.distinct == Some(Distinct::Person);
+        let axes: Vec<AxisKey> = rows::single_axes().filter(|a| needed.contains(a)).collect();
+        let mut group: Vec<&str> = vec!["series", "month", "of_which"];
+        group.extend(by_day.then_some("day"));
+        group.extend(by_person.then_some("person"));
+        group.extend(by_answers.then_some("answers"));
+        group.extend(axes.iter().map(|a| a.name()));
+        let mut args: Vec<Val> = vec![self.tenant.into(), self.programme.into(), self.year.into()];
+        let series: Vec<String> = source
+            .series
+            .iter()
+            .map(|s| {
+                args.push(s.name().into());
+                format!("${}", args.len())
+            })
+            .collect();
+        let sql = format!(
+            "select series, {day}, cast(sum(quantity) as bigint), of_which, false, {person}, {answers}{axes} from fact \
+             where tenant = $1 and programme = $2 and fiscal_year = $3 and series in ({series}){late} group by {group}",
+            day = if by_day { "day" } else { "min(day)" },
+            person = if by_person { "person" } else { "null" },
+            answers = if by_answers { "answers" } else { "''" },
+            axes = axes.iter().map(|a| format!(", {}", a.name())).collect::<String>(),
+            series = series.join(", "),
+            late = if self.view == View::AsClosed { " and not late" } else { "" },
+            group = group.join(", "),
+        );
+        let found = self.conn.all_built(sql, &args).await?;
+        found.iter().map(|r| rows::read_fact(r, &axes)).collect()
+    }
+
+    /// The months of the year in which anything was written down.
+    pub async fn months_with_facts(&mut self) -> DbResult<Vec<YearMonth>> {
+        let rows = self
+            .conn
+            .all(
+                "select distinct month from fact where tenant = $1 and programme = $2 and fiscal_year = $3 order by month",
+                args![self.tenant, self.programme, self.year],
+            )
+            .await?;
+        rows.iter().map(|r| r.get(0)).collect()
+    }
+}
+
+fn mark(measure: Measure) -> &'static str {
+    match measure {
+        Measure::NewPersons => "first",
+        Measure::LinkedPersons => "linked",
+        _ => "all",
+    }
+}

@@ -1,0 +1,69 @@
+//! Writing facts: the record's present facts take the place of its earlier ones, unless their month is closed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use calendar::YearMonth;
+use platform::db::Tx;
+use platform::{Cx, Deed};
+use tally::Fact;
+
+use crate::{ProgrammeId, cells, close, rows, store};
+
+/// The facts of one record.
+pub struct RecordFacts<'a> {
+    /// The programme they count for.
+    pub programme: ProgrammeId,
+    /// The record's noun, `consultation`.
+    pub kind: &'a str,
+    /// The record.
+    pub record: [u8; 16],
+    /// What it says happened. Empty for a record that is void.
+    pub facts: Vec<Fact>,
+    /// The record was made just now: it cannot have earlier facts.
+    pub fresh: bool,
+}
+
+/// A change of one kind of fact: by how much, and whether its month is closed.
+pub(crate) struct Change {
+    pub fact: Fact,
+    pub delta: i64,
+    pub late: bool,
+}
+
+/// Hands a record's facts over, in the record's own transaction.
+pub async fn replace(tx: &mut Tx, cx: &Cx, given: &RecordFacts<'_>) -> Deed<()> {
+    let before = if given.fresh { BTreeMap::new() } else { rows::net(store::of_record(tx, cx.tenant, &given.record).await?) };
+    let after = rows::net(given.facts.iter().cloned());
+    let deltas = difference(&before, &after);
+    if deltas.is_empty() {
+        return Ok(());
+    }
+    let months: BTreeSet<YearMonth> = deltas.keys().map(|f| YearMonth::containing(f.day)).collect();
+    let closed = close::closed_among(tx, cx.tenant, given.programme, &months).await?;
+    let changes: Vec<Change> = deltas
+        .into_iter()
+        .map(|(fact, delta)| Change { late: closed.contains(&YearMonth::containing(fact.day)), fact, delta })
+        .collect();
+    for month in months.difference(&closed) {
+        if !given.fresh {
+            store::delete_of_month(tx, cx.tenant, &given.record, *month).await?;
+        }
+        for (fact, quantity) in after.iter().filter(|(f, _)| YearMonth::containing(f.day) == *month) {
+            store::insert(tx, cx, given, fact, *quantity, false).await?;
+        }
+    }
+    for change in changes.iter().filter(|c| c.late) {
+        store::insert(tx, cx, given, &change.fact, change.delta, true).await?;
+    }
+    cells::apply(tx, cx.tenant, given.programme, &changes).await?;
+    Ok(())
+}
+
+fn difference(before: &BTreeMap<Fact, i64>, after: &BTreeMap<Fact, i64>) -> BTreeMap<Fact, i64> {
+    let mut out = after.clone();
+    for (fact, n) in before {
+        *out.entry(fact.clone()).or_insert(0) -= n;
+    }
+    out.retain(|_, n| *n != 0);
+    out
+}

@@ -1,0 +1,41 @@
+//! The known word meant by a mistyped one.
+
+/// The one of `known` with the fewest slips of the hand; the first of equals, none only of an empty list.
+pub(crate) fn nearest<'k>(given: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let given = given.to_lowercase();
+    known.into_iter().min_by_key(|word| slips(&given, word))
+}
+
+/// Letters put in, left out, changed, or swapped with their neighbour.
+fn slips(left: &str, right: &str) -> usize {
+    let left: Vec<char> = left.chars().collect();
+    let right: Vec<char> = right.chars().collect();
+    let mut rows = vec![(0..=right.len()).collect::<Vec<usize>>()];
+    for (i, a) in left.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, b) in right.iter().enumerate() {
+            let changed = rows[i][j] + usize::from(a != b);
+            let mut best = changed.min(rows[i][j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *a == right[j - 1] && left[i - 1] == *b {
+                best = best.min(rows[i - 1][j - 1] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    rows[left.len()][right.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_of_the_hand() {
+        let keys = ["code", "title", "municipality", "municipality_name", "fiscal_year"];
+        assert_eq!(nearest("titel", keys), Some("title"));
+        assert_eq!(nearest("Municipalityname", keys), Some("municipality_name"));
+        assert_eq!(nearest("fiscalyear", keys), Some("fiscal_year"));
+        assert_eq!(nearest("x", []), None);
+    }
+}
