@@ -45,7 +45,8 @@ function day(input) {
     picker.value = date ? `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}` : "";
     picker.showPicker?.();
   });
-  input.after(button("きょう", () => put(input, short(new Date()))), open, picker, echo);
+  input.after(button("きょう", () => put(input, short(new Date()))), open, picker);
+  input.parentElement.after(echo);
   input.addEventListener("input", spell);
   spell();
 }

@@ -1,7 +1,5 @@
 //! CSV and TSV.
 
-use std::borrow::Cow;
-
 use csv::{ByteRecord, ReaderBuilder};
 
 use crate::sheet::{Budget, Gathering};
@@ -15,42 +13,49 @@ const SNIFFED_LINES: usize = 20;
 /// # Errors
 /// Any limit of the budget.
 pub(crate) fn read(text: &str, name: &str, budget: &mut Budget) -> Result<Sheet, Refusal> {
-    let text = with_known_line_ends(text);
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(delimiter(&text))
+        .delimiter(delimiter(text))
         .from_reader(text.as_bytes());
     let mut gathering = Gathering::new(name, budget);
     let mut lines = LineCount::new(text.as_bytes());
     let mut record = ByteRecord::new();
-    while reader.read_byte_record(&mut record).map_err(|_| Refusal::TooMuch)? {
+    while reader
+        .read_byte_record(&mut record)
+        .map_err(|_| Refusal::TooMuch)?
+    {
         let start = record.position().map_or(0, csv::Position::byte);
         let row = lines.row_at(start);
         for (column, field) in record.iter().enumerate() {
             let field = String::from_utf8_lossy(field);
-            lines.inside += field.matches('\n').count();
+            lines.inside += breaks(field.as_bytes());
             gathering.put_text(row, column, &field)?;
         }
     }
     Ok(gathering.finish())
 }
 
-/// Old Macintosh files end lines with a lone `\r`.
-fn with_known_line_ends(text: &str) -> Cow<'_, str> {
-    if text.contains('\r') && !text.contains('\n') {
-        Cow::Owned(text.replace('\r', "\n"))
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
 /// Whichever of tab and comma the fullest of the first lines holds more of.
 fn delimiter(text: &str) -> u8 {
     let most = |mark: char| {
-        text.lines().take(SNIFFED_LINES).map(|line| line.matches(mark).count()).max().unwrap_or(0)
+        text.lines()
+            .take(SNIFFED_LINES)
+            .map(|line| line.matches(mark).count())
+            .max()
+            .unwrap_or(0)
     };
     if most('\t') > most(',') { b'\t' } else { b',' }
+}
+
+/// Line ends as the csv reader sees them: `\n`, `\r\n`, and the lone `\r` of old Macintosh files.
+fn breaks(bytes: &[u8]) -> usize {
+    let ends = bytes.iter().enumerate().filter(|(at, byte)| match byte {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    });
+    ends.count()
 }
 
 /// Numbers rows as Excel does: blank lines count, line ends inside quotes do not.
@@ -60,20 +65,31 @@ struct LineCount<'a> {
     at: usize,
     line: usize,
     inside: usize,
+    last: usize,
 }
 
 impl<'a> LineCount<'a> {
     fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, at: 0, line: 0, inside: 0 }
+        Self {
+            bytes,
+            at: 0,
+            line: 1,
+            inside: 0,
+            last: 0,
+        }
     }
 
+    /// Always beyond the row before: two records must never fall into one row.
     fn row_at(&mut self, start: u64) -> u32 {
-        let mut start = usize::try_from(start).unwrap_or(usize::MAX).min(self.bytes.len());
+        let mut start = usize::try_from(start)
+            .unwrap_or(usize::MAX)
+            .min(self.bytes.len());
         while matches!(self.bytes.get(start), Some(b'\n' | b'\r')) {
             start += 1;
         }
-        self.line += self.bytes[self.at..start].iter().filter(|byte| **byte == b'\n').count();
+        self.line += breaks(&self.bytes[self.at..start]);
         self.at = start;
-        u32::try_from(self.line - self.inside + 1).unwrap_or(u32::MAX)
+        self.last = self.line.saturating_sub(self.inside).max(self.last + 1);
+        u32::try_from(self.last).unwrap_or(u32::MAX)
     }
 }

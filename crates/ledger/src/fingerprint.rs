@@ -32,7 +32,10 @@ impl Fingerprints {
 }
 
 pub(crate) fn reference(table: &Table, row: &SheetRow) -> Option<String> {
-    let column = table.columns().iter().find(|column| column.spec.kind == ColumnKind::Reference)?;
+    let column = table
+        .columns()
+        .iter()
+        .find(|column| column.spec.kind == ColumnKind::Reference)?;
     Some(fold(&row.cell(column.index).as_read())).filter(|number| !number.is_empty())
 }
 
@@ -41,7 +44,9 @@ pub(crate) fn reference(table: &Table, row: &SheetRow) -> Option<String> {
 fn content(table: &Table, row: &SheetRow) -> String {
     let mut content = String::new();
     for spec in table.schema().columns {
-        let Some(column) = table.column(spec.key) else { continue };
+        let Some(column) = table.column(spec.key) else {
+            continue;
+        };
         let cell = row.cell(column.index);
         if cell.is_empty() {
             continue;
@@ -52,7 +57,9 @@ fn content(table: &Table, row: &SheetRow) -> String {
             ColumnKind::Minutes => value::minutes(cell).ok().map(|minutes| minutes.to_string()),
             ColumnKind::Count => value::count(cell).ok().map(|count| count.to_string()),
             ColumnKind::Flag => value::flag(cell).ok().map(|flag| flag.to_string()),
-            ColumnKind::Choice | ColumnKind::Choices | ColumnKind::Reference | ColumnKind::Text => None,
+            ColumnKind::Choice | ColumnKind::Choices | ColumnKind::Reference | ColumnKind::Text => {
+                None
+            }
         };
         content.push_str(spec.key);
         content.push('=');

@@ -58,7 +58,10 @@ impl fmt::Display for Problem {
 
 impl fmt::Debug for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Problem").field("row", &self.row).field("column", &self.column).finish_non_exhaustive()
+        f.debug_struct("Problem")
+            .field("row", &self.row)
+            .field("column", &self.column)
+            .finish_non_exhaustive()
     }
 }
 
@@ -77,6 +80,17 @@ impl Problems {
         if self.listed.len() < Self::LISTED {
             self.listed.push(problem);
         }
+    }
+
+    /// Puts what was noted since `start` in the order of the columns, whatever order they were read in.
+    pub(crate) fn sort_row(&mut self, start: usize) {
+        let start = start.min(self.listed.len());
+        self.listed[start..].sort_by_key(|problem| {
+            problem
+                .column
+                .as_ref()
+                .map(|place| (place.letter.len(), place.letter.clone()))
+        });
     }
 
     /// The first 500, in the order of the file.

@@ -75,8 +75,14 @@ impl Table {
     }
 
     fn unmapped(&self) -> Vec<UnmappedHeader> {
-        let width = self.rows.iter().map(|row| row.cells.len()).chain([self.header.cells.len()]).max();
-        let open = (0..width.unwrap_or(0)).filter(|at| !self.columns.iter().any(|column| column.index == *at));
+        let width = self
+            .rows
+            .iter()
+            .map(|row| row.cells.len())
+            .chain([self.header.cells.len()])
+            .max();
+        let open = (0..width.unwrap_or(0))
+            .filter(|at| !self.columns.iter().any(|column| column.index == *at));
         open.map(|at| self.unmapped_header(at))
             .filter(|unmapped| !unmapped.header.is_empty() || unmapped.sample.is_some())
             .collect()
@@ -92,13 +98,23 @@ impl Table {
     }
 
     fn sample(&self, index: usize) -> Option<String> {
-        let filled = self.rows.iter().map(|row| row.cell(index)).find(|cell| !cell.is_empty())?;
+        let filled = self
+            .rows
+            .iter()
+            .map(|row| row.cell(index))
+            .find(|cell| !cell.is_empty())?;
         Some(Problem::shown(&filled.as_read()))
     }
 
     fn first_rows(&self) -> Vec<Vec<String>> {
         let rows = self.rows.iter().take(FIRST_ROWS);
-        rows.map(|row| self.columns.iter().map(|column| row.cell(column.index).as_read()).collect()).collect()
+        rows.map(|row| {
+            self.columns
+                .iter()
+                .map(|column| row.cell(column.index).as_read())
+                .collect()
+        })
+        .collect()
     }
 }
 

@@ -162,7 +162,7 @@ impl LongForm {
         let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
         writer.write_record(COLUMNS)?;
         for cells in self.table() {
-            writer.write_record(cells.iter().enumerate().map(|(place, cell)| guard::cell(COLUMNS[place], cell)))?;
+            writer.write_record(cells.iter().enumerate().map(|(place, cell)| guard::cell(COLUMNS[place], cell).into_owned()))?;
         }
         let bytes = writer.into_inner().map_err(|failed| csv::Error::from(failed.into_error()))?;
         Ok(String::from_utf8(bytes).expect("only UTF-8 was written"))

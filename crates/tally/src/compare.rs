@@ -38,8 +38,15 @@ impl CrossTable {
     /// year had is named in a footnote, since the comparison then does not foot.
     #[must_use]
     pub fn with_previous(mut self, earlier: &Self) -> Self {
-        let pairs: Vec<Option<usize>> = self.rows.iter().map(|row| earlier.row_like(&row.key)).collect();
-        let row_totals: Vec<_> = pairs.iter().map(|row| row.and_then(|row| earlier.row_totals[row])).collect();
+        let pairs: Vec<Option<usize>> = self
+            .rows
+            .iter()
+            .map(|row| earlier.row_like(&row.key))
+            .collect();
+        let row_totals: Vec<_> = pairs
+            .iter()
+            .map(|row| row.and_then(|row| earlier.row_totals[row]))
+            .collect();
         let mut axes = Vec::new();
         for axis in &self.axes {
             let Some(then) = earlier.axes.iter().find(|then| then.key == axis.key) else {
@@ -76,7 +83,11 @@ fn difference(now: Option<i64>, then: Option<i64>) -> Option<i64> {
 }
 
 fn aligned(axis: &AxisTable, then: &AxisTable, rows: &[Option<usize>]) -> PreviousAxis {
-    let columns: Vec<Option<usize>> = axis.columns.iter().map(|column| place(&then.columns, column)).collect();
+    let columns: Vec<Option<usize>> = axis
+        .columns
+        .iter()
+        .map(|column| place(&then.columns, column))
+        .collect();
     let cell = |row: Option<usize>, column: Option<usize>| then.cells[row?][column?];
     PreviousAxis {
         key: axis.key,
@@ -84,7 +95,10 @@ fn aligned(axis: &AxisTable, then: &AxisTable, rows: &[Option<usize>]) -> Previo
             .iter()
             .map(|row| columns.iter().map(|column| cell(*row, *column)).collect())
             .collect(),
-        column_totals: columns.iter().map(|column| column.and_then(|c| then.column_totals[c])).collect(),
+        column_totals: columns
+            .iter()
+            .map(|column| column.and_then(|c| then.column_totals[c]))
+            .collect(),
     }
 }
 
@@ -94,9 +108,16 @@ fn place(columns: &[ColumnHead], like: &ColumnHead) -> Option<usize> {
 
 fn only_then(axis: &AxisTable, then: &AxisTable) -> Option<String> {
     let gone: Vec<&str> = std::iter::zip(&then.columns, &then.column_totals)
-        .filter(|(column, total)| total.is_some_and(|n| n != 0) && place(&axis.columns, column).is_none())
+        .filter(|(column, total)| {
+            total.is_some_and(|n| n != 0) && place(&axis.columns, column).is_none()
+        })
         .map(|(column, _)| column.label.as_str())
         .collect();
-    (!gone.is_empty())
-        .then(|| format!("「{}」の前年度には、この表にない区分（{}）の数がある。", axis.label, gone.join("、")))
+    (!gone.is_empty()).then(|| {
+        format!(
+            "「{}」の前年度には、この表にない区分（{}）の数がある。",
+            axis.label,
+            gone.join("、")
+        )
+    })
 }

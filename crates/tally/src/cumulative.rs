@@ -24,10 +24,22 @@ impl CrossTable {
         if self.row_axis != AxisKey::Month || !self.measure.additive() {
             return None;
         }
-        let come = self.row_totals.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
+        let come = self
+            .row_totals
+            .iter()
+            .rposition(Option::is_some)
+            .map_or(0, |last| last + 1);
         Some(YearToDate {
-            labels: self.rows.iter().map(|row| format!("{}まで", row.label)).collect(),
-            axes: self.axes.iter().map(|axis| running(&axis.cells, come)).collect(),
+            labels: self
+                .rows
+                .iter()
+                .map(|row| format!("{}まで", row.label))
+                .collect(),
+            axes: self
+                .axes
+                .iter()
+                .map(|axis| running(&axis.cells, come))
+                .collect(),
             row_totals: running_line(self.row_totals.iter().copied(), come),
         })
     }

@@ -89,7 +89,10 @@ impl Fact {
         match axis {
             AxisKey::Month => test(&YearMonth::containing(self.day).to_string()),
             axis if axis.multi_answer() => self.answers_on(axis).any(|code| test(code.as_str())),
-            axis => self.codes.get(&axis).is_some_and(|code| test(code.as_str())),
+            axis => self
+                .codes
+                .get(&axis)
+                .is_some_and(|code| test(code.as_str())),
         }
     }
 

@@ -49,7 +49,10 @@ pub enum FormulaError {
 }
 
 fn found_there(found: Option<char>) -> String {
-    found.map_or_else(|| "そこで終わっています".to_owned(), |c| format!("「{c}」があります"))
+    found.map_or_else(
+        || "そこで終わっています".to_owned(),
+        |c| format!("「{c}」があります"),
+    )
 }
 
 /// Whoever can count a measure under a condition.
@@ -76,7 +79,10 @@ impl Formula {
     /// The sum. A series not yet begun has added nothing; when none has begun there is no figure.
     #[must_use]
     pub fn evaluate(&self, figures: &impl Figures) -> Option<i64> {
-        let parts = self.terms.iter().filter_map(|term| figures.figure(term.measure, &term.filter));
+        let parts = self
+            .terms
+            .iter()
+            .filter_map(|term| figures.figure(term.measure, &term.filter));
         parts.reduce(|sum, part| sum + part)
     }
 
@@ -86,9 +92,17 @@ impl Formula {
         let units = distinct(self.terms.iter().map(|term| term.measure.unit()));
         let labels = distinct(self.terms.iter().map(|term| term.measure.label()));
         if units.len() > 1 {
-            return Some(format!("{}を足した値（{}）", units.join("と"), labels.join("＋")));
+            return Some(format!(
+                "{}を足した値（{}）",
+                units.join("と"),
+                labels.join("＋")
+            ));
         }
-        let once = self.terms.iter().filter(|term| !term.measure.additive()).count();
+        let once = self
+            .terms
+            .iter()
+            .filter(|term| !term.measure.additive())
+            .count();
         (once > 0 && self.terms.len() > 1)
             .then(|| format!("重なりを除かずに足した値（{}）", labels.join("＋")))
     }
@@ -174,7 +188,16 @@ mod tests {
     fn persons_added_up_say_so() {
         let sum = Formula::parse("persons + linked_persons").unwrap();
         assert_eq!(sum.unit(), Some("人"));
-        assert!(sum.mixed_units().unwrap().starts_with("重なりを除かずに足した値"));
-        assert_eq!(Formula::parse("consultations + loans").unwrap().mixed_units(), None);
+        assert!(
+            sum.mixed_units()
+                .unwrap()
+                .starts_with("重なりを除かずに足した値")
+        );
+        assert_eq!(
+            Formula::parse("consultations + loans")
+                .unwrap()
+                .mixed_units(),
+            None
+        );
     }
 }

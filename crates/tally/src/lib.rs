@@ -10,9 +10,11 @@ pub mod compare;
 pub mod counts;
 pub mod cumulative;
 mod definitions;
+mod elimination;
 pub mod fact;
 pub mod figure;
 pub mod filter;
+mod fold;
 pub mod formula;
 mod formula_parse;
 mod lines;
@@ -25,11 +27,12 @@ pub mod spec;
 pub mod suppress;
 mod suppress_system;
 pub mod table;
+mod tabulate;
 pub mod units;
 
 pub use attainment::{ActualState, Rounding, Target, attainment_percent, forecast, reached};
 pub use axis::{AxisKey, Code};
-pub use compare::PreviousYear;
+pub use compare::{PreviousAxis, PreviousYear};
 pub use counts::{Counts, Place};
 pub use cumulative::YearToDate;
 pub use fact::Fact;
@@ -42,5 +45,8 @@ pub use names::UnknownName;
 pub use rules::{AnonymousRule, NewnessRule, TableState};
 pub use series::{Distinct, FactSeries, Source};
 pub use spec::{Axis, Column, TableSpec, UNRECORDED};
-pub use suppress::{Position, PublishedTable, Shown, SmallCells, publish, small_cells};
-pub use table::{AxisTable, CrossTable, tabulate};
+pub use suppress::{
+    Position, PublishedAxis, PublishedTable, Shown, SmallCells, publish, small_cells,
+};
+pub use table::{AxisTable, ColumnHead, CrossTable, OfWhichRows, Row, SumOfRows};
+pub use tabulate::tabulate;

@@ -157,9 +157,7 @@ impl Measure {
             Self::LinkedPersons => {
                 once(&[S::Referral], Distinct::Person).only(AxisKey::ReferralResult, LINKED)
             }
-            Self::Accompaniments => {
-                sum(&[S::Referral]).only(AxisKey::ReferralMeans, ACCOMPANIMENT)
-            }
+            Self::Accompaniments => sum(&[S::Referral]).only(AxisKey::ReferralMeans, ACCOMPANIMENT),
             // A meeting is written once: by the ledger as a referral, or by the desk as a conference.
             Self::Conferences => {
                 sum(&[S::Referral, S::Conference]).only(AxisKey::ReferralMeans, MEETING)
@@ -170,16 +168,27 @@ impl Measure {
 }
 
 const fn sum(series: &'static [FactSeries]) -> Source {
-    Source { series, fixed: None, distinct: None }
+    Source {
+        series,
+        fixed: None,
+        distinct: None,
+    }
 }
 
 const fn once(series: &'static [FactSeries], what: Distinct) -> Source {
-    Source { series, fixed: None, distinct: Some(what) }
+    Source {
+        series,
+        fixed: None,
+        distinct: Some(what),
+    }
 }
 
 impl Source {
     const fn only(self, axis: AxisKey, code: &'static str) -> Self {
-        Self { fixed: Some((axis, code)), ..self }
+        Self {
+            fixed: Some((axis, code)),
+            ..self
+        }
     }
 }
 
@@ -200,7 +209,11 @@ mod tests {
 
     #[test]
     fn six_measures_are_distinct() {
-        let distinct: Vec<_> = Measure::ALL.iter().filter(|m| !m.additive()).map(|m| m.name()).collect();
+        let distinct: Vec<_> = Measure::ALL
+            .iter()
+            .filter(|m| !m.additive())
+            .map(|m| m.name())
+            .collect();
         assert_eq!(
             distinct.join(" "),
             "persons new_persons venues distribution_points partners_engaged linked_persons"

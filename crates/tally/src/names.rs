@@ -132,7 +132,11 @@ mod tests {
     fn nonsense_is_answered_with_the_list() {
         let error = "zzz".parse::<Measure>().unwrap_err();
         assert_eq!(error.nearest, None);
-        assert!(error.to_string().contains("使えるのは consultations、persons"));
+        assert!(
+            error
+                .to_string()
+                .contains("使えるのは consultations、persons")
+        );
     }
 
     #[test]

@@ -78,7 +78,9 @@ impl Axis {
     #[must_use]
     pub fn months(year: FiscalYear) -> Self {
         let months = year.months();
-        let columns = months.iter().map(|month| Column::new(month.to_string(), month.label()));
+        let columns = months
+            .iter()
+            .map(|month| Column::new(month.to_string(), month.label()));
         Self::new(AxisKey::Month, columns.collect())
     }
 }
@@ -109,7 +111,11 @@ pub struct TableSpec {
 impl TableSpec {
     /// Twelve months, no axes, no filter; the rest is set field by field.
     #[must_use]
-    pub fn monthly(programme: impl Into<String>, fiscal_year: FiscalYear, measure: Measure) -> Self {
+    pub fn monthly(
+        programme: impl Into<String>,
+        fiscal_year: FiscalYear,
+        measure: Measure,
+    ) -> Self {
         Self {
             programme: programme.into(),
             fiscal_year,

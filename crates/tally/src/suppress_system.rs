@@ -1,6 +1,7 @@
 //! Which numbers must be hidden together. A table is a system of equations, parts = whole; a hidden
 //! number is safe when the equations do not determine it.
 
+use crate::elimination::{MINUS_ONE, eliminate};
 use crate::suppress::{Position, SmallCells};
 use crate::table::CrossTable;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,24 +32,45 @@ impl System {
             let cell = |row, column| Position::Cell { axis, row, column };
             let column_total = |column| Position::ColumnTotal { axis, column };
             if from.single_answer {
-                let across = |row| (columns.clone().map(|column| cell(row, column)).collect(), Position::RowTotal { row });
+                let across = |row| {
+                    (
+                        columns.clone().map(|column| cell(row, column)).collect(),
+                        Position::RowTotal { row },
+                    )
+                };
                 equations.extend(rows.clone().map(across));
                 equations.push((columns.clone().map(column_total).collect(), Position::Total));
             }
             if rows_single {
-                let down = |column| (rows.clone().map(|row| cell(row, column)).collect(), column_total(column));
+                let down = |column| {
+                    (
+                        rows.clone().map(|row| cell(row, column)).collect(),
+                        column_total(column),
+                    )
+                };
                 equations.extend(columns.clone().map(down));
             }
         }
         if rows_single {
-            equations.push((rows.map(|row| Position::RowTotal { row }).collect(), Position::Total));
+            equations.push((
+                rows.map(|row| Position::RowTotal { row }).collect(),
+                Position::Total,
+            ));
         }
-        let equations = equations.into_iter().filter_map(|(parts, whole)| Equation::among(&values, parts, whole));
-        Self { equations: equations.collect(), values }
+        let equations = equations
+            .into_iter()
+            .filter_map(|(parts, whole)| Equation::among(&values, parts, whole));
+        Self {
+            equations: equations.collect(),
+            values,
+        }
     }
 
     pub(crate) fn small(&self, rule: SmallCells) -> Hidden {
-        let small = self.values.iter().filter(|(_, number)| rule.covers(**number));
+        let small = self
+            .values
+            .iter()
+            .filter(|(_, number)| rule.covers(**number));
         small.map(|(position, _)| *position).collect()
     }
 
@@ -56,8 +78,13 @@ impl System {
     pub(crate) fn hide(&self, rule: SmallCells) -> Hidden {
         let mut hidden = self.small(rule);
         loop {
-            let one_by_one = self.equations.iter().filter(|equation| self.tells(equation, &hidden));
-            let next = one_by_one.into_iter().find_map(|equation| self.cover(equation, &hidden));
+            let one_by_one = self
+                .equations
+                .iter()
+                .filter(|equation| self.tells(equation, &hidden));
+            let next = one_by_one
+                .into_iter()
+                .find_map(|equation| self.cover(equation, &hidden));
             match next.or_else(|| self.cover_determined(&hidden)) {
                 Some(position) => hidden.insert(position),
                 None => return hidden,
@@ -89,15 +116,24 @@ impl System {
             };
             (number == 0, margin, number.saturating_abs(), *position)
         };
-        equation.all().filter(|p| !hidden.contains(p)).min_by_key(|p| cost(p)).copied()
+        equation
+            .all()
+            .filter(|p| !hidden.contains(p))
+            .min_by_key(|p| cost(p))
+            .copied()
     }
 
     /// Numbers no single equation gives away, but several together.
     fn cover_determined(&self, hidden: &Hidden) -> Option<Position> {
         let known = self.determined(hidden)?;
-        let (beside, elsewhere): (Vec<_>, Vec<_>) =
-            self.equations.iter().partition(|equation| equation.all().any(|p| *p == known));
-        beside.into_iter().chain(elsewhere).find_map(|equation| self.cover(equation, hidden))
+        let (beside, elsewhere): (Vec<_>, Vec<_>) = self
+            .equations
+            .iter()
+            .partition(|equation| equation.all().any(|p| *p == known));
+        beside
+            .into_iter()
+            .chain(elsewhere)
+            .find_map(|equation| self.cover(equation, hidden))
     }
 
     /// A hidden number that the equations determine: after elimination it stands alone in a row.
@@ -111,18 +147,25 @@ impl System {
                 row[part] = 1;
             }
             if let Some(whole) = place(&equation.whole) {
-                row[whole] = field::MINUS_ONE;
+                row[whole] = MINUS_ONE;
             }
             matrix.push(row);
         }
-        let alone = field::eliminate(&mut matrix);
+        let alone = eliminate(&mut matrix);
         alone.map(|unknown| unknowns[unknown])
     }
 }
 
 impl Equation {
-    fn among(values: &BTreeMap<Position, i64>, parts: Vec<Position>, whole: Position) -> Option<Self> {
-        let parts: Vec<_> = parts.into_iter().filter(|part| values.contains_key(part)).collect();
+    fn among(
+        values: &BTreeMap<Position, i64>,
+        parts: Vec<Position>,
+        whole: Position,
+    ) -> Option<Self> {
+        let parts: Vec<_> = parts
+            .into_iter()
+            .filter(|part| values.contains_key(part))
+            .collect();
         (!parts.is_empty() && values.contains_key(&whole)).then_some(Self { parts, whole })
     }
 
@@ -137,66 +180,18 @@ fn values(table: &CrossTable) -> BTreeMap<Position, i64> {
     values.extend(rows.map(|(row, number)| (Position::RowTotal { row }, *number)));
     for (axis, from) in table.axes.iter().enumerate() {
         let totals = from.column_totals.iter().enumerate();
-        values.extend(totals.map(|(column, number)| (Position::ColumnTotal { axis, column }, *number)));
+        values.extend(
+            totals.map(|(column, number)| (Position::ColumnTotal { axis, column }, *number)),
+        );
         for (row, cells) in from.cells.iter().enumerate() {
             let cells = cells.iter().enumerate();
-            values.extend(cells.map(|(column, number)| (Position::Cell { axis, row, column }, *number)));
+            values.extend(
+                cells.map(|(column, number)| (Position::Cell { axis, row, column }, *number)),
+            );
         }
     }
-    values.into_iter().filter_map(|(position, number)| Some((position, number?))).collect()
-}
-
-/// Elimination in whole numbers modulo a large prime: exact, without fractions that grow.
-mod field {
-    const PRIME: u64 = (1 << 61) - 1;
-    pub(super) const MINUS_ONE: u64 = PRIME - 1;
-
-    /// Reduces the matrix and returns a column that stands alone in some row.
-    pub(super) fn eliminate(matrix: &mut [Vec<u64>]) -> Option<usize> {
-        let width = matrix.first().map_or(0, Vec::len);
-        let mut done = 0;
-        for column in 0..width {
-            let Some(found) = (done..matrix.len()).find(|row| matrix[*row][column] != 0) else {
-                continue;
-            };
-            matrix.swap(done, found);
-            clear(matrix, done, column);
-            done += 1;
-        }
-        let alone = |row: &Vec<u64>| row.iter().filter(|entry| **entry != 0).count() == 1;
-        let row = matrix.iter().find(|row| alone(row))?;
-        row.iter().position(|entry| *entry != 0)
-    }
-
-    fn clear(matrix: &mut [Vec<u64>], pivot: usize, column: usize) {
-        let inverse = power(matrix[pivot][column], PRIME - 2);
-        let unit: Vec<u64> = matrix[pivot].iter().map(|entry| times(*entry, inverse)).collect();
-        for (place, row) in matrix.iter_mut().enumerate() {
-            let factor = row[column];
-            if place == pivot || factor == 0 {
-                continue;
-            }
-            for (entry, by) in std::iter::zip(row.iter_mut(), &unit) {
-                *entry = (*entry + PRIME - times(*by, factor)) % PRIME;
-            }
-        }
-        matrix[pivot] = unit;
-    }
-
-    fn times(left: u64, right: u64) -> u64 {
-        let product = u128::from(left) * u128::from(right) % u128::from(PRIME);
-        u64::try_from(product).unwrap_or(0)
-    }
-
-    fn power(mut base: u64, mut exponent: u64) -> u64 {
-        let mut result = 1;
-        while exponent > 0 {
-            if exponent & 1 == 1 {
-                result = times(result, base);
-            }
-            base = times(base, base);
-            exponent >>= 1;
-        }
-        result
-    }
+    values
+        .into_iter()
+        .filter_map(|(position, number)| Some((position, number?)))
+        .collect()
 }

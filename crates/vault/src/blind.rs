@@ -7,7 +7,7 @@ use crate::about::About;
 use crate::chance;
 use crate::derive::{first, mac};
 use crate::envelope::{Envelope, OpenError};
-use crate::pepper::Peppers;
+use crate::peppers::Peppers;
 use secrecy::{ExposeSecret, SecretBox};
 use std::fmt;
 

@@ -5,7 +5,7 @@
 //! repeating a form is the idempotency key's business.
 
 use crate::derive::mac;
-use crate::pepper::Peppers;
+use crate::peppers::Peppers;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use secrecy::{ExposeSecret, SecretBox};

@@ -31,6 +31,7 @@ mod grant;
 mod padding;
 mod password;
 mod pepper;
+mod peppers;
 mod recovery_code;
 mod recovery_slot;
 mod sealing_key;
@@ -49,10 +50,14 @@ pub use envelope::{Envelope, KeyId, OpenError, key_id_of};
 pub use form_token::{FormHolder, FormKey, FormTokenError};
 pub use grant::{Opener, Recipient, unwrap_key, unwrap_private, wrap_key, wrap_private};
 pub use password::{Argon2Cost, Password};
-pub use pepper::{Pepper, PepperError, PepperId, Peppers};
+pub use pepper::{Pepper, PepperError, PepperId};
+pub use peppers::Peppers;
 pub use recovery_code::{RecoveryCode, RecoveryCodeError};
 pub use recovery_slot::RecoverySlot;
 pub use sealing_key::SealingKey;
 pub use sealing_pair::{PublicKeyError, SealingPrivate, SealingPublic};
 pub use session_token::{SessionToken, SessionTokenError};
 pub use slot::{PasswordSlot, SlotError};
+
+/// What opened text comes in: wiped when dropped.
+pub use zeroize::Zeroizing;

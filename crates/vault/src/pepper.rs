@@ -5,17 +5,14 @@
 //! belongs in the recovery kit: tenant secrets and password slots are lost without it (recovery slots
 //! are not, on purpose).
 
-use crate::about::{About, Purpose};
 use crate::chance;
 use crate::derive::{first, hash, subkey};
-use crate::envelope::{Envelope, OpenError, key_id_of};
 use crate::sealing_key::SealingKey;
 use secrecy::{ExposeSecret, ExposeSecretMut, SecretBox};
 use std::fmt::{self, Write};
 use zeroize::Zeroizing;
 
 const FILE_PREFIX: &str = "tsunagari-pepper-v1:";
-const TENANT_SECRET: &str = "tsunagari/v1/pepper/tenant-secret";
 
 /// Which pepper; not secret.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -43,17 +40,6 @@ impl fmt::Debug for Pepper {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "Pepper({}, sealed)", self.id)
     }
-}
-
-/// The pepper to seal under and those that still open.
-///
-/// Rotation: put the new one in front, rewrap every slot and tenant secret, then drop the old one.
-#[derive(Debug)]
-pub struct Peppers {
-    /// Everything new goes under this one.
-    pub current: Pepper,
-    /// Only for opening what was sealed before the last rotation.
-    pub older: Vec<Pepper>,
 }
 
 /// Why a pepper file was not accepted. It never repeats what it read.
@@ -129,68 +115,6 @@ impl Pepper {
     }
 }
 
-impl Peppers {
-    /// A single pepper, as after installation.
-    #[must_use]
-    pub fn only(current: Pepper) -> Self {
-        Self {
-            current,
-            older: Vec::new(),
-        }
-    }
-
-    /// The pepper with this id, if it is still held.
-    #[must_use]
-    pub fn find(&self, id: PepperId) -> Option<&Pepper> {
-        self.all().find(|pepper| pepper.id == id)
-    }
-
-    /// Seals a secret the server needs with nobody signed in: an index key, a LINE channel secret.
-    ///
-    /// Never for what a person said or where she is: a server at rest with its pepper can open this.
-    #[must_use]
-    pub fn seal(&self, about: &About<'_>, plain: &[u8]) -> Envelope {
-        self.current
-            .key(TENANT_SECRET)
-            .seal_as(Purpose::TenantSecret, about, plain)
-    }
-
-    /// Opens such a secret under whichever pepper it was sealed.
-    ///
-    /// # Errors
-    /// [`OpenError::OtherKey`] if that pepper is no longer held; otherwise as [`SealingKey::open`].
-    pub fn open(
-        &self,
-        about: &About<'_>,
-        envelope: &[u8],
-    ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
-        let asked = key_id_of(envelope)?;
-        let mut keys = self.all().map(|pepper| pepper.key(TENANT_SECRET));
-        let key = keys
-            .find(|key| key.id() == asked)
-            .ok_or(OpenError::OtherKey)?;
-        key.open_as(Purpose::TenantSecret, about, envelope)
-    }
-
-    /// The same secret under the current pepper; `None` if it is there already.
-    ///
-    /// # Errors
-    /// As [`Self::open`].
-    pub fn rewrap(
-        &self,
-        about: &About<'_>,
-        envelope: &[u8],
-    ) -> Result<Option<Envelope>, OpenError> {
-        let plain = self.open(about, envelope)?;
-        let there = key_id_of(envelope)? == self.current.key(TENANT_SECRET).id();
-        Ok((!there).then(|| self.seal(about, &plain)))
-    }
-
-    pub(crate) fn all(&self) -> impl Iterator<Item = &Pepper> {
-        std::iter::once(&self.current).chain(&self.older)
-    }
-}
-
 fn read_hex(digits: &[u8], into: &mut [u8; 32]) -> Option<()> {
     let (pairs, rest) = digits.as_chunks::<2>();
     if pairs.len() != into.len() || !rest.is_empty() {
@@ -210,13 +134,6 @@ fn nibble(digit: u8) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const PLACE: About<'_> = About {
-        tenant: 1,
-        table: "tenant",
-        record: b"1",
-        field: "blind_key",
-    };
 
     #[test]
     fn the_file_reads_back() {
@@ -265,44 +182,6 @@ mod tests {
         assert_eq!(
             refused(format!("{FILE_PREFIX}{}", "0".repeat(64))),
             PepperError::Placeholder
-        );
-    }
-
-    #[test]
-    fn rotation_rewraps_and_then_needs_the_old_one_no_more() {
-        let before = Peppers::only(Pepper::generate());
-        let envelope = before.seal(&PLACE, b"secret");
-        assert_eq!(before.rewrap(&PLACE, envelope.as_bytes()), Ok(None));
-
-        let during = Peppers {
-            current: Pepper::generate(),
-            older: vec![before.current],
-        };
-        assert_eq!(
-            during.open(&PLACE, envelope.as_bytes()).unwrap().as_slice(),
-            b"secret"
-        );
-        let rewrapped = during.rewrap(&PLACE, envelope.as_bytes()).unwrap().unwrap();
-
-        let after = Peppers::only(during.current);
-        assert_eq!(
-            after.open(&PLACE, rewrapped.as_bytes()).unwrap().as_slice(),
-            b"secret"
-        );
-        assert_eq!(
-            after.open(&PLACE, envelope.as_bytes()).unwrap_err(),
-            OpenError::OtherKey
-        );
-    }
-
-    #[test]
-    fn a_tenant_secret_stays_with_its_tenant() {
-        let peppers = Peppers::only(Pepper::generate());
-        let envelope = peppers.seal(&PLACE, b"secret");
-        let elsewhere = About { tenant: 2, ..PLACE };
-        assert_eq!(
-            peppers.open(&elsewhere, envelope.as_bytes()).unwrap_err(),
-            OpenError::Altered
         );
     }
 }

@@ -30,7 +30,8 @@ pub struct SealingPublic {
 
 /// The private half of a user, a team epoch or an organisation. Leaves this crate only sealed.
 pub struct SealingPrivate {
-    key: <Suite as Kem>::PrivateKey,
+    /// On the heap, so that moving the owner leaves no copy on the stack; wiped when dropped.
+    key: Box<<Suite as Kem>::PrivateKey>,
     public: SealingPublic,
 }
 
@@ -72,7 +73,7 @@ impl SealingPublic {
         bytes
     }
 
-    /// First 16 bytes of the public key's SHA-256.
+    /// First 16 bytes of a SHA-256 of the public key, under a domain of its own.
     #[must_use]
     pub fn id(&self) -> KeyId {
         self.id
@@ -120,7 +121,7 @@ impl SealingPrivate {
     pub fn generate() -> Self {
         let (key, public) = Suite::gen_keypair();
         Self {
-            key,
+            key: Box::new(key),
             public: SealingPublic::of(public),
         }
     }
@@ -176,6 +177,9 @@ impl SealingPrivate {
         let key =
             <Suite as Kem>::PrivateKey::from_bytes(bytes).map_err(|_| OpenError::Unreadable)?;
         let public = SealingPublic::of(Suite::sk_to_pk(&key));
-        Ok(Self { key, public })
+        Ok(Self {
+            key: Box::new(key),
+            public,
+        })
     }
 }

@@ -8,7 +8,8 @@ use crate::about::{About, Purpose};
 use crate::chance;
 use crate::envelope::{Envelope, OpenError};
 use crate::password::{Argon2Cost, Password};
-use crate::pepper::{Pepper, PepperId, Peppers};
+use crate::pepper::{Pepper, PepperId};
+use crate::peppers::Peppers;
 use crate::sealing_key::SealingKey;
 use crate::sealing_pair::SealingPrivate;
 

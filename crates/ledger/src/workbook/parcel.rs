@@ -38,31 +38,52 @@ pub(super) fn repack(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Refusal> 
     check_claims(bytes, limits)?;
     let parts = unpack(bytes, limits)?;
     check(&parts)?;
-    pack(parts).map_err(|_| Refusal::Damaged { what: "圧縮の中身" })
+    pack(parts).map_err(|_| Refusal::Damaged {
+        what: "圧縮の中身"
+    })
 }
 
 /// The zip library makes room for as many entries as the directory claims.
 fn check_claims(bytes: &[u8], limits: &Limits) -> Result<(), Refusal> {
-    let entries = bytes.windows(4).filter(|four| *four == b"PK\x01\x02").count();
+    let entries = bytes
+        .windows(4)
+        .filter(|four| *four == b"PK\x01\x02")
+        .count();
     let number = |at: usize| -> Option<u64> {
         Some(u64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?))
     };
-    let claims = bytes.windows(4).enumerate().filter(|(_, four)| *four == b"PK\x06\x06").any(|(at, _)| {
-        let real = number(at + 4).is_some_and(|size| size <= bytes.len() as u64);
-        real && number(at + 32).is_some_and(|count| count > limits.parts as u64)
-    });
+    let claims = bytes
+        .windows(4)
+        .enumerate()
+        .filter(|(_, four)| *four == b"PK\x06\x06")
+        .any(|(at, _)| {
+            let real = number(at + 4).is_some_and(|size| size <= bytes.len() as u64);
+            real && number(at + 32).is_some_and(|count| count > limits.parts as u64)
+        });
     let too_many = entries > limits.parts || claims;
-    if too_many { Err(Refusal::Damaged { what: "部品の数" }) } else { Ok(()) }
+    if too_many {
+        Err(Refusal::Damaged {
+            what: "部品の数"
+        })
+    } else {
+        Ok(())
+    }
 }
 
 fn unpack(bytes: &[u8], limits: &Limits) -> Result<Parts, Refusal> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Damaged { what: "圧縮の目次" })?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Damaged {
+        what: "圧縮の目次",
+    })?;
     refuse_strangers(&archive)?;
     let mut left = limits.inflated_bytes;
     let mut parts = Parts::new();
     for index in 0..archive.len() {
-        let entry = archive.by_index(index).map_err(|_| Refusal::Damaged { what: "圧縮の中身" })?;
-        let name = part_name(&entry.name().map_err(|_| Refusal::Damaged { what: "部品の名前" })?);
+        let entry = archive.by_index(index).map_err(|_| Refusal::Damaged {
+            what: "圧縮の中身"
+        })?;
+        let name = part_name(&entry.name().map_err(|_| Refusal::Damaged {
+            what: "部品の名前"
+        })?);
         let bound = left.min(limits.part_bytes);
         if !is_wanted(&name) {
             continue;
@@ -70,7 +91,9 @@ fn unpack(bytes: &[u8], limits: &Limits) -> Result<Parts, Refusal> {
         let part = inflate(entry, bound, limits)?;
         left -= part.len() as u64;
         if parts.insert(name, part).is_some() {
-            return Err(Refusal::Damaged { what: "同じ名前の部品" });
+            return Err(Refusal::Damaged {
+                what: "同じ名前の部品",
+            });
         }
     }
     Ok(parts)
@@ -80,41 +103,71 @@ fn inflate(entry: impl Read, bound: u64, limits: &Limits) -> Result<Vec<u8>, Ref
     let mut part = Vec::new();
     let read = entry.take(bound + 1).read_to_end(&mut part);
     if part.len() as u64 > bound {
-        let exceeded = if bound < limits.part_bytes { limits.inflated_bytes } else { limits.part_bytes };
-        return Err(Refusal::Inflates { megabytes: megabytes(exceeded) });
+        let exceeded = if bound < limits.part_bytes {
+            limits.inflated_bytes
+        } else {
+            limits.part_bytes
+        };
+        return Err(Refusal::Inflates {
+            megabytes: megabytes(exceeded),
+        });
     }
-    read.map(|_| part).map_err(|_| Refusal::Damaged { what: "圧縮の中身" })
+    read.map(|_| part).map_err(|_| Refusal::Damaged {
+        what: "圧縮の中身"
+    })
 }
 
 /// Names compare without case and with either slash, as the workbook library compares them.
 fn part_name(name: &str) -> String {
-    name.replace('\\', "/").trim_start_matches('/').to_lowercase()
+    name.replace('\\', "/")
+        .trim_start_matches('/')
+        .to_lowercase()
 }
 
 /// Pictures, drawings, themes, macros and printers' settings stay behind, uninflated.
 fn is_wanted(name: &str) -> bool {
     let named = [CONTENT_TYPES, WORKBOOK, RELATIONSHIPS, STRINGS, STYLES].contains(&name);
-    let elsewhere = ["theme/", "drawings/", "media/", "charts/", "printersettings/", "externallinks/", "pivot"];
+    let elsewhere = [
+        "theme/",
+        "drawings/",
+        "media/",
+        "charts/",
+        "printersettings/",
+        "externallinks/",
+        "pivot",
+    ];
     let rest = name.strip_prefix("xl/").is_some_and(|inner| {
-        inner.ends_with(".xml") && inner != "metadata.xml" && !elsewhere.iter().any(|start| inner.starts_with(start))
+        inner.ends_with(".xml")
+            && inner != "metadata.xml"
+            && !elsewhere.iter().any(|start| inner.starts_with(start))
     });
     named || rest
 }
 
 fn refuse_strangers<R: Read + std::io::Seek>(archive: &ZipArchive<R>) -> Result<(), Refusal> {
-    let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(|name| part_name(&name)).collect();
+    let names: Vec<String> = archive
+        .file_names()
+        .filter_map(Result::ok)
+        .map(|name| part_name(&name))
+        .collect();
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
     if has(CONTENT_TYPES) && has(WORKBOOK) {
         return Ok(());
     }
     if has("xl/workbook.bin") {
-        return Err(Refusal::OtherFile { what: "バイナリ ブック（.xlsb）" });
+        return Err(Refusal::OtherFile {
+            what: "バイナリ ブック（.xlsb）",
+        });
     }
     if has("mimetype") && has("content.xml") {
-        return Err(Refusal::OtherFile { what: "OpenDocument（.ods など）" });
+        return Err(Refusal::OtherFile {
+            what: "OpenDocument（.ods など）",
+        });
     }
     if has("word/document.xml") || has("ppt/presentation.xml") {
-        return Err(Refusal::OtherFile { what: "ワードやパワーポイントの文書" });
+        return Err(Refusal::OtherFile {
+            what: "ワードやパワーポイントの文書",
+        });
     }
     Err(Refusal::NotAWorkbook)
 }
@@ -127,7 +180,9 @@ fn check(parts: &Parts) -> Result<(), Refusal> {
     control(WORKBOOK, WORKBOOK_ATTRIBUTE)?;
     control(RELATIONSHIPS, ATTRIBUTE)?;
     control(STYLES, ATTRIBUTE)?;
-    parts.get(STRINGS).map_or(Ok(()), |part| guard::check_shared_strings(part))
+    parts
+        .get(STRINGS)
+        .map_or(Ok(()), |part| guard::check_shared_strings(part))
 }
 
 fn pack(parts: Parts) -> zip::result::ZipResult<Vec<u8>> {

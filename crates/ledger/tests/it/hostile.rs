@@ -6,15 +6,28 @@ use proptest::prelude::*;
 const XLSX: &[u8] = include_bytes!("../samples/takasaki-r3-consultations.xlsx");
 
 fn read_through(bytes: &[u8], kind: LedgerKind) {
-    let limits = Limits { rows: 1_000, cells: 10_000, ..Limits::default() };
-    let Ok(sheets) = read_bytes(bytes, "a", &limits) else { return };
+    let limits = Limits {
+        rows: 1_000,
+        cells: 10_000,
+        ..Limits::default()
+    };
+    let Ok(sheets) = read_bytes(bytes, "a", &limits) else {
+        return;
+    };
     assert!(sheets.iter().map(|sheet| sheet.rows.len()).sum::<usize>() <= limits.rows);
     let table = lay_out(sheets, kind.schema(), &Mapping::default()).expect("something is in it");
     let _ = table.understood();
     let _ = table.read(|row| {
         let specs = kind.schema().columns;
         for spec in specs {
-            let _ = (row.date(spec.key), row.time(spec.key), row.minutes(spec.key), row.whole_number(spec.key), row.flag(spec.key), row.text(spec.key));
+            let _ = (
+                row.date(spec.key),
+                row.time(spec.key),
+                row.minutes(spec.key),
+                row.whole_number(spec.key),
+                row.flag(spec.key),
+                row.text(spec.key),
+            );
         }
         Some(())
     });

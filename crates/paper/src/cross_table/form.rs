@@ -32,7 +32,7 @@ pub(crate) fn write_table(form: &mut Form, table: &CrossTable, row: u32) -> Resu
 
 pub(super) fn workbook(paper: &CrossTablePaper) -> Result<Vec<u8>, PaperError> {
     let columns: usize = paper.table.grid().groups.iter().map(|group| group.heads.len()).sum();
-    let mut book = Book::new(&paper.issued, &paper.title);
+    let book = Book::new(&paper.issued, &paper.title);
     let mut form = book.form("様式", columns > 10);
     let last = u16::try_from(columns).unwrap_or(u16::MAX);
     form.title(0, last, &paper.title)?;

@@ -42,7 +42,7 @@ fn line(form: &mut Form, indicator: &Indicator, row: u32) -> Result<(), PaperErr
 }
 
 pub(super) fn workbook(paper: &KpiPaper) -> Result<Vec<u8>, PaperError> {
-    let mut book = Book::new(&paper.issued, &paper.title);
+    let book = Book::new(&paper.issued, &paper.title);
     let mut form = book.form("様式", true);
     form.title(0, LAST, &paper.title)?;
     form.note(1, LAST, &format!("{}　{}", paper.issued.fiscal_year_label, paper.subtitle))?;

@@ -83,7 +83,7 @@ pub enum Kind {
 #[serde(rename_all = "snake_case")]
 pub enum ActualState {
     /// 「実績」 Measured.
-    Actual,
+    Confirmed,
     /// 「見込」 Expected.
     Projected,
     /// 「基準値」 An earlier measurement that stands in for one still to come.
@@ -150,7 +150,7 @@ impl ActualState {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::Actual => "実績",
+            Self::Confirmed => "実績",
             Self::Projected => "見込",
             Self::Baseline => "基準値",
             Self::NotMeasured => "未測定",
@@ -161,7 +161,7 @@ impl ActualState {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Actual => "actual",
+            Self::Confirmed => "confirmed",
             Self::Projected => "projected",
             Self::Baseline => "baseline",
             Self::NotMeasured => "not_measured",
@@ -177,7 +177,7 @@ impl Indicator {
 
     /// The attainment, unless it would compare with something that is no actual.
     pub(crate) fn attainment(&self) -> Option<i64> {
-        let comparable = matches!(self.state, ActualState::Actual | ActualState::Projected);
+        let comparable = matches!(self.state, ActualState::Confirmed | ActualState::Projected);
         self.attainment_percent.filter(|_| comparable && self.has_actual())
     }
 
@@ -196,7 +196,7 @@ impl Indicator {
         if !self.has_actual() {
             return ActualState::NotMeasured.label().to_owned();
         }
-        let state = if self.state == ActualState::Actual { "" } else { self.state.label() };
+        let state = if self.state == ActualState::Confirmed { "" } else { self.state.label() };
         let remarks: Vec<&str> = [self.as_of.as_str(), state].into_iter().filter(|remark| !remark.is_empty()).collect();
         let actual = self.actual.shown_with(&self.unit);
         if remarks.is_empty() { actual } else { format!("{actual}（{}）", remarks.join("、")) }

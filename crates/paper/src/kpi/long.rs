@@ -27,7 +27,7 @@ fn of(place: usize, indicator: &Indicator) -> Vec<LongRow> {
         out.push(row("forecast", "年度末見込", forecast.clone(), unit, ActualState::Projected.name(), ""));
     }
     if let Some(previous) = &indicator.previous {
-        out.push(row("previous", "前年度", previous.clone(), unit, ActualState::Actual.name(), ""));
+        out.push(row("previous", "前年度", previous.clone(), unit, ActualState::Confirmed.name(), ""));
     }
     for (code, label, text) in [("appraisal", "評価", &indicator.appraisal), ("footnote", "注", &indicator.footnote)] {
         if !text.is_empty() {

@@ -32,7 +32,7 @@ fn key_figure(paper: &ReturnPaper, line: &KeyFigure) -> Value {
     let cells: Vec<String> = line.cells(paper.period).into_iter().map(|(code, _, figure)| {
         let shown = figure.shown();
         // A difference says its direction, a number that stands does not.
-        if code == "difference" && figure.as_f64().is_some_and(|number| number > 0.0) { format!("+{shown}") } else { shown.replace('-', "−") }
+        if code == "difference" && figure.as_f64().is_some_and(|number| number > 0.0) { format!("+{shown}") } else { shown }
     }).collect();
     json!({ "label": line.label, "unit": line.unit, "of_which": line.of_which, "cells": cells })
 }

@@ -23,7 +23,7 @@ pub fn tiles(tiles: &[Markup]) -> Markup {
 
 /// How far something is: `now` of `whole`.
 pub fn progress_meter(label: &str, now: i64, whole: i64, unit: &str) -> Markup {
-    let words = tv("platform-progress", &[("now", now.into()), ("whole", whole.into()), ("unit", unit.into())]);
+    let words = tv("platform-progress", &[("now", figure(Some(now)).into()), ("whole", figure(Some(whole)).into()), ("unit", unit.into())]);
     html! {
         div .meter {
             span .meter__label { (label) }

@@ -78,7 +78,7 @@ impl PublicShell {
                 div .banner__line {
                     a .site href=(self.home) { (self.site_name) }
                     @if let Some(leave) = &self.leave {
-                        a .leave href=(leave) rel="noreferrer" data-leave="" title=(t("public-leave-hint")) { (t("public-leave")) }
+                        a .leave href=(leave) rel="noreferrer" data-leave="" title=(t("platform-leave-hint")) { (t("platform-leave")) }
                     }
                 }
                 @if !self.links.is_empty() {

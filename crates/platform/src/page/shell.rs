@@ -122,7 +122,7 @@ impl Shell {
                     div .banner__end {
                         form method="post" action="/staff/lock" data-lock="" {
                             input type="hidden" name=(FORM_TOKEN) value=(self.form_token);
-                            button .lock title=(t("platform-lock-hint")) { (t("platform-lock")) }
+                            button .lock title=(t("platform-lock-hint")) { span .lock__long { (t("platform-lock")) } span .lock__short { (t("platform-lock-short")) } }
                         }
                         (self.person(viewer))
                         details .menu {
@@ -196,13 +196,17 @@ impl Shell {
     }
 }
 
-/// The product's sign: two links of one chain.
+/// The product's sign: two links of one chain. A white edge shows which lies above.
 pub(crate) fn link_sign() -> Markup {
+    let over = "M14.7 4.5A8 8 0 0 1 19.5 9.3";
     html! {
         svg viewBox="0 0 36 24" width="36" height="24" aria-hidden="true" {
-            g fill="none" stroke="currentColor" stroke-width="3.5" stroke-linecap="round" {
-                path d="M20.5 17.6A7.5 7.5 0 1 1 21 7.1" {}
-                path d="M15.5 6.4A7.5 7.5 0 1 1 15 16.9" {}
+            g fill="none" stroke="currentColor" stroke-width="3" {
+                circle cx="12" cy="12" r="8" {}
+                circle cx="24" cy="12" r="8" stroke="#fff" stroke-width="6" {}
+                circle cx="24" cy="12" r="8" {}
+                path d=(over) stroke="#fff" stroke-width="6" {}
+                path d=(over) {}
             }
         }
     }

@@ -39,6 +39,7 @@ pub struct Live {
     pub ring: Arc<KeyRing>,
     /// When she signed in.
     pub started: Timestamp,
+    programme: RwLock<Option<String>>,
     seen: AtomicI64,
     noted: AtomicI64,
 }
@@ -47,6 +48,11 @@ impl Live {
     /// As the one who acts.
     pub fn actor(&self) -> Actor {
         Actor { account: self.account.id, name: self.account.name.clone(), role: self.account.role, team: self.account.team }
+    }
+
+    /// The code of the programme she is looking at, once she chose one.
+    pub fn programme(&self) -> Option<String> {
+        self.programme.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn alive_at(&self, now: Timestamp) -> bool {
@@ -135,12 +141,18 @@ pub async fn begin(house: &House, account: Account, private: SealingPrivate) -> 
     let entry = Entry { action: "session.started", kind: "account", object: Some(&account.id.0), detail: "" };
     audit::append_as(&mut tx, account.tenant, Some(&account.id.0), now, &entry).await?;
     tx.commit().await?;
-    let live = enliven(house, account, hash, private, now, now).await?;
+    let live = enliven(house, account, hash, private, Since { started: now, seen: now, programme: None }).await?;
     house.sessions.keep(&live);
     Ok(token)
 }
 
-async fn enliven(house: &House, account: Account, hash: [u8; 32], private: SealingPrivate, started: Timestamp, seen: Timestamp) -> Deed<Arc<Live>> {
+struct Since {
+    started: Timestamp,
+    seen: Timestamp,
+    programme: Option<String>,
+}
+
+async fn enliven(house: &House, account: Account, hash: [u8; 32], private: SealingPrivate, since: Since) -> Deed<Arc<Live>> {
     let mut conn = house.db.read().await?;
     let organisation = account::organisation_of(&mut conn, account.tenant, account.team).await?.unwrap_or_default();
     let ring = KeyRing::open(&mut conn, account.tenant, account.id, private).await?;
@@ -149,9 +161,10 @@ async fn enliven(house: &House, account: Account, hash: [u8; 32], private: Seali
         account,
         organisation,
         ring: Arc::new(ring),
-        started,
-        seen: AtomicI64::new(seen.as_millisecond()),
-        noted: AtomicI64::new(seen.as_millisecond()),
+        started: since.started,
+        programme: RwLock::new(since.programme),
+        seen: AtomicI64::new(since.seen.as_millisecond()),
+        noted: AtomicI64::new(since.seen.as_millisecond()),
     }))
 }
 
@@ -187,7 +200,7 @@ async fn revive(house: &House, token: &SessionToken, hash: [u8; 32]) -> Deed<Opt
         account::by_id(&mut conn, row.tenant, row.account).await?
     };
     let Some(account) = account.filter(|a| a.active) else { return Ok(None) };
-    let live = enliven(house, account, hash, private, row.started, row.seen).await?;
+    let live = enliven(house, account, hash, private, Since { started: row.started, seen: row.seen, programme: row.programme }).await?;
     house.sessions.keep(&live);
     Ok(Some(live))
 }
@@ -205,6 +218,15 @@ async fn note_seen(house: &House, live: &Live, now: Timestamp) -> Deed<()> {
         // Another node ended it.
         house.sessions.forget(&live.hash);
     }
+    Ok(())
+}
+
+/// Looks at another programme from now on.
+pub async fn choose_programme(house: &House, live: &Live, code: &str) -> Deed<()> {
+    let mut tx = house.db.begin().await?;
+    store::choose_programme(&mut tx, &live.hash, code).await?;
+    tx.commit().await?;
+    *live.programme.write().unwrap_or_else(PoisonError::into_inner) = Some(code.to_owned());
     Ok(())
 }
 

@@ -13,6 +13,7 @@ pub(super) struct SessionRow {
     pub sealed: Vec<u8>,
     pub started: Timestamp,
     pub seen: Timestamp,
+    pub programme: Option<String>,
 }
 
 pub(super) async fn insert(tx: &mut Tx, account: &Account, hash: &[u8; 32], sealed: &[u8], now: Timestamp) -> DbResult<()> {
@@ -25,12 +26,17 @@ pub(super) async fn insert(tx: &mut Tx, account: &Account, hash: &[u8; 32], seal
 }
 
 pub(super) async fn find(conn: &mut Conn, hash: &[u8; 32]) -> DbResult<Option<SessionRow>> {
-    let row = conn.opt("select tenant, account, sealed, started, seen from session where hash = $1", args![*hash]).await?;
-    row.map(|r| Ok(SessionRow { tenant: r.get(0)?, account: r.get(1)?, sealed: r.get(2)?, started: r.get(3)?, seen: r.get(4)? })).transpose()
+    let row = conn.opt("select tenant, account, sealed, started, seen, programme from session where hash = $1", args![*hash]).await?;
+    row.map(|r| Ok(SessionRow { tenant: r.get(0)?, account: r.get(1)?, sealed: r.get(2)?, started: r.get(3)?, seen: r.get(4)?, programme: r.get(5)? })).transpose()
 }
 
 pub(super) async fn note_seen(tx: &mut Tx, hash: &[u8; 32], now: Timestamp) -> DbResult<bool> {
     Ok(tx.exec("update session set seen = $2 where hash = $1", args![*hash, now]).await? > 0)
+}
+
+pub(super) async fn choose_programme(tx: &mut Tx, hash: &[u8; 32], code: &str) -> DbResult<()> {
+    tx.exec("update session set programme = $2 where hash = $1", args![*hash, code]).await?;
+    Ok(())
 }
 
 pub(super) async fn delete(tx: &mut Tx, hash: &[u8; 32]) -> DbResult<()> {

@@ -25,6 +25,11 @@ pub struct Signed {
 }
 
 impl Signed {
+    /// The same person once more, for an answer made of two extractors.
+    pub fn again(&self) -> Signed {
+        Signed { cx: self.cx.clone(), live: self.live.clone(), house: self.house.clone() }
+    }
+
     /// A token for the forms of this answer.
     pub fn form_token(&self) -> String {
         form_token_for(&self.house, &self.live.hash, self.cx.now)

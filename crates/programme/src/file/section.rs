@@ -57,7 +57,11 @@ impl<'s> Section<'s> {
 
     /// The table under a key.
     pub(super) fn table(&self, key: &'static str) -> Option<Section<'s>> {
-        self.value(key)?.table(format!("[{key}]"))
+        let title = match self.title.trim_matches(['[', ']']) {
+            "" => format!("[{key}]"),
+            outer => format!("[{outer}.{key}]"),
+        };
+        self.value(key)?.table(title)
     }
 
     /// The tables of `[[key]]`. An empty one says nothing and is passed over.

@@ -18,8 +18,9 @@ pub struct Bar<'a> {
 /// Bars in the order given, the longest filling the width.
 pub fn bar_chart(title: &str, unit: &str, bars: &[Bar]) -> Markup {
     let longest = bars.iter().filter_map(|bar| bar.value).max().unwrap_or(0);
+    let long = bars.iter().any(|bar| bar.label.chars().count() > 16);
     html! {
-        table .bars {
+        table .bars.is-long[long] {
             caption { (title) span .chart__unit { "（" (unit) "）" } }
             tbody {
                 @for bar in bars {

@@ -78,7 +78,10 @@ fn track(item: &Bullet) -> Markup {
         svg .bullet__track width="100%" height="20" aria-hidden="true" focusable="false" {
             rect .strip__whole y="4" width="100%" height="12" rx="2" {}
             @if actual > 0 { rect .strip__now y="4" width=(share(actual)) height="12" rx="2" {} }
-            @if let Some(target) = target { line .bullet__goal x1=(share(target)) x2=(share(target)) y1="0" y2="20" {} }
+            @if let Some(target) = target {
+                line .bullet__gap x1=(share(target)) x2=(share(target)) y1="3" y2="17" {}
+                line .bullet__goal x1=(share(target)) x2=(share(target)) y1="0" y2="20" {}
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{Sample, shell};
 use crate::page::*;
+use crate::wording::t;
 
 pub(super) fn samples() -> Vec<Sample> {
     let mut errors = Errors::new();
@@ -100,7 +101,7 @@ fn record(errors: &Errors, day: &str) -> Markup {
             (check_group(&Field::new("services", "支援内容").quiet(), &[Choice::new("listen", "傾聴"), Choice::new("advice", "助言"), Choice::new("inform", "情報提供"), Choice::new("refer", "機関紹介"), Choice::new("go", "同行支援"), Choice::new("goods", "物品提供")], &["listen", "inform"]))
             (textarea(&Field::new("summary", "本人の話").quiet().jump('g').hint("第三者から聞いた話と所見は、下の欄に分けて書きます。"), "夜になると不安が強くなる。\n子どもの学校のことも相談したい。", 5))
             (disclosure("第三者の話・所見・次回の予定", false, html! { (textarea(&Field::new("opinion", "所見").quiet(), "", 3)) }))
-            (button_row(&[primary_button("保存する"), secondary_button("保存して次を書く", "then", "next"), Button::quiet("やめて戻る").href("#").render()]))
+            (button_row(&[primary_button(t("platform-save")), secondary_button("保存して次を書く", "then", "next"), Button::quiet("やめて戻る").href("#").render()]))
         }))
     })
 }
