@@ -74,6 +74,7 @@ function combobox(select) {
     else select.selectedIndex = 0;
     rest();
     close();
+    if (document.activeElement === input) input.select();
     select.dispatchEvent(new Event("input", { bubbles: true }));
     select.dispatchEvent(new Event("change", { bubbles: true }));
   }

@@ -55,14 +55,15 @@ impl Reading<'_> {
     pub async fn first_day(&mut self, measure: Measure) -> DbResult<Option<Date>> {
         let mut first: Option<Date> = None;
         for series in measure.source().series {
+            // The first entry of the index; min(day) would read a whole year of them.
             let row = self
                 .conn
-                .one(
-                    "select min(day) from fact where tenant = $1 and programme = $2 and fiscal_year = $3 and series = $4",
+                .opt(
+                    "select day from fact where tenant = $1 and programme = $2 and fiscal_year = $3 and series = $4 order by month, day limit 1",
                     args![self.tenant, self.programme, self.year, series.name()],
                 )
                 .await?;
-            let day: Option<Date> = row.get(0)?;
+            let day: Option<Date> = row.map(|row| row.get(0)).transpose()?;
             first = first.into_iter().chain(day).min();
         }
         Ok(first)

@@ -1,5 +1,6 @@
 //! Workbooks (`.xlsx`), opened only after the parcel was unpacked within the limits.
 
+mod contents;
 mod guard;
 mod parcel;
 

@@ -36,9 +36,20 @@ pub struct House {
     pub sessions: Sessions,
     /// Password work runs at most this wide, so that guessing never starves the pages.
     pub password_work: Semaphore,
-    /// Shown on every page of the demo.
-    pub demo: bool,
+    /// The fictional town's logins, printed on the sign-in page. Empty in earnest.
+    pub demo: Vec<DemoLogin>,
     secrets: RwLock<HashMap<i64, Arc<TenantSecrets>>>,
+}
+
+/// A login of the fictional town. Not a secret.
+#[derive(Clone, Debug)]
+pub struct DemoLogin {
+    /// Login.
+    pub login: String,
+    /// Password.
+    pub password: String,
+    /// Name and role, as shown.
+    pub who: String,
 }
 
 /// What a house is opened with.
@@ -55,8 +66,8 @@ pub struct Opening {
     pub peppers: Peppers,
     /// Password cost.
     pub cost: Argon2Cost,
-    /// Is this the fictional town?
-    pub demo: bool,
+    /// The fictional town's logins; empty in earnest.
+    pub demo: Vec<DemoLogin>,
 }
 
 impl House {

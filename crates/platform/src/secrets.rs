@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use vault::{About, BlindKey, Peppers};
 
 use crate::args;
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, DbResult, Tx};
 use crate::refusal::{Deed, Refusal};
 
 const BLIND: &str = "blind";
@@ -55,4 +55,10 @@ pub async fn create_tenant(tx: &mut Tx, name: &str, peppers: &Peppers, now: Time
     tx.exec("insert into tenant (tenant, name, created_at) values ($1,$2,$3)", args![tenant, name, now]).await?;
     let secrets = TenantSecrets::create(tx, tenant, peppers).await?;
     Ok((tenant, secrets))
+}
+
+/// The first tenant of the installation, if it has one.
+pub async fn first_tenant(conn: &mut Conn) -> DbResult<Option<i64>> {
+    let row = conn.one("select min(tenant) from tenant", &[]).await?;
+    row.get(0)
 }

@@ -115,7 +115,7 @@ fn condition(spec: &TableSpec) -> Option<String> {
 }
 
 fn label(spec: &TableSpec, key: AxisKey, code: &Code) -> String {
-    let axes = || std::iter::once(&spec.rows).chain(&spec.axes);
+    let axes = || std::iter::once(&spec.rows).chain(&spec.axes).chain(&spec.named);
     let found = axes()
         .filter(|axis: &&Axis| axis.key == key)
         .flat_map(|axis| &axis.columns)

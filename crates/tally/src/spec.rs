@@ -100,6 +100,8 @@ pub struct TableSpec {
     pub axes: Vec<Axis>,
     /// What was left out by `--where`; printed as a definition.
     pub filter: Filter,
+    /// Axes that stand only in the filter, for the labels of its codes.
+    pub named: Vec<Axis>,
     /// What 新規 means here.
     pub newness: NewnessRule,
     /// What an anonymous contact is in 実人数.
@@ -123,6 +125,7 @@ impl TableSpec {
             rows: Axis::months(fiscal_year),
             axes: Vec::new(),
             filter: Filter::none(),
+            named: Vec::new(),
             newness: NewnessRule::FiscalYear,
             anonymous: AnonymousRule::NotCounted,
             state: TableState::Open,

@@ -1,1 +1,26 @@
-fn main() {}
+//! The one binary: serve, demo, set-up, import, tabulate, report, close, doctor.
+//! Only here do the real clock and the real chance enter the house.
+
+mod audit;
+mod check;
+mod cli;
+mod clock;
+mod data;
+mod demo;
+mod figures;
+mod generate;
+mod language;
+mod operator;
+mod programme;
+mod routes;
+mod serve;
+mod setup;
+
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    cli::run()
+}

@@ -9,15 +9,12 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use super::contents::{
+    RELATIONSHIPS, STRINGS, STYLES, WORKBOOK, is_wanted, part_name, refuse_strangers,
+};
 use super::guard;
 use crate::limits::megabytes;
 use crate::{Limits, Refusal};
-
-const WORKBOOK: &str = "xl/workbook.xml";
-const RELATIONSHIPS: &str = "xl/_rels/workbook.xml.rels";
-const STRINGS: &str = "xl/sharedstrings.xml";
-const STYLES: &str = "xl/styles.xml";
-const CONTENT_TYPES: &str = "[content_types].xml";
 
 /// Longest workbook, relationship and style parts, and their longest attribute (bytes).
 const CONTROL_PART: usize = 4 * 1024 * 1024;
@@ -115,61 +112,6 @@ fn inflate(entry: impl Read, bound: u64, limits: &Limits) -> Result<Vec<u8>, Ref
     read.map(|_| part).map_err(|_| Refusal::Damaged {
         what: "圧縮の中身"
     })
-}
-
-/// Names compare without case and with either slash, as the workbook library compares them.
-fn part_name(name: &str) -> String {
-    name.replace('\\', "/")
-        .trim_start_matches('/')
-        .to_lowercase()
-}
-
-/// Pictures, drawings, themes, macros and printers' settings stay behind, uninflated.
-fn is_wanted(name: &str) -> bool {
-    let named = [CONTENT_TYPES, WORKBOOK, RELATIONSHIPS, STRINGS, STYLES].contains(&name);
-    let elsewhere = [
-        "theme/",
-        "drawings/",
-        "media/",
-        "charts/",
-        "printersettings/",
-        "externallinks/",
-        "pivot",
-    ];
-    let rest = name.strip_prefix("xl/").is_some_and(|inner| {
-        inner.ends_with(".xml")
-            && inner != "metadata.xml"
-            && !elsewhere.iter().any(|start| inner.starts_with(start))
-    });
-    named || rest
-}
-
-fn refuse_strangers<R: Read + std::io::Seek>(archive: &ZipArchive<R>) -> Result<(), Refusal> {
-    let names: Vec<String> = archive
-        .file_names()
-        .filter_map(Result::ok)
-        .map(|name| part_name(&name))
-        .collect();
-    let has = |wanted: &str| names.iter().any(|name| name == wanted);
-    if has(CONTENT_TYPES) && has(WORKBOOK) {
-        return Ok(());
-    }
-    if has("xl/workbook.bin") {
-        return Err(Refusal::OtherFile {
-            what: "バイナリ ブック（.xlsb）",
-        });
-    }
-    if has("mimetype") && has("content.xml") {
-        return Err(Refusal::OtherFile {
-            what: "OpenDocument（.ods など）",
-        });
-    }
-    if has("word/document.xml") || has("ppt/presentation.xml") {
-        return Err(Refusal::OtherFile {
-            what: "ワードやパワーポイントの文書",
-        });
-    }
-    Err(Refusal::NotAWorkbook)
 }
 
 fn check(parts: &Parts) -> Result<(), Refusal> {

@@ -10,12 +10,17 @@ const MOST_UPRIGHT: usize = 12;
 /// Columns beside each other on a turned page; more, and they are carried on in a further bank.
 const MOST_TURNED: usize = 24;
 
+/// More columns than this on an upright page ask for small type.
+const DENSE: usize = 14;
+
 /// The table as the template draws it.
 pub(crate) fn values(table: &CrossTable, most: usize) -> Value {
+    let banks = table.banks(most);
     json!({
+        "dense": banks.iter().any(|bank| bank.lines.iter().any(|line| line.cells.len() > DENSE)),
         "row_header": table.row_header,
         "caption": format!("{}（単位：{}）", table.measure_label, table.unit),
-        "banks": table.banks(most).iter().map(bank).collect::<Vec<_>>(),
+        "banks": banks.iter().map(bank).collect::<Vec<_>>(),
     })
 }
 

@@ -6,7 +6,7 @@ use super::{KeyFigure, Part, ReturnPaper};
 use crate::{Paper, PaperError, cross_table, narrative, typeset::{self, Enclosure, Typeset}};
 
 /// Columns of a table on an upright page in small type; more are carried on in a further bank.
-const MOST_COLUMNS: usize = 20;
+const MOST_COLUMNS: usize = 22;
 
 pub(super) fn typeset(paper: &ReturnPaper) -> Result<Typeset, PaperError> {
     let mut page = typeset::head(&paper.issued, &paper.title());

@@ -3,7 +3,7 @@
 mod store;
 
 use jiff::Timestamp;
-use vault::{About, Argon2Cost, Password, PasswordSlot, Peppers, SealingPrivate, SealingPublic};
+use vault::{About, Argon2Cost, Password, PasswordSlot, Peppers, RecoveryCode, RecoverySlot, SealingPrivate, SealingPublic};
 
 pub use store::{by_id, by_login, insert_organisation, insert_team, list, organisation_of, replace_password, teams};
 
@@ -117,6 +117,13 @@ pub async fn create(tx: &mut Tx, tenant: i64, new: &NewAccount<'_>, peppers: &Pe
     let entry = Entry { action: "account.created", kind: "account", object: Some(&new.id.0), detail: new.role.name() };
     audit::append_as(tx, tenant, None, now, &entry).await?;
     Ok(private)
+}
+
+/// Gives an account a printed recovery code: a second way to its key.
+pub async fn set_recovery(tx: &mut Tx, tenant: i64, id: AccountId, private: &SealingPrivate, code: &RecoveryCode) -> Deed<()> {
+    let about = About { tenant, table: "account", record: id.bytes(), field: "recovery_slot" };
+    let slot = RecoverySlot::seal(private, code, &about);
+    Ok(store::replace_recovery(tx, tenant, id, &slot.to_bytes()).await?)
 }
 
 /// Creates an organisation with one team.

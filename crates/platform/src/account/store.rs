@@ -57,6 +57,11 @@ pub async fn replace_password(tx: &mut Tx, tenant: i64, id: AccountId, slot: &[u
     Ok(())
 }
 
+pub(super) async fn replace_recovery(tx: &mut Tx, tenant: i64, id: AccountId, slot: &[u8]) -> DbResult<()> {
+    tx.exec("update account set recovery_slot = $3 where tenant = $1 and id = $2", args![tenant, id, slot]).await?;
+    Ok(())
+}
+
 /// Adds an organisation.
 pub async fn insert_organisation(tx: &mut Tx, tenant: i64, id: OrganisationId, kind: OrganisationKind, name: &str) -> DbResult<()> {
     tx.exec("insert into organisation (tenant, id, kind, name) values ($1,$2,$3,$4)", args![tenant, id, kind.name(), name]).await?;

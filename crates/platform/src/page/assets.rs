@@ -21,6 +21,11 @@ const MODULES: [(&str, &str); 6] = [
     ("date.js", include_str!("../../../../assets/js/date.js")),
 ];
 
+/// The sign in a browser's tab: ours for staff, a plain dot for the public, which says nothing.
+const STAFF_ICON: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"><g fill="none" stroke="#0017c1" stroke-width="4"><circle cx="13" cy="18" r="9"/><circle cx="23" cy="18" r="9"/></g></svg>"##;
+const PUBLIC_ICON: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"><circle cx="18" cy="18" r="9" fill="#767676"/></svg>"##;
+
+const SVG: &str = "image/svg+xml";
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 
@@ -37,6 +42,8 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         ("public.css", with_tokens(PUBLIC_CSS), CSS),
         ("staff.js", STAFF_JS.to_owned(), JS),
         ("public.js", PUBLIC_JS.to_owned(), JS),
+        ("staff.svg", STAFF_ICON.to_owned(), SVG),
+        ("public.svg", PUBLIC_ICON.to_owned(), SVG),
     ];
     all.extend(MODULES.map(|(name, body)| (name, body.to_owned(), JS)));
     // One hash for all: modules import each other by relative path, so they must share a folder.

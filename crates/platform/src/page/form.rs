@@ -3,6 +3,7 @@
 use maud::{Markup, Render, html};
 
 use super::input::hidden;
+use crate::refusal::FieldProblem;
 use crate::wording::{t, tv};
 
 /// Name of the signed form token.
@@ -12,7 +13,7 @@ pub const ONCE: &str = "once";
 
 /// What is wrong with a posted form: field name and sentence, in the order of the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Errors(Vec<(&'static str, String)>);
+pub struct Errors(Vec<FieldProblem>);
 
 impl Errors {
     /// Nothing wrong yet.
@@ -21,13 +22,13 @@ impl Errors {
     }
 
     /// Notes what is wrong with a field and how to mend it.
-    pub fn add(&mut self, field: &'static str, sentence: impl Into<String>) {
-        self.0.push((field, sentence.into()));
+    pub fn add(&mut self, field: impl Into<String>, sentence: impl Into<String>) {
+        self.0.push(FieldProblem { field: field.into(), text: sentence.into() });
     }
 
     /// The first sentence for a field, for [`super::Field::error`].
     pub fn at(&self, field: &str) -> Option<&str> {
-        self.0.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence.as_str())
+        self.0.iter().find(|problem| problem.field == field).map(|problem| problem.text.as_str())
     }
 
     /// Whether the form may go on.
@@ -36,8 +37,15 @@ impl Errors {
     }
 
     /// Field and sentence, in the order noted.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.0.iter().map(|(name, sentence)| (*name, sentence.as_str()))
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|problem| (problem.field.as_str(), problem.text.as_str()))
+    }
+}
+
+/// From [`crate::Refusal::Invalid`].
+impl From<Vec<FieldProblem>> for Errors {
+    fn from(problems: Vec<FieldProblem>) -> Self {
+        Self(problems)
     }
 }
 

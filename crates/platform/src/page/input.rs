@@ -43,6 +43,14 @@ impl Entry {
     }
 }
 
+/// A file to choose「ファイル」. `accept` names endings, such as `.xlsx,.csv`; the server looks at the content all the same.
+pub fn file(field: &Field, accept: &str) -> Markup {
+    field.wrap(html! {
+        input .file type="file" id=(field.id()) name=(field.name) accept=(accept) required[field.required]
+            aria-describedby=[field.described_by()] aria-invalid=[field.invalid()];
+    })
+}
+
 /// A line of text.
 pub fn text(field: &Field, value: &str) -> Markup {
     entry(field, Entry::Text, value)

@@ -91,7 +91,7 @@ pub use form::{
     Button, Errors, FORM_TOKEN, ONCE, PostForm, button_row, confirm_form, danger_button, error_summary, field_row, form_section, link_button,
     primary_button, secondary_button,
 };
-pub use input::{Entry, date, entry, hidden, number, text, textarea, time};
+pub use input::{Entry, date, entry, file, hidden, number, text, textarea, time};
 pub use maud::Render;
 pub use nav::Nav;
 pub use parts::{

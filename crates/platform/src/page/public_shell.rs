@@ -58,7 +58,7 @@ impl PublicShell {
                     meta name="referrer" content="no-referrer";
                     @if self.hidden { meta name="robots" content="noindex"; }
                     title { (self.title) }
-                    link rel="icon" href="data:,";
+                    link rel="icon" type="image/svg+xml" href=(url("public.svg"));
                     link rel="stylesheet" href=(url("public.css"));
                     script type="module" src=(url("public.js")) {}
                 }

@@ -106,7 +106,7 @@ impl Shell {
                 meta name="referrer" content="same-origin";
                 meta name="format-detection" content="telephone=no";
                 title { (self.title) "｜" (t("platform-product")) }
-                link rel="icon" href="data:,";
+                link rel="icon" type="image/svg+xml" href=(url("staff.svg"));
                 link rel="stylesheet" href=(url("staff.css"));
                 script type="module" src=(url("staff.js")) {}
             }

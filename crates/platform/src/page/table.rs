@@ -70,11 +70,12 @@ pub struct Table<'a> {
     pub narrow: Narrow,
 }
 
-/// The table in a region that can be scrolled by keyboard.
+/// The table; a cross table stands in a region that can be scrolled by keyboard.
 pub fn table(table: &Table) -> Markup {
-    let stack = table.narrow == Narrow::Stack;
+    // Only what scrolls sideways needs a stop for the keyboard.
+    let scrolls = (table.narrow == Narrow::Scroll).then(|| tv("platform-table-scroll", &[("caption", table.caption.into())]));
     html! {
-        div .table.is-stack[stack] tabindex="0" role="region" aria-label=(tv("platform-table-scroll", &[("caption", table.caption.into())])) {
+        div .table.is-stack[scrolls.is_none()] tabindex=[scrolls.as_ref().map(|_| "0")] role=[scrolls.as_ref().map(|_| "region")] aria-label=[scrolls.as_ref()] {
             table {
                 caption .unseen[table.caption_unseen] { (table.caption) }
                 thead { tr { @for column in &table.columns { (head(column)) } } }

@@ -19,7 +19,7 @@ const LINES: &[Line] = &[
     (&[Role::ProgrammeLead], &[Thing::MonthClose], &[See, Close, Reopen], Everything),
     (&[Role::ProgrammeLead], &[Thing::Import], &[See, Record], Everything),
     (&[Role::ProgrammeLead], &[Thing::Programme], &[See, Change, Export], Everything),
-    (&[Role::ProgrammeLead], &[Thing::Staff], &[See], Everything),
+    (&[Role::ProgrammeLead], &[Thing::Staff], &[See, Record, Change], Everything),
     (&[Role::ProgrammeLead], &[Thing::Audit], &[See], Everything),
     // 相談員: records and reads within her team; voids what she wrote herself.
     (&[Role::Counsellor], &[Thing::Consultation], &[Void], Own),

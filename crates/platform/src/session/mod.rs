@@ -1,11 +1,14 @@
 //! Sessions 「ログイン中」: a token only the browser has; the database keeps its hash and, sealed under a key that
 //! only the token gives, the account's key. Any node can serve it, and no node at rest can open it.
 
+mod pages;
 mod store;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
+
+pub use pages::routes;
 
 use jiff::{SignedDuration, Timestamp};
 use vault::{About, Password, PasswordSlot, SealingPrivate, SessionToken};

@@ -65,6 +65,11 @@ impl Form {
         self.fields.push((name.to_owned(), value.into()));
     }
 
+    /// Takes a field out.
+    pub fn remove(&mut self, name: &str) {
+        self.fields.retain(|(k, _)| k != name);
+    }
+
     /// The one-time key the form carries.
     pub fn once(&self) -> Option<Once> {
         crate::id::parse_hex(self.get(crate::page::ONCE)).ok().map(Once)

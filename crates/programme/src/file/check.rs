@@ -2,19 +2,60 @@
 
 use std::collections::HashSet;
 
-use tally::Formula;
+use tally::{AxisKey, Code, Formula};
 
+use super::activity::{Activity, FigureSource};
+use super::external::External;
+use super::indicator::Indicator;
 use super::nearest::nearest;
 use super::section::Section;
 use crate::codebook::Codebook;
 
-/// Notes every second use of a name or code in a list of tables.
-pub(super) fn distinct<'n>(tables: &[Section<'_>], key: &'static str, names: impl Fn(&Section<'_>) -> Option<String>) {
+/// Notes every second use of a name.
+pub(super) fn distinct<T>(key: &'static str, name: fn(&T) -> &str) -> impl FnMut(&Section<'_>, &T) {
     let mut seen = HashSet::new();
-    for table in tables {
-        let Some(name) = names(table) else { continue };
-        if !seen.insert(calendar::fold_search(&name)) {
-            table.say(format!("{key}「{name}」が2つあります。どちらかを消すか、区別できる名前にしてください。"));
+    move |table: &Section<'_>, line: &T| {
+        let name = name(line);
+        if !seen.insert(calendar::fold_search(name)) {
+            table.say(format!("{} の {key}「{name}」が2つあります。どちらかを消すか、区別できる名前にしてください。", table.title()));
         }
     }
+}
+
+/// Notes codes in an indicator's formulas that no list has.
+pub(super) fn indicator_formulas(table: &Section<'_>, line: &Indicator, book: &Codebook) {
+    if let Some(formula) = line.measured.formula() {
+        formula_codes(table, formula, book);
+    }
+}
+
+/// Notes codes in an activity's formulas that no list has, and figures from outside that the file lacks.
+pub(super) fn activity_sources(table: &Section<'_>, line: &Activity, book: &Codebook, externals: &[External]) {
+    for figure in &line.figures {
+        match &figure.source {
+            FigureSource::Formula(formula) => formula_codes(table, formula, book),
+            FigureSource::External(key) if externals.iter().any(|external| external.key == *key) => {}
+            FigureSource::External(key) => {
+                let meant = nearest(key, externals.iter().map(|external| external.key.as_str()));
+                table.say(format!("外部値「{key}」が [[external]] にありません。{}", hint(meant)));
+            }
+        }
+    }
+}
+
+fn formula_codes(table: &Section<'_>, formula: &Formula, book: &Codebook) {
+    for (axis, codes) in formula.terms().iter().flat_map(|term| term.filter.clauses()) {
+        for code in codes.iter().filter(|code| !book.knows(axis, code.as_str())) {
+            table.say(unknown_code(axis, code, book));
+        }
+    }
+}
+
+fn unknown_code(axis: AxisKey, code: &Code, book: &Codebook) -> String {
+    let meant = nearest(code.as_str(), book.choices(axis).iter().map(|entry| entry.code.as_str()));
+    format!("算式の「{code}」という区分は {}（{axis}）にありません。{}", axis.label(), hint(meant))
+}
+
+fn hint(meant: Option<&str>) -> String {
+    meant.map(|meant| format!("「{meant}」のことですか。")).unwrap_or_default()
 }

@@ -12,7 +12,7 @@ use super::nearest::nearest;
 use super::section::Section;
 use super::value::{Read, Value};
 use super::write::{Page, day};
-use crate::codebook::coded_axes;
+use crate::codebook::{coded_axes, default_codes};
 
 /// 「区分」: one line of a code list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub(super) fn read(table: &Section<'_>) -> Codes {
             continue;
         };
         if let Some(list) = entry.table(format!("[codes.{axis}]")) {
-            codes.insert(axis, lines(&list));
+            codes.insert(axis, lines(axis, &list));
         }
     }
     codes
@@ -63,7 +63,7 @@ fn say_no_list(table: &Section<'_>, entry: &Value<'_>) {
     entry.say(&format!("はコード表ではなく、{table_of_rows} で書いてください。"));
 }
 
-fn lines(list: &Section<'_>) -> Vec<CodeLine> {
+fn lines(axis: AxisKey, list: &Section<'_>) -> Vec<CodeLine> {
     let lines: Vec<CodeLine> = list.entries().iter().filter_map(line).collect();
     let mut seen = HashSet::new();
     for line in &lines {
@@ -73,11 +73,24 @@ fn lines(list: &Section<'_>) -> Vec<CodeLine> {
         if line.key.is_some() && lines.iter().filter(|other| other.key == line.key).count() > 1 {
             list.say(format!("「{}」の key がほかの区分と同じです。", line.label));
         }
+        if let Some(code) = &line.counts_as {
+            say_unknown_whole(list, axis, code, &lines);
+        }
     }
     if lines.is_empty() && list.entries().is_empty() {
         list.say("区分が1つもありません。「phone = \"電話\"」のように書くか、この表を消してください。".to_owned());
     }
     lines
+}
+
+/// `counts_as` names a code of the default list, or of this one.
+fn say_unknown_whole(list: &Section<'_>, axis: AxisKey, code: &str, lines: &[CodeLine]) {
+    let mut known: Vec<&str> = default_codes(axis).collect();
+    known.extend(lines.iter().map(|line| line.code.as_str()));
+    if !known.contains(&code) {
+        let meant = nearest(code, known).unwrap_or_default();
+        list.say(format!("counts_as の「{code}」という区分はありません。「{meant}」のことですか。"));
+    }
 }
 
 fn line(entry: &Value<'_>) -> Option<CodeLine> {

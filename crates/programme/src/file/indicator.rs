@@ -69,11 +69,7 @@ pub struct Baseline {
 impl Indicator {
     /// The unit printed: the line's own, else the one all counts of its formula share.
     pub fn unit_text(&self) -> &str {
-        let formula = match &self.measured {
-            Measured::Formula(formula) => Some(formula),
-            Measured::Entered(entered) => entered.projected_of.as_ref(),
-        };
-        self.unit.as_deref().or_else(|| formula?.unit()).unwrap_or_default()
+        self.unit.as_deref().or_else(|| self.measured.formula()?.unit()).unwrap_or_default()
     }
 }
 

@@ -20,6 +20,14 @@ pub enum Measured {
 }
 
 impl Measured {
+    /// The count behind it, if there is one.
+    pub fn formula(&self) -> Option<&Formula> {
+        match self {
+            Measured::Formula(formula) => Some(formula),
+            Measured::Entered(entered) => entered.projected_of.as_ref(),
+        }
+    }
+
     /// Nothing known yet.
     pub(super) fn unknown() -> Self {
         Measured::Entered(Entered { value: None, state: ActualState::NotMeasured, as_of: None, source: None, projected_of: None })

@@ -14,6 +14,7 @@ mod check;
 mod codes;
 mod external;
 mod head;
+mod identity;
 mod indicator;
 mod measured;
 mod money;

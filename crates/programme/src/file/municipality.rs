@@ -9,6 +9,8 @@ use super::value::Read;
 pub struct MunicipalityCode([u8; 6]);
 
 impl MunicipalityCode {
+    pub(super) const NONE: Self = Self([0; 6]);
+
     /// Reads six digits and tests the last.
     ///
     /// # Errors

@@ -1,9 +1,11 @@
 //! The known word meant by a mistyped one.
 
-/// The one of `known` with the fewest slips of the hand; the first of equals, none only of an empty list.
+/// The one of `known` that begins alike, else with the fewest slips of the hand; the first of equals, none only of
+/// an empty list.
 pub(crate) fn nearest<'k>(given: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let given = given.to_lowercase();
-    known.into_iter().min_by_key(|word| slips(&given, word))
+    let begins_alike = |word: &str| word.starts_with(&given) || (word.len() > 2 && given.starts_with(word));
+    known.into_iter().min_by_key(|word| (!begins_alike(word), slips(&given, word)))
 }
 
 /// Letters put in, left out, changed, or swapped with their neighbour.
@@ -36,6 +38,7 @@ mod tests {
         assert_eq!(nearest("titel", keys), Some("title"));
         assert_eq!(nearest("Municipalityname", keys), Some("municipality_name"));
         assert_eq!(nearest("fiscalyear", keys), Some("fiscal_year"));
+        assert_eq!(nearest("eligible", ["label", "cost", "eligible_cost"]), Some("eligible_cost"));
         assert_eq!(nearest("x", []), None);
     }
 }

@@ -21,6 +21,12 @@ impl<'s> Notes<'s> {
         self.found.borrow_mut().push(Problem { line, text });
     }
 
+    /// Whether something is noted on the line of this byte.
+    pub(super) fn has_line_of(&self, at: usize) -> bool {
+        let line = self.line(at);
+        self.found.borrow().iter().any(|problem| problem.line == line)
+    }
+
     fn line(&self, at: usize) -> usize {
         let before = &self.text.as_bytes()[..at.min(self.text.len())];
         before.iter().filter(|byte| **byte == b'\n').count() + 1

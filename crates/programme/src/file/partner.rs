@@ -1,3 +1,4 @@
+use super::identity::ShortCode;
 use super::section::Section;
 use super::value::Text;
 use super::write::Page;
@@ -9,6 +10,8 @@ pub struct PartnerLine {
     pub name: String,
     /// The code of its column; made when absent.
     pub code: Option<String>,
+    /// Earlier names and other spellings that ledgers use.
+    pub earlier: Vec<String>,
     /// 「種別」, free or one of [`crate::codebook::partner_kinds`].
     pub kind: Option<String>,
     /// 「所在地」.
@@ -23,7 +26,8 @@ pub(super) fn read(table: &Section<'_>) -> Option<PartnerLine> {
     let name = table.need("name");
     let line = |name| PartnerLine {
         name,
-        code: table.opt("code"),
+        code: table.opt("code").map(|ShortCode(code)| code),
+        earlier: table.opt("earlier").unwrap_or_default(),
         kind: table.opt("kind"),
         address: table.opt("address"),
         phone: table.opt("phone"),
@@ -38,6 +42,7 @@ pub(super) fn write(partner: &PartnerLine) -> Page {
     let mut page = Page::default();
     page.put("name", &partner.name);
     page.put_opt("code", partner.code.as_ref());
+    page.put_list("earlier", &partner.earlier);
     page.put_opt("kind", partner.kind.as_ref());
     page.put_opt("address", partner.address.as_ref());
     page.put_opt("phone", partner.phone.as_ref());

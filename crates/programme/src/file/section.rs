@@ -72,6 +72,11 @@ impl<'s> Section<'s> {
         tables
     }
 
+    /// `[money]`; empty for the top of the file.
+    pub(super) fn title(&self) -> &str {
+        &self.title
+    }
+
     /// Every entry in the order of the file, for tables whose keys are the file's own.
     pub(super) fn entries(&self) -> &[Value<'s>] {
         &self.entries
@@ -100,6 +105,10 @@ impl<'s> Section<'s> {
 
     /// `[money] に`; nothing at the top of the file.
     fn with(&self, particle: &str) -> String {
-        if self.title.is_empty() { String::new() } else { format!("{} {particle}", self.title) }
+        match self.title.as_str() {
+            "" => String::new(),
+            title if title.ends_with('」') => format!("{title}{particle}"),
+            title => format!("{title} {particle}"),
+        }
     }
 }

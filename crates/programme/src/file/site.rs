@@ -1,3 +1,4 @@
+use super::identity::ShortCode;
 use super::section::Section;
 use super::value::Text;
 use super::word::words;
@@ -36,6 +37,8 @@ pub struct Site {
     pub name: String,
     /// The code of its column; made when absent.
     pub code: Option<String>,
+    /// Earlier names and other spellings that ledgers use.
+    pub earlier: Vec<String>,
     /// What it is used as; at least one.
     pub kinds: Vec<PlaceKind>,
     /// 「所在地」.
@@ -62,7 +65,8 @@ pub(super) fn read(table: &Section<'_>) -> Option<Site> {
     let kinds = kinds(table);
     let site = Site {
         name: name.clone().unwrap_or_default(),
-        code: table.opt("code"),
+        code: table.opt("code").map(|ShortCode(code)| code),
+        earlier: table.opt("earlier").unwrap_or_default(),
         kinds,
         address: table.opt("address"),
         address_disclosure: table.opt("address_disclosure").unwrap_or(Disclosure::Public),
@@ -93,6 +97,7 @@ pub(super) fn write(site: &Site) -> Page {
     let mut page = Page::default();
     page.put("name", &site.name);
     page.put_opt("code", site.code.as_ref());
+    page.put_list("earlier", &site.earlier);
     match site.kinds.as_slice() {
         [one] => page.put("kind", one.name()),
         several => page.put_list("kind", &several.iter().map(|kind| kind.name().to_owned()).collect::<Vec<_>>()),

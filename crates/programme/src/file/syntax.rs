@@ -1,6 +1,6 @@
 //! What is wrong with the TOML itself, in Japanese.
 
-use toml::de::{DeTable, Error};
+use toml::de::DeTable;
 use toml::Spanned;
 
 use super::notes::Notes;
@@ -9,7 +9,11 @@ use super::notes::Notes;
 pub(super) fn document<'s>(text: &'s str, notes: &Notes<'_>) -> Option<Spanned<DeTable<'s>>> {
     let (document, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
-        notes.add(error.span().map_or(0, |span| span.start), sentence(error.message()));
+        let at = error.span().map_or(0, |span| span.start);
+        // One slip makes the parser stumble several times on its line; the first time tells the most.
+        if !notes.has_line_of(at) {
+            notes.add(at, sentence(error.message()));
+        }
     }
     errors.is_empty().then_some(document)
 }
@@ -19,6 +23,7 @@ const WORDS: &[(&str, &str)] = &[
     ("duplicate key", "同じキーが2回書かれています。どちらかを消してください。"),
     ("unquoted string", "文字は \"…\" で囲んでください。"),
     ("string values must be quoted", "文字は \"…\" で囲んでください。"),
+    ("invalid boolean", "文字は \"…\" で囲んでください。"),
     ("missing value", "「=」の右に値がありません。"),
     ("missing assignment", "「キー = 値」の形で書いてください。"),
     ("key with no value", "「キー = 値」の形で書いてください。"),

@@ -43,10 +43,6 @@ impl<'s> Value<'s> {
         self.key_at
     }
 
-    pub(super) fn node(&self) -> &'s DeValue<'s> {
-        self.node
-    }
-
     /// A text without a letter in it.
     pub(super) fn is_blank(&self) -> bool {
         self.node.as_str().is_some_and(|text| text.trim().is_empty())
@@ -57,7 +53,7 @@ impl<'s> Value<'s> {
         match T::read(self.node) {
             Ok(read) => Some(read),
             Err(reason) if reason.is_empty() => {
-                self.say(&format!("は{}を書いてください。", T::WANTED));
+                self.say(&format!("には{}を書いてください。", T::WANTED));
                 None
             }
             Err(reason) => {
@@ -73,7 +69,11 @@ impl<'s> Value<'s> {
     }
 
     fn name(&self) -> String {
-        if self.title.is_empty() { format!("「{}」", self.key) } else { format!("{} の「{}」", self.title, self.key) }
+        match self.title.as_str() {
+            "" => format!("「{}」", self.key),
+            title if title.ends_with('」') => format!("{title}の「{}」", self.key),
+            title => format!("{title} の「{}」", self.key),
+        }
     }
 
     /// The value as a table called `title`.

@@ -1,5 +1,10 @@
 //! Words of the file that are one of a few.
 
+use tally::AnonymousRule;
+use toml::de::DeValue;
+
+use super::value::Read;
+
 /// An enum whose values have a name in the file and a label in print; both are understood.
 macro_rules! words {
     ($(#[$meta:meta])* $kind:literal enum $type:ident { $($(#[$doc:meta])* $variant:ident = $name:literal $label:literal,)* }) => {
@@ -58,4 +63,29 @@ read_by_name! {
     tally::Rounding => "端数処理（\"floor\"・\"half_up\" のどちらか）";
     tally::Formula => "算式（例：\"consultations + loans\"）";
     tally::Rate => "補助率（例：\"3/4\"）";
+}
+
+/// How anonymous contacts count towards 実人数, in the file's words or in those of `tally`.
+pub(super) struct Anonymous(AnonymousRule);
+
+impl Read for Anonymous {
+    const WANTED: &'static str = "匿名の数え方（\"each\"＝1件ごとに1人、\"excluded\"＝実人数に含めない）";
+
+    fn read(node: &DeValue<'_>) -> Result<Self, String> {
+        let text = node.as_str().ok_or_else(String::new)?.trim();
+        let rule = AnonymousRule::ALL.iter().copied().find(|rule| [anonymous_name(*rule), rule.name()].contains(&text));
+        rule.map(Anonymous).ok_or_else(String::new)
+    }
+}
+
+pub(super) fn anonymous(Anonymous(rule): Anonymous) -> AnonymousRule {
+    rule
+}
+
+/// The word of the file.
+pub(super) const fn anonymous_name(rule: AnonymousRule) -> &'static str {
+    match rule {
+        AnonymousRule::EachIsAPerson => "each",
+        AnonymousRule::NotCounted => "excluded",
+    }
 }

@@ -1,0 +1,61 @@
+//! What somebody wants to put on record.
+
+use calendar::{Date, Time};
+use tally::{AxisKey, Code};
+
+use super::axes::Codes;
+use super::text::Texts;
+use super::Consultation;
+use crate::client::ClientId;
+
+/// Whose consultation it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Whom {
+    /// 「匿名」
+    #[default]
+    Nobody,
+    /// A client who is known already.
+    Known(ClientId),
+    /// Somebody under an alias that is heard for the first time 「呼び名」.
+    NewAlias(String),
+}
+
+/// A consultation as it is to be.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The day in Asia/Tokyo.
+    pub day: Date,
+    /// When it began.
+    pub time: Option<Time>,
+    /// How long it took, in minutes.
+    pub minutes: Option<i64>,
+    /// Codes.
+    pub codes: Codes,
+    /// 「拠点」
+    pub site: Option<Code>,
+    /// Whose it is.
+    pub whom: Whom,
+    /// The three parts; `None` leaves them as they are (the writer may not read them).
+    pub texts: Option<Texts>,
+}
+
+impl Draft {
+    /// The smallest valid record: day and method.
+    pub fn new(day: Date, contact_method: &str) -> Draft {
+        let codes = Codes::default().with(AxisKey::ContactMethod, contact_method);
+        Draft { day, time: None, minutes: None, codes, site: None, whom: Whom::Nobody, texts: None }
+    }
+
+    /// The record as it stands, for changing one thing.
+    pub fn of(record: &Consultation) -> Draft {
+        Draft {
+            day: record.day,
+            time: record.time,
+            minutes: record.minutes,
+            codes: record.codes.clone(),
+            site: record.site.clone(),
+            whom: record.client.map_or(Whom::Nobody, Whom::Known),
+            texts: None,
+        }
+    }
+}

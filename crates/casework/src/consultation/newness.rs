@@ -1,0 +1,223 @@
+//! 「新規・継続」 by the programme's rule. A record that comes, goes or moves may make another of the same client the
+//! first one: those are counted anew in the same transaction.
+
+use std::collections::HashMap;
+
+use ::facts::ProgrammeId;
+use calendar::{Date, Time};
+use platform::audit::{self, Entry};
+use platform::db::{Conn, Tx};
+use platform::{Cx, Deed};
+use programme::Programme;
+use tally::measure::fixed_codes::{FIRST, ONGOING, RETURNING, UNKNOWN};
+use tally::{AxisKey, Code, NewnessRule};
+
+use super::{Consultation, ConsultationId, KIND, facts, store};
+use crate::client::ClientId;
+
+/// A living record of a client, as far as its newness depends on it.
+#[derive(Clone, Debug)]
+pub(super) struct Standing {
+    pub id: ConsultationId,
+    pub programme: ProgrammeId,
+    pub day: Date,
+    pub time: Option<Time>,
+    pub recorded: Option<Code>,
+    pub counted: Option<Code>,
+}
+
+impl Standing {
+    pub fn of(record: &Consultation) -> Standing {
+        Standing {
+            id: record.id,
+            programme: record.programme,
+            day: record.day,
+            time: record.time,
+            recorded: record.codes.get(AxisKey::Newness).cloned(),
+            counted: record.newness_counted.clone(),
+        }
+    }
+
+    /// The order in which contacts happened; among those of a day without a time, the order of writing.
+    fn order(&self) -> (Date, bool, Option<Time>, ConsultationId) {
+        (self.day, self.time.is_none(), self.time, self.id)
+    }
+}
+
+/// What newness a record without a client is counted under.
+pub(super) fn anonymous(rule: NewnessRule, recorded: Option<&Code>) -> Option<Code> {
+    match rule {
+        NewnessRule::AsRecorded => recorded.cloned(),
+        _ => Some(recorded.cloned().unwrap_or_else(|| Code::from(UNKNOWN))),
+    }
+}
+
+/// What newness each living record of one client is counted under. Sorts them as they happened.
+pub(super) fn derive(standing: &mut [Standing], rule: impl Fn(ProgrammeId) -> NewnessRule) -> Vec<Option<Code>> {
+    standing.sort_by_key(Standing::order);
+    let mut seen: Vec<ProgrammeId> = Vec::new();
+    let mut out = Vec::with_capacity(standing.len());
+    for (place, one) in standing.iter().enumerate() {
+        let is_first = match rule(one.programme) {
+            NewnessRule::AsRecorded => None,
+            NewnessRule::Ever => Some(place == 0),
+            NewnessRule::FiscalYear => Some(!seen.contains(&one.programme)),
+        };
+        seen.push(one.programme);
+        out.push(match is_first {
+            None => one.recorded.clone(),
+            Some(true) => Some(Code::from(FIRST)),
+            Some(false) if one.recorded.as_ref().is_some_and(|c| c.as_str() == RETURNING) => Some(Code::from(RETURNING)),
+            Some(false) => Some(Code::from(ONGOING)),
+        });
+    }
+    out
+}
+
+/// The records of a client that are to be counted otherwise.
+pub(super) struct Turn {
+    /// Newness of the record that is being written.
+    pub own: Option<Code>,
+    others: Vec<(ConsultationId, Option<Code>)>,
+}
+
+/// Works out what a client's records are counted under once `own` stands among them.
+pub(super) async fn turn(tx: &mut Tx, cx: &Cx, programme: &Programme, client: ClientId, own: Option<Standing>) -> Deed<Turn> {
+    let mut standing = store::standing(tx, cx.tenant, client).await?;
+    let own_id = own.as_ref().map(|o| o.id);
+    standing.retain(|s| Some(s.id) != own_id);
+    standing.extend(own);
+    let rules = rules(tx, cx, programme, &standing).await?;
+    let counted = derive(&mut standing, |p| rules[&p]);
+    let mut turn = Turn { own: None, others: Vec::new() };
+    for (one, newness) in standing.into_iter().zip(counted) {
+        if Some(one.id) == own_id {
+            turn.own = newness;
+        } else if one.counted != newness {
+            turn.others.push((one.id, newness));
+        }
+    }
+    Ok(turn)
+}
+
+impl Turn {
+    /// Counts the other records anew.
+    pub async fn settle(self, tx: &mut Tx, cx: &Cx) -> Deed<()> {
+        for (id, newness) in self.others {
+            set(tx, cx, id, newness).await?;
+        }
+        Ok(())
+    }
+}
+
+async fn set(tx: &mut Tx, cx: &Cx, id: ConsultationId, newness: Option<Code>) -> Deed<()> {
+    store::set_newness(tx, cx.tenant, id, newness.as_ref()).await?;
+    if let Some(record) = store::find(tx, cx.tenant, id).await? {
+        facts::replace(tx, cx, &record, false).await?;
+    }
+    Ok(())
+}
+
+/// The rule of each programme the records belong to.
+pub(super) async fn rules(conn: &mut Conn, cx: &Cx, programme: &Programme, standing: &[Standing]) -> Deed<HashMap<ProgrammeId, NewnessRule>> {
+    let mut rules = HashMap::from([(programme.id, crate::codes::newness_rule(programme))]);
+    for one in standing {
+        if !rules.contains_key(&one.programme) {
+            rules.insert(one.programme, crate::codes::newness_rule_of(conn, cx, one.programme).await?);
+        }
+    }
+    Ok(rules)
+}
+
+/// Works out the newness of all living records of a programme from scratch.
+pub(super) async fn derive_all(conn: &mut Conn, cx: &Cx, programme: &Programme, records: &mut [Consultation]) -> Deed<()> {
+    let rule = crate::codes::newness_rule(programme);
+    let mut by_client: HashMap<ClientId, Vec<Standing>> = HashMap::new();
+    if rule == NewnessRule::Ever {
+        for (client, standing) in store::all_standing(conn, cx.tenant).await? {
+            by_client.entry(client).or_default().push(standing);
+        }
+    } else {
+        for record in records.iter() {
+            if let Some(client) = record.client {
+                by_client.entry(client).or_default().push(Standing::of(record));
+            }
+        }
+    }
+    let mut counted: HashMap<ConsultationId, Option<Code>> = HashMap::new();
+    for standing in by_client.values_mut() {
+        // Records of other programmes only say what came before; only this programme's are asked for.
+        let newness = derive(standing, |_| rule);
+        counted.extend(standing.iter().map(|s| s.id).zip(newness));
+    }
+    for record in records.iter_mut() {
+        record.newness_counted = match record.client {
+            Some(_) => counted.remove(&record.id).flatten(),
+            None => anonymous(rule, record.codes.get(AxisKey::Newness)),
+        };
+    }
+    Ok(())
+}
+
+/// Counts all records of a programme anew, after its rule was changed. Answers how many are counted otherwise now.
+pub async fn recount(cx: &Cx, programme: &Programme) -> Deed<i64> {
+    let mut tx = cx.begin().await?;
+    let before = store::living(&mut tx, cx.tenant, programme.id).await?;
+    let mut after = before.clone();
+    derive_all(&mut tx, cx, programme, &mut after).await?;
+    let mut turned = 0;
+    for (old, new) in before.iter().zip(after) {
+        if old.newness_counted != new.newness_counted {
+            set(&mut tx, cx, new.id, new.newness_counted).await?;
+            turned += 1;
+        }
+    }
+    if turned > 0 {
+        let detail = turned.to_string();
+        audit::append(&mut tx, cx, &Entry { action: "consultation.recounted", kind: KIND, object: Some(&programme.id.0), detail: &detail }).await?;
+    }
+    tx.commit().await?;
+    Ok(turned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SPRING: ProgrammeId = ProgrammeId([1; 16]);
+    const LAST_YEAR: ProgrammeId = ProgrammeId([2; 16]);
+
+    fn contact(id: u8, programme: ProgrammeId, day: (i16, i8, i8), recorded: Option<&str>) -> Standing {
+        Standing {
+            id: ConsultationId([id; 16]),
+            programme,
+            day: Date::constant(day.0, day.1, day.2),
+            time: None,
+            recorded: recorded.map(Code::from),
+            counted: None,
+        }
+    }
+
+    fn texts(codes: &[Option<Code>]) -> Vec<&str> {
+        codes.iter().map(|c| c.as_ref().map_or("-", Code::as_str)).collect()
+    }
+
+    #[test]
+    fn the_first_contact_depends_on_the_rule() {
+        let mut standing = vec![
+            contact(3, SPRING, (2026, 6, 1), Some("returning")),
+            contact(2, SPRING, (2026, 4, 2), None),
+            contact(1, LAST_YEAR, (2025, 12, 1), None),
+        ];
+        let by = |standing: &mut [Standing], rule| derive(standing, |_| rule);
+        assert_eq!(texts(&by(&mut standing, NewnessRule::Ever)), ["first", "ongoing", "returning"]);
+        assert_eq!(texts(&by(&mut standing, NewnessRule::FiscalYear)), ["first", "first", "returning"]);
+        assert_eq!(texts(&by(&mut standing, NewnessRule::AsRecorded)), ["-", "-", "returning"]);
+    }
+
+    #[test]
+    fn nobody_in_particular_is_counted_as_written() {
+        assert_eq!(texts(&[anonymous(NewnessRule::Ever, None), anonymous(NewnessRule::AsRecorded, None)]), ["unknown", "-"]);
+        assert_eq!(texts(&[anonymous(NewnessRule::FiscalYear, Some(&Code::from("first")))]), ["first"]);
+    }
+}

@@ -1,0 +1,66 @@
+//! Writing an outreach down.
+
+use platform::db::Tx;
+use platform::once::{self, Once};
+use platform::policy::{Action, Object, Thing};
+use platform::{Cx, Deed, Refusal, counter};
+use programme::{PlaceId, Programme};
+
+use super::revision::Did;
+use super::{Draft, Outreach, OutreachId, Venue, facts, revision, store, texts};
+
+/// Writes an outreach down. The same form sent twice is one record.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when the actor may not; [`Refusal::Invalid`] at `day`, `sessions`, `new_persons`.
+pub async fn record(cx: &Cx, programme: &Programme, draft: Draft, once: Option<Once>) -> Deed<OutreachId> {
+    cx.ask(Action::Record, &Object::of_team(Thing::Outreach, cx.actor.team))?;
+    draft.counted.ask()?;
+    crate::day::ask_past(cx, programme, draft.day)?;
+    let mut tx = cx.begin().await?;
+    if let Some(once) = once
+        && let Some(place) = once::earlier(&mut tx, cx, once).await?
+    {
+        return place.parse().map_err(|_| Refusal::NotFound);
+    }
+    let outreach = write(&mut tx, cx, programme, &draft, None).await?;
+    if let Some(once) = once {
+        once::settle(&mut tx, cx, once, &outreach.id.to_string()).await?;
+    }
+    tx.commit().await?;
+    Ok(outreach.id)
+}
+
+/// Writes a record inside a deed, with its facts, its line in the history and in the audit.
+pub(super) async fn write(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: &Draft, import_key: Option<[u8; 16]>) -> Deed<Outreach> {
+    let id = OutreachId(cx.new_id());
+    let team = cx.actor.team;
+    let outreach = Outreach {
+        id,
+        programme: programme.id,
+        number: counter::next(tx, cx.tenant, &format!("outreach/{}", programme.id)).await?,
+        day: draft.day,
+        kind: draft.kind.clone(),
+        venue: venue_of(tx, cx, programme, &draft.venue).await?,
+        counted: draft.counted,
+        texts: texts::seal(tx, cx, team, &id, 1, &draft.texts.clone().unwrap_or_default()).await?,
+        author: cx.actor.account,
+        team,
+        revision: 1,
+        created_at: cx.now,
+        changed_at: cx.now,
+        voided_at: None,
+    };
+    store::insert(tx, cx.tenant, &outreach, import_key).await?;
+    facts::hand_over(tx, cx, programme, &outreach, true).await?;
+    revision::note(tx, cx, &outreach, Did::Recorded).await?;
+    Ok(outreach)
+}
+
+/// The place on the list; one named for the first time is put there.
+pub(super) async fn venue_of(tx: &mut Tx, cx: &Cx, programme: &Programme, venue: &Venue) -> Deed<PlaceId> {
+    match venue {
+        Venue::Listed(id) => Ok(*id),
+        Venue::Named(name) => todo_ensure_place(tx, cx, programme, name).await,
+    }
+}

@@ -1,0 +1,57 @@
+//! Putting a referral right.
+
+use platform::once::{self, Once};
+use platform::policy::Action;
+use platform::{Cx, Deed, Refusal};
+use programme::Programme;
+
+use super::record::{client_of, partner_of};
+use super::revision::Did;
+use super::{Draft, Referral, ReferralId, facts, revision, store};
+use crate::sealed::Lies;
+
+/// Changes a referral that still stands at `revision`.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Invalid`] as for recording, [`Refusal::Conflict`] when it was changed in between.
+pub async fn change(cx: &Cx, programme: &Programme, id: ReferralId, revision: i64, draft: Draft, once: Option<Once>) -> Deed<()> {
+    let before = {
+        let mut conn = cx.read().await?;
+        store::find(&mut conn, cx.tenant, programme.id, id).await?.filter(Referral::living).ok_or(Refusal::NotFound)?
+    };
+    cx.ask(Action::Change, &before.object())?;
+    draft.ask_consent()?;
+    crate::day::ask_past(cx, programme, draft.day)?;
+    let mut tx = cx.begin().await?;
+    if let Some(once) = once
+        && once::earlier(&mut tx, cx, once).await?.is_some()
+    {
+        return Ok(());
+    }
+    let now = revision + 1;
+    let lies = Lies { table: "referral", record: &id.0, revision: now };
+    let note = match &draft.note {
+        Some(text) => lies.seal(&mut tx, cx, before.team, "note", text).await?.map(|sealed| (sealed, now)),
+        None => before.note.clone(),
+    };
+    let after = Referral {
+        day: draft.day,
+        client: client_of(&mut tx, cx, programme, &draft.whom).await?,
+        consultation: draft.consultation,
+        partner: partner_of(&mut tx, cx, programme, &draft.body).await?,
+        means: draft.means.clone(),
+        consent_basis: draft.consent_basis.clone(),
+        state: draft.state.clone(),
+        note,
+        revision: now,
+        changed_at: cx.now,
+        ..before
+    };
+    store::update(&mut tx, cx.tenant, &after).await?;
+    facts::hand_over(&mut tx, cx, programme, &after, false).await?;
+    revision::note(&mut tx, cx, &after, Did::Changed).await?;
+    if let Some(once) = once {
+        once::settle(&mut tx, cx, once, &id.to_string()).await?;
+    }
+    Ok(tx.commit().await?)
+}

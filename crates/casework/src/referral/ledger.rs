@@ -1,0 +1,42 @@
+//! 「連携台帳」: a row becomes a referral. Earlier years' ledgers may leave means, consent and result blank.
+
+use ::ledger::Row;
+use platform::db::Tx;
+use platform::{Cx, Deed};
+use programme::{Created, Programme};
+use tally::AxisKey;
+
+use super::revision::Did;
+use super::{Body, Draft, State, Whom, record, revision};
+use crate::codes::of_row;
+
+/// Reads a row; what is wrong with it collects in the row.
+pub fn read(row: &Row<'_>, programme: &Programme) -> Option<Draft> {
+    let day = row.day_within("day", programme.fiscal_year);
+    let whom = row.text("client").map_or(Whom::Nobody, Whom::Written);
+    let partner = row.text("partner");
+    let means = of_row(row, programme, "means", AxisKey::ReferralMeans);
+    let consent_basis = of_row(row, programme, "consent_basis", AxisKey::ConsentBasis);
+    let result = of_row(row, programme, "result", AxisKey::ReferralResult);
+    let note = row.text("note");
+    Some(Draft {
+        day: day?,
+        whom,
+        consultation: None,
+        body: Body::Named(partner?),
+        means: means?,
+        consent_basis: consent_basis?,
+        // The ledger does not say when the result became known, and we do not make it up.
+        state: result?.map_or(State::Open, |result| State::Resulted { result, on: None }),
+        note,
+    })
+}
+
+/// Takes a row in, inside the import's deed.
+///
+/// # Errors
+/// The records could not be written.
+pub async fn import(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: Draft, key: [u8; 16], created: &mut Created) -> Deed<()> {
+    let referral = record::write(tx, cx, programme, &draft, record::Origin::Ledger { key, created }).await?;
+    revision::note(tx, cx, &referral, Did::Imported).await
+}

@@ -1,0 +1,155 @@
+//! Finding referrals: by the axes a figure was counted by, by client, by consultation; what waits for a result first.
+
+use std::fmt::Write as _;
+
+use calendar::{Date, YearMonth};
+use platform::db::Conn;
+use platform::policy::Thing;
+use platform::web::Form;
+use platform::{Cx, Deed};
+use programme::{PartnerId, Programme};
+use tally::{AxisKey, Code};
+
+use super::{Referral, ReferralId, store};
+use crate::client::ClientId;
+use crate::consultation::ConsultationId;
+use crate::narrow;
+
+/// Referrals on one page.
+const PAGE: usize = 50;
+
+/// What is asked for. Empty fields ask for nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    /// 「月」
+    pub month: Option<YearMonth>,
+    /// 「連携先」
+    pub partner: Option<PartnerId>,
+    /// 「手段」
+    pub means: Vec<Code>,
+    /// 「同意」
+    pub consent_basis: Vec<Code>,
+    /// 「結果」; [`tally::UNRECORDED`] = still open.
+    pub result: Vec<Code>,
+    /// One client's.
+    pub client: Option<ClientId>,
+    /// Those that came from one consultation.
+    pub consultation: Option<ConsultationId>,
+    /// Those after this one.
+    pub after: Option<Cursor>,
+}
+
+/// The place in the list after which a page begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    pub(super) waits: bool,
+    pub(super) day: Date,
+    pub(super) id: ReferralId,
+}
+
+/// A page of the list.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The referrals.
+    pub rows: Vec<Referral>,
+    /// How many there are in all.
+    pub count: i64,
+    /// Where the next page begins.
+    pub next: Option<Cursor>,
+}
+
+impl Question {
+    /// From an address: `?month=2026-08&partner=…&referral_means=…&consent_basis=…&referral_result=…&after=…`.
+    /// What cannot be read is not asked for.
+    pub fn read(form: &Form) -> Question {
+        Question {
+            month: form.get(AxisKey::Month.name()).parse().ok(),
+            partner: form.get(AxisKey::Partner.name()).parse().ok(),
+            means: narrow::codes(form, AxisKey::ReferralMeans),
+            consent_basis: narrow::codes(form, AxisKey::ConsentBasis),
+            result: narrow::codes(form, AxisKey::ReferralResult),
+            client: form.get("client").parse().ok(),
+            consultation: form.get("consultation").parse().ok(),
+            after: Cursor::read(form.get("after")),
+        }
+    }
+
+    /// The address of the page after `cursor` with the same question.
+    pub fn address(&self, cursor: Option<Cursor>) -> String {
+        let mut pairs: Vec<(&str, String)> = Vec::new();
+        pairs.extend(self.month.map(|m| (AxisKey::Month.name(), m.to_string())));
+        pairs.extend(self.partner.map(|p| (AxisKey::Partner.name(), p.to_string())));
+        for (axis, codes) in [(AxisKey::ReferralMeans, &self.means), (AxisKey::ConsentBasis, &self.consent_basis), (AxisKey::ReferralResult, &self.result)] {
+            pairs.extend(codes.iter().map(|code| (axis.name(), code.to_string())));
+        }
+        pairs.extend(self.client.map(|c| ("client", c.to_string())));
+        pairs.extend(self.consultation.map(|c| ("consultation", c.to_string())));
+        pairs.extend(cursor.map(|c| ("after", c.write())));
+        format!("/staff/referrals?{}", Form::from_pairs(pairs).to_urlencoded())
+    }
+
+    /// Whether everything is asked for.
+    pub fn is_whole(&self) -> bool {
+        Question { after: None, ..self.clone() } == Question::default()
+    }
+}
+
+impl Cursor {
+    fn of(referral: &Referral) -> Cursor {
+        Cursor { waits: referral.state == super::State::Open, day: referral.day, id: referral.id }
+    }
+
+    fn read(text: &str) -> Option<Cursor> {
+        let mut parts = text.split('.');
+        let (waits, day, id) = (parts.next()? == "1", parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        Some(Cursor { waits, day, id })
+    }
+
+    fn write(self) -> String {
+        let mut out = String::new();
+        let _ = write!(out, "{}.{}.{}", u8::from(self.waits), self.day, self.id);
+        out
+    }
+}
+
+/// A page of what the actor may see of a question.
+///
+/// # Errors
+/// The records could not be read.
+pub async fn page(conn: &mut Conn, cx: &Cx, programme: &Programme, question: &Question) -> Deed<Listed> {
+    let teams = narrow::teams(conn, cx, Thing::Referral).await?;
+    let count = store::count(conn, cx.tenant, programme.id, question, &teams).await?;
+    let mut rows = store::list(conn, cx.tenant, programme.id, question, &teams, PAGE as i64 + 1).await?;
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = rows.last().filter(|_| more).map(Cursor::of);
+    Ok(Listed { rows, count, next })
+}
+
+/// The referrals of one client that the actor may see, newest first; for her file.
+///
+/// # Errors
+/// The records could not be read.
+pub async fn of_client(conn: &mut Conn, cx: &Cx, programme: &Programme, client: ClientId) -> Deed<Vec<Referral>> {
+    let question = Question { client: Some(client), ..Question::default() };
+    Ok(page(conn, cx, programme, &question).await?.rows)
+}
+
+/// The referrals that came from one consultation and that the actor may see.
+///
+/// # Errors
+/// The records could not be read.
+pub async fn of_consultation(conn: &mut Conn, cx: &Cx, programme: &Programme, consultation: ConsultationId) -> Deed<Vec<Referral>> {
+    let question = Question { consultation: Some(consultation), ..Question::default() };
+    Ok(page(conn, cx, programme, &question).await?.rows)
+}
+
+/// How many referrals wait for a result, of those the actor may see; for 「きょう」.
+///
+/// # Errors
+/// The records could not be read.
+pub async fn waiting(conn: &mut Conn, cx: &Cx, programme: &Programme) -> Deed<i64> {
+    let question = Question { result: vec![Code::from(tally::UNRECORDED)], ..Question::default() };
+    let teams = narrow::teams(conn, cx, Thing::Referral).await?;
+    Ok(store::count(conn, cx.tenant, programme.id, &question, &teams).await?)
+}

@@ -1,0 +1,82 @@
+//! Writing a referral down.
+
+use platform::db::Tx;
+use platform::once::{self, Once};
+use platform::policy::{Action, Object, Thing};
+use platform::{Cx, Deed, Refusal, counter};
+use programme::{PartnerId, Programme};
+
+use super::revision::Did;
+use super::{Body, Draft, Referral, ReferralId, Whom, facts, revision, store};
+use crate::client::ClientId;
+use crate::partner;
+use crate::sealed::Lies;
+
+/// Writes a referral down. The same form sent twice is one referral.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when the actor may not; [`Refusal::Invalid`] at `day` or `consent_basis`.
+pub async fn record(cx: &Cx, programme: &Programme, draft: Draft, once: Option<Once>) -> Deed<ReferralId> {
+    cx.ask(Action::Record, &Object::of_team(Thing::Referral, cx.actor.team))?;
+    draft.ask_consent()?;
+    crate::day::ask_past(cx, programme, draft.day)?;
+    let mut tx = cx.begin().await?;
+    if let Some(once) = once
+        && let Some(place) = once::earlier(&mut tx, cx, once).await?
+    {
+        return place.parse().map_err(|_| Refusal::NotFound);
+    }
+    let referral = write(&mut tx, cx, programme, &draft, None).await?;
+    if let Some(once) = once {
+        once::settle(&mut tx, cx, once, &referral.id.to_string()).await?;
+    }
+    tx.commit().await?;
+    Ok(referral.id)
+}
+
+/// Writes a referral inside a deed, with its facts, its line in the history and in the audit.
+pub(super) async fn write(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: &Draft, import_key: Option<[u8; 16]>) -> Deed<Referral> {
+    let id = ReferralId(cx.new_id());
+    let team = cx.actor.team;
+    let lies = Lies { table: "referral", record: &id.0, revision: 1 };
+    let referral = Referral {
+        id,
+        programme: programme.id,
+        number: counter::next(tx, cx.tenant, &format!("referral/{}", programme.id)).await?,
+        day: draft.day,
+        client: client_of(tx, cx, programme, &draft.whom).await?,
+        consultation: draft.consultation,
+        partner: partner_of(tx, cx, programme, &draft.body).await?,
+        means: draft.means.clone(),
+        consent_basis: draft.consent_basis.clone(),
+        state: draft.state.clone(),
+        note: lies.seal(tx, cx, team, "note", draft.note.as_deref().unwrap_or_default()).await?.map(|sealed| (sealed, 1)),
+        author: cx.actor.account,
+        team,
+        revision: 1,
+        created_at: cx.now,
+        changed_at: cx.now,
+        voided_at: None,
+    };
+    store::insert(tx, cx.tenant, &referral, import_key).await?;
+    facts::hand_over(tx, cx, programme, &referral, true).await?;
+    revision::note(tx, cx, &referral, Did::Recorded).await?;
+    Ok(referral)
+}
+
+/// The body on the list; one named for the first time is put there.
+pub(super) async fn partner_of(tx: &mut Tx, cx: &Cx, programme: &Programme, body: &Body) -> Deed<PartnerId> {
+    match body {
+        Body::Listed(id) => Ok(*id),
+        Body::Named(name) => partner::ensure(tx, cx, programme, name).await,
+    }
+}
+
+/// The client a number or alias means; an alias heard for the first time begins a file.
+pub(super) async fn client_of(tx: &mut Tx, cx: &Cx, programme: &Programme, whom: &Whom) -> Deed<Option<ClientId>> {
+    match whom {
+        Whom::Nobody => Ok(None),
+        Whom::Client(id) => Ok(Some(*id)),
+        Whom::Written(text) => crate::client::ensure_by_alias(tx, cx, programme, text).await.map(Some),
+    }
+}

@@ -1,0 +1,16 @@
+//! Importing ledgers 「台帳の取込」: the whole file or nothing, and the same file twice adds nothing.
+
+mod deed;
+mod mapping;
+mod outcome;
+mod pages;
+mod slices;
+mod upload;
+
+pub use deed::{import_file, import_table, lay};
+pub use outcome::{Outcome, Trouble};
+pub use pages::routes;
+
+/// The tables of this room.
+pub const MIGRATIONS: &[platform::db::Migration] =
+    &[platform::db::Migration { version: 700, name: "importing", sql: include_str!("../migrations/700-importing.sql") }];

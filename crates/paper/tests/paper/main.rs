@@ -1,0 +1,11 @@
+//! The documents read back: the PDF's text, the workbook's cells, the rows, and whether they say the same.
+
+mod fit;
+mod names;
+mod pdf;
+mod photographs;
+mod reading;
+mod rows;
+mod samples;
+mod value;
+mod workbook;

@@ -1,0 +1,166 @@
+//! Signing in and out, the panic lock, switching the programme, and drafts of any form.
+
+use std::sync::Arc;
+
+use axum::Form as AxumForm;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use maud::{Markup, html};
+use serde::Deserialize;
+use vault::Password;
+
+use crate::draft;
+use crate::house::House;
+use crate::page::{Entry, Errors, Field, Shell, Tone, entry, error_summary, page_head, primary_button, text};
+use crate::refusal::Refusal;
+use crate::session;
+use crate::web::{Answer, Page, Posted, Routes, Signed, clear_session, see_other, session_cookie};
+use crate::wording::t;
+
+/// The routes of this noun.
+pub fn routes() -> Routes {
+    Routes::new()
+        .route("/staff/login", get(form).post(sign_in))
+        .route("/staff/logout", post(sign_out))
+        .route("/staff/lock", post(lock))
+        .route("/staff/switch", post(switch))
+        .route("/staff/drafts/{form}", post(keep_draft))
+        .route("/staff/drafts/{form}/forget", post(forget_draft))
+}
+
+#[derive(Deserialize, Default)]
+struct Next {
+    next: Option<String>,
+    why: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Login {
+    login: String,
+    password: String,
+    next: Option<String>,
+}
+
+async fn form(State(house): State<Arc<House>>, signed: Option<Signed>, Query(query): Query<Next>) -> Response {
+    let next = safe_next(query.next.as_deref());
+    if signed.is_some() {
+        return see_other(&next);
+    }
+    let mut shell = Shell::new(t("session-title"));
+    match query.why.as_deref() {
+        Some("locked") => shell = shell.notice(Tone::Success, t("session-locked")),
+        Some("out") => shell = shell.notice(Tone::Success, t("session-ended")),
+        _ => {}
+    }
+    Page(shell.render(page(&house, "", &next, &Errors::new()))).into_response()
+}
+
+async fn sign_in(State(house): State<Arc<House>>, AxumForm(typed): AxumForm<Login>) -> Result<Response, Answer> {
+    let next = safe_next(typed.next.as_deref());
+    match session::sign_in(&house, typed.login.trim(), Password::new(typed.password)).await {
+        Ok(token) => {
+            let mut response = see_other(&next);
+            response.headers_mut().insert(header::SET_COOKIE, session_cookie(&token));
+            Ok(response)
+        }
+        Err(Refusal::Invalid(problems)) => {
+            let mut errors = Errors::new();
+            for problem in problems {
+                errors.add("password", problem.text);
+            }
+            let body = page(&house, &typed.login, &next, &errors);
+            Err(Answer::Shown(StatusCode::UNPROCESSABLE_ENTITY, Shell::new(t("session-title")).render(body)))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn page(house: &House, login: &str, next: &str, errors: &Errors) -> Markup {
+    html! {
+        div .signin {
+            (page_head(t("session-title"), Some(t("session-lead")), &[]))
+            (error_summary(errors))
+            form .form method="post" action="/staff/login" novalidate {
+                input type="hidden" name="next" value=(next);
+                (text(&Field::new("login", t("session-login")).required(), login))
+                (entry(&Field::new("password", t("session-password")).required().error(errors.at("password")), Entry::Password, ""))
+                (crate::page::button_row(&[primary_button(t("session-sign-in"))]))
+            }
+            @if !house.demo.is_empty() { (demo_logins(house)) }
+        }
+    }
+}
+
+fn demo_logins(house: &House) -> Markup {
+    html! {
+        section .demo-logins {
+            h2 { (t("session-demo-title")) }
+            p { (t("session-demo-lead")) }
+            dl {
+                @for line in &house.demo {
+                    div { dt { (line.who) } dd { code { (line.login) } " / " code { (line.password) } } }
+                }
+            }
+        }
+    }
+}
+
+async fn sign_out(Posted { signed, .. }: Posted) -> Result<Response, Answer> {
+    session::end(&signed.house, &signed.live).await?;
+    Ok(gone("/staff/login?why=out"))
+}
+
+async fn lock(Posted { signed, .. }: Posted) -> Result<Response, Answer> {
+    session::lock(&signed.house, &signed.live).await?;
+    Ok(gone("/staff/login?why=locked"))
+}
+
+fn gone(place: &str) -> Response {
+    let mut response = see_other(place);
+    response.headers_mut().insert(header::SET_COOKIE, clear_session());
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+    response
+}
+
+async fn switch(Posted { signed, form }: Posted) -> Result<Response, Answer> {
+    session::choose_programme(&signed.house, &signed.live, form.get("programme")).await?;
+    Ok(see_other("/staff"))
+}
+
+async fn keep_draft(Path(name): Path<String>, Posted { signed, mut form }: Posted) -> Result<StatusCode, Answer> {
+    if name.len() > 80 {
+        return Err(Refusal::NotFound.into());
+    }
+    form.remove(crate::page::FORM_TOKEN);
+    draft::keep(&signed.cx, &name, &form.to_urlencoded()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn forget_draft(Path(name): Path<String>, Posted { signed, form }: Posted) -> Result<Response, Answer> {
+    let mut tx = signed.cx.begin().await.map_err(Refusal::from)?;
+    draft::forget(&mut tx, &signed.cx, &name).await?;
+    tx.commit().await.map_err(Refusal::from)?;
+    Ok(see_other(&safe_next(form.filled("next"))))
+}
+
+/// Only places of our own staff site: a foreign address in `next` would lead her away after signing in.
+fn safe_next(next: Option<&str>) -> String {
+    next.filter(|n| (*n == "/staff" || n.starts_with("/staff/") || n.starts_with("/staff?")) && !n.contains(['\\', '\r', '\n', ':']))
+        .unwrap_or("/staff")
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe_next;
+
+    #[test]
+    fn after_signing_in_nobody_is_led_elsewhere() {
+        assert_eq!(safe_next(Some("/staff/consultations")), "/staff/consultations");
+        for bad in ["https://x.example", "//x.example", "/staff://x", "/elsewhere", "/staff\\x"] {
+            assert_eq!(safe_next(Some(bad)), "/staff");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! 「事業別実績」: each service with its figures, as page 2 of the case sheet prints them.
+
+use platform::Deed;
+use programme::file::{Activity, ActivityFigure, FigureSource};
+use tally::{Formula, Measure, Term};
+
+use crate::counting::{Counting, Prefetched};
+use crate::papers::figure;
+
+/// The services of a programme: those its file names, or the usual ones that have records.
+pub(crate) async fn activities(counting: &mut Counting<'_>) -> Deed<Vec<paper::Activity>> {
+    let file = &counting.programme.file;
+    let (services, usual) = (file.activities(), file.activities.is_empty());
+    let formulas: Vec<&Formula> = services.iter().flat_map(|service| &service.figures).filter_map(ActivityFigure::formula).collect();
+    let counted = counting.prefetch(formulas).await?;
+    let services = services.iter().map(|service| activity(counting, service, &counted, usual));
+    Ok(services.filter(|service| !usual || !service.figures.is_empty()).collect())
+}
+
+fn activity(counting: &Counting<'_>, service: &Activity, counted: &Prefetched, usual: bool) -> paper::Activity {
+    let mut figures = Vec::new();
+    for line in &service.figures {
+        let shown = shown(counting, line, counted);
+        // Of the usual services only what was done is told: － and 0 say nothing about this programme.
+        if usual && matches!(shown.value, paper::Figure::Blank | paper::Figure::Number(0)) {
+            continue;
+        }
+        figures.push(shown);
+        figures.extend(inside(line, service, counted));
+    }
+    paper::Activity { name: service.name.clone(), figures, text: service.text.clone().unwrap_or_default() }
+}
+
+fn shown(counting: &Counting<'_>, line: &ActivityFigure, counted: &Prefetched) -> paper::ActivityFigure {
+    let (value, own_unit) = match &line.source {
+        FigureSource::Formula(formula) => (formula.evaluate(counted).into(), formula.unit().unwrap_or_default().to_owned()),
+        FigureSource::External(key) => match counting.programme.file.external(key) {
+            Some(external) => (figure(external.value), external.unit.clone().unwrap_or_default()),
+            None => (paper::Figure::Blank, String::new()),
+        },
+    };
+    paper::ActivityFigure { label: line.label.clone(), value, unit: line.unit.clone().unwrap_or(own_unit), of_which: line.of_which }
+}
+
+/// 「再掲」 of a single measure, unless the file prints one of its own.
+fn inside(line: &ActivityFigure, service: &Activity, counted: &Prefetched) -> Option<paper::ActivityFigure> {
+    let [Term { measure, filter }] = line.formula()?.terms() else { return None };
+    let part = counted.counted(*measure, filter).of_which;
+    if part == 0 || service.figures.iter().any(|other| other.of_which) {
+        return None;
+    }
+    let label = match measure {
+        Measure::Attendances => "うち再掲の催し".to_owned(),
+        measure => format!("うち再掲の{}", measure.label()),
+    };
+    Some(paper::ActivityFigure { label, value: part.into(), unit: measure.unit().to_owned(), of_which: true })
+}

@@ -1,0 +1,61 @@
+//! An indicator in words: its formula, its footnotes.
+
+use programme::Programme;
+use programme::file::{Indicator, Measured};
+use tally::{Filter, Formula};
+
+use super::TermFigure;
+use super::evaluate::formula;
+
+/// 「延べ相談件数（相談方法＝電話・メール）＋貸出件数」
+pub(crate) fn formula_words(programme: &Programme, formula: &Formula) -> String {
+    let terms = formula.terms().iter();
+    let words: Vec<String> = terms.map(|term| format!("{}{}", term.measure.label(), bracketed(programme, &term.filter))).collect();
+    words.join("＋")
+}
+
+fn bracketed(programme: &Programme, filter: &Filter) -> String {
+    let words = condition_words(programme, filter);
+    if words.is_empty() { words } else { format!("（{words}）") }
+}
+
+/// 「相談方法＝電話・メール、新規・継続＝新規」; empty without a condition.
+pub(crate) fn condition_words(programme: &Programme, filter: &Filter) -> String {
+    let clause = |(axis, codes): (tally::AxisKey, &std::collections::BTreeSet<tally::Code>)| {
+        let labels: Vec<String> = codes.iter().map(|code| programme.codebook.label(axis, code.as_str()).into_owned()).collect();
+        format!("{}＝{}", axis.label(), labels.join("・"))
+    };
+    filter.clauses().map(clause).collect::<Vec<_>>().join("、")
+}
+
+/// What is printed below an indicator, each a sentence.
+pub(super) fn notes(indicator: &Indicator, terms: &[TermFigure]) -> Vec<String> {
+    let mut notes: Vec<String> = Vec::new();
+    notes.extend(indicator.footnote.as_ref().map(|note| sentence(note)));
+    notes.extend(formula(indicator).and_then(Formula::mixed_units).map(|note| sentence(&note)));
+    notes.extend(terms.iter().filter(|term| term.of_which > 0).map(of_which));
+    if let Measured::Entered(entered) = &indicator.measured {
+        notes.extend(entered.source.as_ref().map(|source| sentence(&format!("出典：{source}"))));
+    }
+    notes.extend(baseline(indicator));
+    notes
+}
+
+/// 苫小牧市's event of 68 is inside the 617.
+fn of_which(term: &TermFigure) -> String {
+    let (label, unit) = (term.measure.label(), term.measure.unit());
+    format!("{label}のほかに再掲{}{unit}があり、{label}に含まれるため加えていない。", term.of_which)
+}
+
+fn baseline(indicator: &Indicator) -> Option<String> {
+    let baseline = indicator.baseline.as_ref()?;
+    let remarks = [baseline.as_of.as_ref().map(ToString::to_string), baseline.source.clone()];
+    let remarks: Vec<String> = remarks.into_iter().flatten().collect();
+    let remarks = if remarks.is_empty() { String::new() } else { format!("（{}）", remarks.join("、")) };
+    Some(format!("基準値：{}{}{remarks}。", baseline.value, indicator.unit_text()))
+}
+
+fn sentence(text: &str) -> String {
+    let text = text.trim();
+    if text.ends_with('。') { text.to_owned() } else { format!("{text}。") }
+}

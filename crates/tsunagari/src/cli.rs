@@ -1,0 +1,121 @@
+//! The command line: what can be asked of the binary, in Japanese or English after `LANG`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::data::DataPlace;
+
+/// `tsunagari`.
+#[derive(Parser)]
+#[command(name = "tsunagari", version, about = "女性のためのつながりサポート事業の業務システム")]
+struct Cli {
+    /// データフォルダ
+    #[arg(long, global = true, env = "TSUNAGARI_DATA", default_value = "./tsunagari-data", value_name = "DIR")]
+    data: PathBuf,
+    /// PostgreSQL の接続先（なければ内蔵データベース）
+    #[arg(long, global = true, env = "TSUNAGARI_DATABASE_URL", value_name = "URL")]
+    database_url: Option<String>,
+    /// ペッパー（鍵ファイル）の場所（なければデータフォルダの pepper）
+    #[arg(long, global = true, env = "TSUNAGARI_PEPPER_FILE", value_name = "FILE")]
+    pepper_file: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// 架空の町を1年度ぶん用意して起動する
+    Demo(crate::serve::Listen),
+    /// サーバーを起動する
+    Serve(crate::serve::Listen),
+    /// ブラウザを使わずに組織を作る
+    Init(crate::setup::command::Init),
+    /// 事業ファイルを登録・書き出し・一覧する
+    Programme {
+        #[command(subcommand)]
+        what: crate::programme::What,
+    },
+    /// 台帳を取り込む
+    Import(crate::figures::import::Import),
+    /// 集計表を1つ作る
+    Tabulate(crate::figures::tabulate::Tabulate),
+    /// 様式・報告書を1つ作る
+    Report(crate::figures::report::Report),
+    /// 月を締める
+    CloseMonth(crate::figures::month::CloseMonth),
+    /// 締めた月を開ける（理由が要る）
+    ReopenMonth(crate::figures::month::ReopenMonth),
+    /// 監査記録
+    Audit {
+        #[command(subcommand)]
+        what: crate::audit::What,
+    },
+    /// 役割ごとの権限一覧を表示する
+    Permissions,
+    /// 設置状態を点検し、直し方を示す
+    Doctor(crate::check::Doctor),
+    /// 負荷試験用の架空データを作る
+    Generate(crate::generate::Generate),
+}
+
+/// The whole command, for the test of its help.
+#[cfg(test)]
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// Reads the arguments and does what they say. 0 done, 1 refused or failed, 2 wrong arguments.
+pub fn run() -> ExitCode {
+    let matches = crate::language::localise(Cli::command()).get_matches();
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(e) => e.exit(),
+    };
+    let place = DataPlace { folder: cli.data, database_url: cli.database_url, pepper_file: cli.pepper_file };
+    match block_on(perform(place, cli.command)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("{}", sentence(&e));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn block_on(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+}
+
+/// The outermost sentence, and what lies under it, without repeating.
+fn sentence(e: &anyhow::Error) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for cause in e.chain() {
+        let line = cause.to_string();
+        if lines.last().is_none_or(|l| !l.contains(&line)) {
+            lines.push(line);
+        }
+    }
+    lines.join("\n  ")
+}
+
+async fn perform(place: DataPlace, command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Demo(listen) => crate::demo::run(listen).await,
+        Command::Serve(listen) => crate::serve::run(&place, listen).await,
+        Command::Init(init) => crate::setup::command::run(&place, init).await,
+        Command::Programme { what } => crate::programme::run(&place, what).await,
+        Command::Import(import) => crate::figures::import::run(&place, import).await,
+        Command::Tabulate(tabulate) => crate::figures::tabulate::run(&place, tabulate).await,
+        Command::Report(report) => crate::figures::report::run(&place, report).await,
+        Command::CloseMonth(close) => crate::figures::month::close(&place, close).await,
+        Command::ReopenMonth(reopen) => crate::figures::month::reopen(&place, reopen).await,
+        Command::Audit { what } => crate::audit::run(&place, what).await,
+        Command::Permissions => {
+            print!("{}", platform::policy::permissions_text());
+            Ok(())
+        }
+        Command::Doctor(doctor) => crate::check::run(&place, doctor).await,
+        Command::Generate(generate) => crate::generate::run(&place, generate).await,
+    }
+}

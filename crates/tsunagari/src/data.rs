@@ -1,0 +1,140 @@
+//! The data folder: where the records lie, and the pepper beside them that no backup holds.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use platform::chance::{Chance, Clock, RealChance};
+use platform::db::{Db, Location, Migration};
+use platform::house::{DemoLogin, House, Opening};
+use vault::{Argon2Cost, Pepper, Peppers};
+
+use crate::clock::RealClock;
+
+/// Where an installation's data are.
+#[derive(Clone, Debug)]
+pub struct DataPlace {
+    /// The folder.
+    pub folder: PathBuf,
+    /// A PostgreSQL server instead of the embedded database.
+    pub database_url: Option<String>,
+    /// The pepper's file, when it is not in the folder.
+    pub pepper_file: Option<PathBuf>,
+}
+
+impl DataPlace {
+    fn location(&self) -> Location {
+        match &self.database_url {
+            Some(url) => Location::Url(url.clone()),
+            None => Location::File(self.folder.join("tsunagari.db")),
+        }
+    }
+
+    fn pepper_path(&self) -> PathBuf {
+        self.pepper_file.clone().unwrap_or_else(|| self.folder.join("pepper"))
+    }
+}
+
+/// All tables, room by room.
+pub fn migrations() -> Vec<Migration> {
+    [
+        platform::MIGRATIONS,
+        programme::MIGRATIONS,
+        facts::MIGRATIONS,
+        casework::MIGRATIONS,
+        community::MIGRATIONS,
+        reporting::MIGRATIONS,
+        importing::MIGRATIONS,
+    ]
+    .concat()
+}
+
+/// How a house is opened when it is not the usual way.
+pub struct Manner {
+    /// Clock.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub chance: Arc<dyn Chance>,
+    /// Logins of the fictional town.
+    pub demo: Vec<DemoLogin>,
+}
+
+impl Default for Manner {
+    fn default() -> Self {
+        Manner { clock: Arc::new(RealClock::default()), chance: Arc::new(RealChance), demo: Vec::new() }
+    }
+}
+
+/// Opens the house, bringing its tables up to date with a copy before.
+pub async fn open(place: &DataPlace, manner: Manner) -> Result<Arc<House>> {
+    std::fs::create_dir_all(&place.folder).with_context(|| format!("データフォルダ {} を作れません", place.folder.display()))?;
+    let db = Db::open(&place.location()).await.context("データベースを開けません")?;
+    let report = db.migrate(&migrations(), Some(&place.folder.join("backups"))).await?;
+    if let Some(copy) = &report.backup {
+        tracing::info!(copy = %copy.display(), "tables brought up to date, copy made before");
+    }
+    let opening = Opening {
+        db,
+        folder: place.folder.clone(),
+        clock: manner.clock,
+        chance: manner.chance,
+        peppers: Peppers::only(pepper(place)?),
+        cost: Argon2Cost::STANDARD,
+        demo: manner.demo,
+    };
+    Ok(House::open(opening))
+}
+
+/// The tenant of this installation: the first one, until several share a server.
+pub async fn tenant(house: &House) -> Result<i64> {
+    let mut conn = house.db.read().await?;
+    platform::secrets::first_tenant(&mut conn)
+        .await?
+        .context("まだ組織がありません。tsunagari init で作るか、tsunagari serve を起動して /setup を開いてください。")
+}
+
+/// The pepper: from a systemd credential, the environment, or its file. Made on the first start.
+fn pepper(place: &DataPlace) -> Result<Pepper> {
+    if let Some(text) = handed_in() {
+        return Pepper::from_file_text(&text).context("渡されたペッパーを読めません");
+    }
+    let path = place.pepper_path();
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Pepper::from_file_text(&text).with_context(|| format!("ペッパー {} を読めません", path.display())),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => make_pepper(place, &path),
+        Err(e) => Err(e).with_context(|| format!("ペッパー {} を読めません", path.display())),
+    }
+}
+
+fn handed_in() -> Option<String> {
+    let credential = std::env::var("CREDENTIALS_DIRECTORY").ok().map(|d| Path::new(&d).join("tsunagari-pepper"));
+    credential.and_then(|p| std::fs::read_to_string(p).ok()).or_else(|| std::env::var("TSUNAGARI_PEPPER").ok())
+}
+
+/// A new pepper is made only for new data: beside existing records it would lock everybody out.
+fn make_pepper(place: &DataPlace, path: &Path) -> Result<Pepper> {
+    let marker = place.folder.join("pepper-made");
+    if marker.exists() {
+        bail!(
+            "ペッパー（鍵ファイル）{} が見つかりません。設置時のファイルを戻してください。新しく作ると、誰もログインできなくなります。",
+            path.display()
+        );
+    }
+    let pepper = Pepper::generate();
+    write_private(path, pepper.to_file_text().as_bytes())?;
+    write_private(&marker, pepper.id().to_string().as_bytes())?;
+    Ok(pepper)
+}
+
+/// Writes a file only its owner can read, and waits until it is on the disk.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
+    use std::io::Write as _;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).with_context(|| format!("{} を書けません", path.display()))?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    Ok(())
+}

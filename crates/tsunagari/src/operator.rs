@@ -1,0 +1,61 @@
+//! Who acts when a command is given on the server itself: the operator, without anybody's keys.
+
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use platform::Cx;
+use platform::house::House;
+use platform::id::{AccountId, TeamId};
+use platform::keys::Keys;
+use platform::policy::{Actor, Role};
+use programme::Programme;
+
+use crate::data::{self, DataPlace, Manner};
+
+/// The operator's account number in histories and the audit trail: no person's.
+pub const OPERATOR: AccountId = AccountId([0; 16]);
+
+/// An opened house and the operator in it.
+pub struct Operator {
+    /// The installation.
+    pub house: Arc<House>,
+    /// Its context.
+    pub cx: Cx,
+}
+
+impl Operator {
+    /// Opens the house for one command.
+    pub async fn enter(place: &DataPlace) -> Result<Operator> {
+        crate::serve::log_to_stderr();
+        let house = data::open(place, Manner::default()).await?;
+        Operator::of(house).await
+    }
+
+    /// The operator of an opened house.
+    pub async fn of(house: Arc<House>) -> Result<Operator> {
+        let tenant = data::tenant(&house).await?;
+        let team = {
+            let mut conn = house.db.read().await?;
+            let teams = platform::account::teams(&mut conn, tenant).await?;
+            teams.first().map(|(id, _)| *id).context("まだチームがありません。tsunagari init で組織を作ってください。")?
+        };
+        let cx = house.cx(tenant, actor(team), Keys::sealing_only()).await?;
+        Ok(Operator { house, cx })
+    }
+
+    /// The programme with this code, with the operator acting for its team.
+    pub async fn programme(&mut self, code: &str) -> Result<Arc<Programme>> {
+        let programme = programme::find(&self.cx, code).await?;
+        self.cx.actor = actor(programme.team);
+        Ok(programme)
+    }
+
+    /// Leaves in order.
+    pub async fn leave(self) {
+        self.house.db.close().await;
+    }
+}
+
+fn actor(team: TeamId) -> Actor {
+    Actor { account: OPERATOR, name: "設置者の操作".to_owned(), role: Role::ProgrammeLead, team }
+}

@@ -1,0 +1,53 @@
+//! All routes, room by room: read it as a site map.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::OriginalUri;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use platform::house::House;
+use platform::page::{Shell, assets, not_found};
+use platform::web::{Page, harden};
+
+/// The whole application.
+pub fn all(house: &Arc<House>) -> Router {
+    let routes = Router::new()
+        .merge(frontdoor::routes()) //          /
+        .merge(platform::session::routes()) //  /staff/login …
+        .merge(casework::routes()) //           /staff/consultations, clients, referrals, outreach, partners
+        .merge(community::routes()) //          /staff/gatherings, distributions, loans, publicity
+        .merge(importing::routes()) //          /staff/import
+        .merge(reporting::routes()) //          /staff, figures, kpi, paper, closing
+        .merge(programme::routes()) //          /staff/programme, people, audit
+        .route("/assets/{*path}", get(asset))
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .fallback(nothing_here);
+    harden(routes).with_state(house.clone())
+}
+
+async fn asset(OriginalUri(uri): OriginalUri) -> Response {
+    match assets::asset(uri.path()) {
+        Some((bytes, mime)) => {
+            let headers = [
+                (header::CONTENT_TYPE, HeaderValue::from_static(mime)),
+                (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
+            ];
+            (headers, bytes).into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn ready(axum::extract::State(house): axum::extract::State<Arc<House>>) -> StatusCode {
+    match house.db.read().await {
+        Ok(_) => StatusCode::OK,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+async fn nothing_here() -> Response {
+    (StatusCode::NOT_FOUND, Page(Shell::new("見つかりません").render(not_found()))).into_response()
+}

@@ -1,0 +1,32 @@
+# 台帳の取り込み
+
+import-title = 台帳の取り込み
+import-lead = Excel（.xlsx）か CSV の台帳を読み取ります。内容を確かめてから取り込みます。1か所でも問題があれば、1件も取り込みません。
+import-ledger = 台帳の種類
+import-file = ファイル
+import-file-hint = 20MBまで。文字コードは UTF-8 でも Shift_JIS でも構いません。
+import-check = 内容を確かめる
+import-choose-ledger = 台帳の種類を選んでください。
+import-choose-file = ファイルを選んでください。
+import-check-title = { $ledger }の確認
+import-other-file = 別のファイルにする
+import-understood = 読み取れた列
+import-where = シート「{ $sheet }」の{ $row }行目を見出しとして、{ $rows }行を読み取ります。
+import-ignored-sheet = シート「{ $sheet }」は読み取りません。
+import-letter = 列
+import-heading-in-file = ファイルの見出し
+import-read-as = 読み取る項目
+import-headings = わからなかった見出し
+import-headings-lead = どの項目に当たるかを選んでください。次からは覚えています。
+import-headings-save = この対応で読み直す
+import-leave-out = 読み取らない
+import-first-rows = はじめの数行
+import-ready = 問題はありません。{ $added }件を取り込めます（{ $known }件は取込済み）。
+import-nothing-new = { $known }件はすべて取込済みです。新しい行はありません。
+import-run = { $added }件を取り込む
+import-problems = { $n }か所に問題があります。ファイルを直して、もう一度選んでください。
+import-problems-more = ほかに{ $n }か所あります。
+import-done-title = 取り込みました
+import-done = { $added }件を取り込みました。{ $known }件は取込済みのため、そのままです。
+import-to-list = 一覧を見る
+import-more = 続けて取り込む

@@ -1,0 +1,11 @@
+# ログイン
+
+session-title = ログイン
+session-lead = 職員のための画面です。
+session-login = ログイン名
+session-password = パスワード
+session-sign-in = ログインする
+session-locked = 画面をかくしました。すべての端末でログアウトしています。
+session-ended = ログアウトしました。
+session-demo-title = お試し用のログイン
+session-demo-lead = 架空の町「あおば市」の職員です。人も団体も実在しません。
