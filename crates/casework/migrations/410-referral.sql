@@ -8,7 +8,8 @@ create table referral (
   day text not null,
   client bytea,
   consultation bytea,
-  partner bytea not null,
+  -- The code of the partner's row; facts bear the same.
+  partner text not null,
   means text,
   consent_basis text,
   -- Empty while the answer is awaited. result_on: the day it became known, where known.

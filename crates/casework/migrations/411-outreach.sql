@@ -7,7 +7,8 @@ create table outreach (
   number bigint not null,
   day text not null,
   kind text,
-  venue bytea not null,
+  -- The code of the place's row; facts bear the same.
+  venue text not null,
   sessions bigint not null,
   persons bigint not null,
   -- Empty = not counted, which is not 0.

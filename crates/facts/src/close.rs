@@ -206,3 +206,22 @@ pub async fn corrections(conn: &mut Conn, tenant: i64, programme: ProgrammeId, y
         })
         .collect()
 }
+
+/// Closed months whose figures are no longer what they were when they were closed. There must be none.
+pub async fn moved_since_closing(conn: &mut Conn, tenant: i64, programme: ProgrammeId, year: FiscalYear) -> DbResult<Vec<YearMonth>> {
+    let months = year.months();
+    let rows = conn
+        .all(
+            "select month, closed, digest from month_close where tenant = $1 and programme = $2 and month between $3 and $4 order by month, seq",
+            args![tenant, programme, months[0], months[11]],
+        )
+        .await?;
+    let last: BTreeMap<YearMonth, (bool, [u8; 32])> = rows.iter().map(|r| Ok((r.get(0)?, (r.get(1)?, r.get(2)?)))).collect::<DbResult<_>>()?;
+    let mut moved = Vec::new();
+    for (month, (closed, digest)) in last {
+        if closed && frozen_digest(conn, tenant, programme, month).await? != digest {
+            moved.push(month);
+        }
+    }
+    Ok(moved)
+}

@@ -59,6 +59,13 @@ pub async fn replace(tx: &mut Tx, cx: &Cx, given: &RecordFacts<'_>) -> Deed<()> 
     Ok(())
 }
 
+/// Writes a record's facts anew where they differ from what the record says: the repair of `doctor --rebuild`.
+pub async fn restate(tx: &mut Tx, cx: &Cx, programme: ProgrammeId, record: [u8; 16], said: BTreeMap<Fact, i64>) -> Deed<()> {
+    let kind = store::kind_of_record(tx, cx.tenant, &record).await?.unwrap_or_else(|| "restated".to_owned());
+    let facts = said.into_iter().map(|(fact, quantity)| Fact { quantity, ..fact }).collect();
+    replace(tx, cx, &RecordFacts { programme, kind: &kind, record, facts, fresh: false }).await
+}
+
 fn difference(before: &BTreeMap<Fact, i64>, after: &BTreeMap<Fact, i64>) -> BTreeMap<Fact, i64> {
     let mut out = after.clone();
     for (fact, n) in before {

@@ -12,10 +12,11 @@ mod ledger;
 mod rows;
 mod store;
 
-pub use close::{CloseLine, Correction, MonthState, close_month, corrections, frozen_digest, history, month_states, reopen_month};
+pub use close::{CloseLine, Correction, MonthState, close_month, corrections, frozen_digest, history, month_states, moved_since_closing, reopen_month};
 pub use counts::{Reading, View};
-pub use ledger::{RecordFacts, replace};
-pub use store::{net_by_record, wipe_open};
+pub use ledger::{RecordFacts, replace, restate};
+pub use rows::net;
+pub use store::net_by_record;
 
 platform::id_type!(
     /// A programme 「事業」 of one fiscal year.

@@ -53,8 +53,8 @@ pub(crate) fn kind_of(fact: &Fact) -> Fact {
     Fact { quantity: 0, late: false, ..fact.clone() }
 }
 
-/// Adds up facts of one kind; kinds that cancel out are gone.
-pub(crate) fn net(facts: impl IntoIterator<Item = Fact>) -> BTreeMap<Fact, i64> {
+/// Adds up facts of one kind; kinds that cancel out are gone. The keys bear no quantity.
+pub fn net(facts: impl IntoIterator<Item = Fact>) -> BTreeMap<Fact, i64> {
     let mut sums = BTreeMap::new();
     for fact in facts {
         *sums.entry(kind_of(&fact)).or_insert(0) += fact.quantity;

@@ -60,6 +60,12 @@ pub(crate) async fn of_record(conn: &mut Conn, tenant: i64, record: &[u8; 16]) -
     conn.all_built(sql, args![tenant, *record]).await?.iter().map(|r| read_fact(r, &AXES)).collect()
 }
 
+/// Which noun a record is, by its earlier facts.
+pub(crate) async fn kind_of_record(conn: &mut Conn, tenant: i64, record: &[u8; 16]) -> DbResult<Option<String>> {
+    let row = conn.opt("select record_kind from fact where tenant = $1 and record = $2 limit 1", args![tenant, *record]).await?;
+    row.map(|r| r.get(0)).transpose()
+}
+
 pub(crate) async fn delete_of_month(tx: &mut Tx, tenant: i64, record: &[u8; 16], month: YearMonth) -> DbResult<()> {
     tx.exec("delete from fact where tenant = $1 and record = $2 and month = $3", args![tenant, *record, month]).await?;
     Ok(())
@@ -77,14 +83,6 @@ pub async fn net_by_record(conn: &mut Conn, tenant: i64, programme: ProgrammeId)
 
 fn record_of(row: &Row) -> DbResult<[u8; 16]> {
     row.get(7 + AXES.len())
-}
-
-/// Removes the facts of a programme's months that are open, before they are written anew from the records.
-pub async fn wipe_open(tx: &mut Tx, tenant: i64, programme: ProgrammeId, open: &[YearMonth]) -> DbResult<()> {
-    for month in open {
-        tx.exec("delete from fact where tenant = $1 and programme = $2 and month = $3", args![tenant, programme, *month]).await?;
-    }
-    Ok(())
 }
 
 /// What was noted for a month after it was closed.

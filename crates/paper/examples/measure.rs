@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use paper::{Format, Paper, PaperError};
 use samples::{sheets, tables};
 
-const TIMES: usize = 30;
+const TIMES: usize = 3;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let begun = Instant::now();
@@ -54,11 +54,13 @@ fn write_all(folder: &Path, documents: &[(&str, Box<dyn Paper>)]) -> Result<(), 
 
 fn measured(document: &dyn Paper) -> Result<Vec<Duration>, PaperError> {
     document.pdf()?;
-    (0..TIMES).map(|_| {
-        let begun = Instant::now();
-        document.pdf()?;
-        Ok(begun.elapsed())
-    }).collect()
+    (0..TIMES)
+        .map(|_| {
+            let begun = Instant::now();
+            document.pdf()?;
+            Ok(begun.elapsed())
+        })
+        .collect()
 }
 
 fn milliseconds(duration: Duration) -> f64 {

@@ -95,11 +95,14 @@ mod tests {
     #[test]
     fn marks_of_the_five_sheets_are_read() {
         let found = blocks("前文です。\n\n◆ 一\n- ②二\n- 三\n  ・四\n-5度");
-        assert_eq!(found, [
-            Block::Paragraph { text: "前文です。".into() },
-            Block::List { depth: 0, items: vec![item("◆", "一"), item("②", "二"), item("・", "三")] },
-            Block::List { depth: 1, items: vec![item("・", "四")] },
-            Block::Paragraph { text: "-5度".into() },
-        ]);
+        assert_eq!(
+            found,
+            [
+                Block::Paragraph { text: "前文です。".into() },
+                Block::List { depth: 0, items: vec![item("◆", "一"), item("②", "二"), item("・", "三")] },
+                Block::List { depth: 1, items: vec![item("・", "四")] },
+                Block::Paragraph { text: "-5度".into() },
+            ]
+        );
     }
 }

@@ -8,36 +8,40 @@ use maud::Markup;
 use platform::house::House;
 use platform::page::{Nav, PostForm, Shell, Tone, Viewer};
 use platform::policy::{Action, Object, Thing};
+use platform::wording::t;
 use platform::web::{Answer, Form, Page, Posted, Signed, UploadedForm};
 use platform::{Cx, Deed, Refusal};
 
-use crate::Programme;
+use calendar::{Date, FiscalYear};
+
+use crate::{Programme, ProgrammeYear};
 
 /// A signed-in person at one programme.
 pub struct Desk {
     /// Her context.
     pub cx: Cx,
     /// The programme she is looking at.
-    pub programme: Arc<Programme>,
+    pub programme: Programme,
+    /// The fiscal year of it she is looking at: its settings and code lists.
+    pub year: Arc<ProgrammeYear>,
     /// Her session.
     pub signed: Signed,
     notice: Option<(Tone, String)>,
-    programmes: Vec<(String, String)>,
+    choices: Vec<(String, String)>,
 }
 
 impl Desk {
     async fn of(signed: Signed, query: Option<&str>) -> Deed<Desk> {
-        let chosen = signed.live.programme();
-        let programmes = crate::all(&signed.cx).await?;
-        let programme = programmes
-            .iter()
-            .find(|p| Some(p.code.as_str()) == chosen.as_deref())
-            .or_else(|| programmes.first())
-            .cloned()
+        let programmes = crate::all(&mut signed.cx.read().await?, signed.cx.tenant).await?;
+        let (programme, year) = chosen(&programmes, signed.live.programme().as_deref(), signed.cx.today())
             .ok_or_else(|| Refusal::rule("まだ事業がありません。管理者が事業を登録すると使えるようになります。"))?;
-        let names = programmes.iter().map(|p| (p.code.clone(), format!("{}（{}）", p.title, p.fiscal_year.label()))).collect();
         let notice = query.and_then(notice_of);
-        Ok(Desk { cx: signed.cx.clone(), programme, signed, notice, programmes: names })
+        Ok(Desk { cx: signed.cx.clone(), programme, year, notice, choices: choices(&programmes), signed })
+    }
+
+    /// The fiscal year she is looking at.
+    pub fn fiscal_year(&self) -> FiscalYear {
+        self.year.fiscal_year()
     }
 
     /// A page in the staff frame.
@@ -55,10 +59,10 @@ impl Desk {
             name: actor.name.clone(),
             organisation: self.signed.live.organisation.clone(),
             role_label: actor.role.label().to_owned(),
-            programme_title: self.programme.title.clone(),
-            programme_code: self.programme.code.clone(),
-            fiscal_year_label: self.programme.fiscal_year.label(),
-            programmes: self.programmes.clone(),
+            programme_title: self.year.file.title.clone(),
+            programme_code: choice_of(&self.programme, self.fiscal_year()),
+            fiscal_year_label: self.fiscal_year().label(),
+            programmes: self.choices.clone(),
             nav: Nav::ALL.iter().copied().filter(|n| may_enter(&self.cx, *n)).collect(),
         }
     }
@@ -72,6 +76,26 @@ impl Desk {
     pub fn tokens_again(&self, form: &Form) -> Tokens {
         Tokens { form_token: self.signed.form_token(), once: form.get(platform::page::ONCE).to_owned() }
     }
+}
+
+/// How a programme's year is named in the switch: `code/2026`.
+fn choice_of(programme: &Programme, year: FiscalYear) -> String {
+    format!("{}/{year}", programme.code)
+}
+
+/// Every year of every programme, the newest first.
+fn choices(programmes: &[Programme]) -> Vec<(String, String)> {
+    let years = programmes.iter().flat_map(|p| p.years().iter().rev().map(move |y| (p, y)));
+    years.map(|(p, y)| (choice_of(p, y.fiscal_year()), format!("{}（{}）", y.file.title, y.fiscal_year().label()))).collect()
+}
+
+/// What she chose, else the programme whose year is running, else the newest.
+fn chosen(programmes: &[Programme], choice: Option<&str>, today: Date) -> Option<(Programme, Arc<ProgrammeYear>)> {
+    let years = || programmes.iter().flat_map(|p| p.years().iter().map(move |y| (p, y)));
+    let by_choice = years().find(|(p, y)| Some(choice_of(p, y.fiscal_year()).as_str()) == choice);
+    let running = || years().find(|(_, y)| y.fiscal_year().contains(today));
+    let newest = || years().max_by_key(|(_, y)| y.fiscal_year());
+    by_choice.or_else(running).or_else(newest).map(|(p, y)| (p.clone(), y.clone()))
 }
 
 /// The tokens of one form.
@@ -89,13 +113,27 @@ impl Tokens {
     }
 }
 
-/// Where a notice of a deed just done is told: `?done=recorded` on the page that follows.
+/// What a deed just done says on the page that follows it, `?done=recorded`.
 fn notice_of(query: &str) -> Option<(Tone, String)> {
     let form = Form::from_urlencoded(query);
-    let done = form.filled("done")?;
-    let key = format!("done-{done}");
-    let text = platform::wording::t(&key);
-    (text != key).then(|| (Tone::Success, text.to_owned()))
+    let text = match form.filled("done")? {
+        "recorded" => t("done-recorded"),
+        "changed" => t("done-changed"),
+        "voided" => t("done-voided"),
+        "linked" => t("done-linked"),
+        "unlinked" => t("done-unlinked"),
+        "returned" => t("done-returned"),
+        "cancelled" => t("done-cancelled"),
+        "held" => t("done-held"),
+        "resulted" => t("done-resulted"),
+        "retired" => t("done-retired"),
+        "closed" => t("done-closed"),
+        "reopened" => t("done-reopened"),
+        "undone" => t("done-undone"),
+        "saved" => t("done-saved"),
+        _ => return None,
+    };
+    Some((Tone::Success, text.to_owned()))
 }
 
 /// The place in the menu is shown to whoever may see what lies there.

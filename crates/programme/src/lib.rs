@@ -1,7 +1,37 @@
-//! 「事業」: what a programme is: its file, its year, its codes, its places, products and partners.
+//! 「事業」: what a programme is: its file, its years, its codes, its places, products, partners and counsellors.
+//!
+//! A programme is known by its code and lives through fiscal years, each with a file of its own: next year is last
+//! year's file with another `fiscal_year`. [`apply()`] takes a file in, [`find_by_code`] gives the programme with
+//! every year read and ready, [`axis()`] the columns of any axis.
 
+pub mod apply;
+pub mod axis;
+mod change;
 pub mod codebook;
+pub mod counsellor;
+mod created;
+pub mod desk;
+pub mod export;
 pub mod file;
+mod names;
+pub mod partner;
+pub mod place;
+pub mod product;
+mod programme;
+mod shelf;
+mod store;
 
+pub use apply::{Applied, apply};
+pub use axis::{axis, find_code};
 pub use codebook::Codebook;
+pub use created::Created;
+pub use desk::{Desk, DeskForm, DeskUpload, Tokens};
+pub use export::{Listed, export, list};
+pub use facts::ProgrammeId;
 pub use file::{FileProblems, ProgrammeFile};
+pub use names::Ensured;
+pub use programme::{Programme, ProgrammeYear, all, by_code, by_id, find_by_code, previous_year};
+
+/// The tables of this room.
+pub const MIGRATIONS: &[platform::db::Migration] =
+    &[platform::db::Migration { version: 200, name: "programme", sql: include_str!("../migrations/200-programme.sql") }];

@@ -15,6 +15,7 @@ mod programme;
 mod routes;
 mod serve;
 mod setup;
+mod town;
 
 use std::process::ExitCode;
 

@@ -11,10 +11,13 @@ use platform::house::House;
 use platform::page::{Shell, assets, not_found};
 use platform::web::{Page, harden};
 
+use crate::setup::{self, pages::SetupCode};
+
 /// The whole application.
-pub fn all(house: &Arc<House>) -> Router {
+pub fn all(house: &Arc<House>, setup: SetupCode) -> Router {
     let routes = Router::new()
         .merge(frontdoor::routes()) //          /
+        .merge(setup::pages::routes(setup)) //  /setup
         .merge(platform::session::routes()) //  /staff/login …
         .merge(casework::routes()) //           /staff/consultations, clients, referrals, outreach, partners
         .merge(community::routes()) //          /staff/gatherings, distributions, loans, publicity

@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 
 use crate::data::{self, DataPlace, Manner};
 use crate::routes;
+use crate::setup::pages::SetupCode;
 
 /// Where to listen.
 #[derive(Args, Clone, Debug)]
@@ -30,7 +31,11 @@ pub async fn run(place: &DataPlace, listen: Listen) -> Result<()> {
 pub async fn serve(house: Arc<House>, listen: SocketAddr, started: impl FnOnce(SocketAddr)) -> Result<()> {
     let listener = TcpListener::bind(listen).await.with_context(|| format!("{listen} で待ち受けできません。ほかのプログラムが使っていないか確認し、--listen で変えてください。"))?;
     started(listener.local_addr()?);
-    let app = routes::all(&house);
+    let code = SetupCode::new(&house);
+    if data::tenant(&house).await.is_err() {
+        println!("まだ組織がありません。/setup を開き、この設定コードを入れてください: {}", code.shown());
+    }
+    let app = routes::all(&house, code);
     axum::serve(listener, app).with_graceful_shutdown(told_to_stop()).await?;
     house.db.close().await;
     Ok(())

@@ -35,7 +35,7 @@ pub async fn change(cx: &Cx, programme: &Programme, id: OutreachId, revision: i6
     let after = Outreach {
         day: draft.day,
         kind: draft.kind.clone(),
-        venue: venue_of(&mut tx, cx, programme, &draft.venue).await?,
+        venue: venue_of(&mut tx, cx, programme, &draft.venue, None).await?,
         counted: draft.counted,
         texts,
         revision: now,

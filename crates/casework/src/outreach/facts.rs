@@ -23,7 +23,7 @@ pub fn facts_of(outreach: &Outreach) -> Vec<Fact> {
         (FactSeries::NewOutreachPerson, counted.new_persons),
     ];
     let fact = |(series, number): (FactSeries, Option<i64>)| {
-        let fact = Fact::new(outreach.day, series).times(number?).with(AxisKey::Venue, outreach.venue.to_string());
+        let fact = Fact::new(outreach.day, series).times(number?).with(AxisKey::Venue, outreach.venue.clone());
         Some(match &outreach.kind {
             Some(kind) => fact.with(AxisKey::OutreachKind, kind.clone()),
             None => fact,

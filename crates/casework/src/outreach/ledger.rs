@@ -8,12 +8,13 @@ use tally::AxisKey;
 
 use super::revision::Did;
 use super::{Counted, Draft, Texts, Venue, record, revision};
-use crate::codes::of_row;
+use crate::origin::Origin;
+use crate::row_code::row_code;
 
 /// Reads a row; what is wrong with it collects in the row. A blank 回数 is 1: the row is there because it was held.
 pub fn read(row: &Row<'_>, programme: &Programme) -> Option<Draft> {
     let day = row.day_within("day", programme.fiscal_year);
-    let kind = of_row(row, programme, "kind", AxisKey::OutreachKind);
+    let kind = row_code(row, programme, "kind", AxisKey::OutreachKind);
     let venue = row.text("venue");
     let (sessions, persons) = (row.whole_number("sessions"), row.whole_number("persons"));
     let (new_persons, consultations) = (row.whole_number("new_persons"), row.whole_number("consultations"));
@@ -30,6 +31,6 @@ pub fn read(row: &Row<'_>, programme: &Programme) -> Option<Draft> {
 /// # Errors
 /// The records could not be written.
 pub async fn import(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: Draft, key: [u8; 16], created: &mut Created) -> Deed<()> {
-    let outreach = record::write(tx, cx, programme, &draft, record::Origin::Ledger { key, created }).await?;
+    let outreach = record::write(tx, cx, programme, &draft, Origin::Ledger { key, created }).await?;
     revision::note(tx, cx, &outreach, Did::Imported).await
 }

@@ -5,7 +5,7 @@ use platform::db::Conn;
 use platform::policy::Thing;
 use platform::web::Form;
 use platform::{Cx, Deed};
-use programme::{PlaceId, Programme};
+use programme::Programme;
 use tally::{AxisKey, Code};
 
 use super::{Outreach, OutreachId, store};
@@ -22,7 +22,7 @@ pub struct Question {
     /// 「種別」
     pub kind: Vec<Code>,
     /// 「会場」
-    pub venue: Option<PlaceId>,
+    pub venue: Vec<Code>,
     /// Those after this one.
     pub after: Option<Cursor>,
 }
@@ -64,7 +64,7 @@ impl Question {
         Question {
             month: form.get(AxisKey::Month.name()).parse().ok(),
             kind: narrow::codes(form, AxisKey::OutreachKind),
-            venue: form.get(AxisKey::Venue.name()).parse().ok(),
+            venue: narrow::codes(form, AxisKey::Venue),
             after: Cursor::read(form.get("after")),
         }
     }
@@ -74,7 +74,7 @@ impl Question {
         let mut pairs: Vec<(&str, String)> = Vec::new();
         pairs.extend(self.month.map(|m| (AxisKey::Month.name(), m.to_string())));
         pairs.extend(self.kind.iter().map(|kind| (AxisKey::OutreachKind.name(), kind.to_string())));
-        pairs.extend(self.venue.map(|v| (AxisKey::Venue.name(), v.to_string())));
+        pairs.extend(self.venue.iter().map(|venue| (AxisKey::Venue.name(), venue.to_string())));
         pairs.extend(cursor.map(|c| ("after", format!("{}.{}", c.day, c.id))));
         format!("/staff/outreach?{}", Form::from_pairs(pairs).to_urlencoded())
     }

@@ -22,12 +22,11 @@ use platform::id::{AccountId, TeamId};
 use platform::policy::{Object, Thing};
 use platform::wording::t;
 use platform::{Deed, FieldProblem, Refusal};
-use programme::PlaceId;
 use tally::Code;
 
 pub use change::change;
 pub use facts::{all_facts, facts_of};
-pub use list::Question;
+pub use list::{Cursor, Listed, Question, Sums, page};
 pub use pages::routes;
 pub use record::record;
 pub use store::{find, imported_keys};
@@ -41,8 +40,8 @@ platform::id_type!(
 /// Where it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Venue {
-    /// A place on the list.
-    Listed(PlaceId),
+    /// A place on the list, by its code.
+    Listed(Code),
     /// One named on the spot; it is put on the list.
     Named(String),
 }
@@ -61,11 +60,8 @@ pub struct Counted {
 }
 
 impl Counted {
-    /// The numbers must hold together.
-    ///
-    /// # Errors
-    /// [`Refusal::Invalid`] at `sessions`, `new_persons`.
-    pub fn ask(&self) -> Deed<()> {
+    /// What does not hold together, at `sessions` and `new_persons`.
+    pub fn problems(&self) -> Vec<FieldProblem> {
         let problem = |field: &str, text: &str| FieldProblem { field: field.to_owned(), text: text.to_owned() };
         let mut problems = Vec::new();
         if self.sessions < 1 {
@@ -74,6 +70,15 @@ impl Counted {
         if self.new_persons.is_some_and(|new| new > self.persons) {
             problems.push(problem("new_persons", t("outreach-new-too-many")));
         }
+        problems
+    }
+
+    /// Refuses numbers that do not hold together.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`].
+    pub fn ask(&self) -> Deed<()> {
+        let problems = self.problems();
         if problems.is_empty() { Ok(()) } else { Err(Refusal::Invalid(problems)) }
     }
 }
@@ -124,7 +129,7 @@ pub struct Outreach {
     /// 「種別」.
     pub kind: Option<Code>,
     /// 「会場」.
-    pub venue: PlaceId,
+    pub venue: Code,
     /// The numbers.
     pub counted: Counted,
     /// 「情報提供元」 and 「備考」, sealed.

@@ -4,10 +4,14 @@ use platform::db::Tx;
 use platform::once::{self, Once};
 use platform::policy::{Action, Object, Thing};
 use platform::{Cx, Deed, Refusal, counter};
-use programme::{PlaceId, Programme};
+use platform::wording::t;
+use programme::place::{PlaceKind, ensure_place, places};
+use programme::{Created, Programme};
+use tally::Code;
 
 use super::revision::Did;
 use super::{Draft, Outreach, OutreachId, Venue, facts, revision, store, texts};
+use crate::origin::Origin;
 
 /// Writes an outreach down. The same form sent twice is one record.
 ///
@@ -23,7 +27,8 @@ pub async fn record(cx: &Cx, programme: &Programme, draft: Draft, once: Option<O
     {
         return place.parse().map_err(|_| Refusal::NotFound);
     }
-    let outreach = write(&mut tx, cx, programme, &draft, None).await?;
+    let outreach = write(&mut tx, cx, programme, &draft, Origin::Desk).await?;
+    revision::note(&mut tx, cx, &outreach, Did::Recorded).await?;
     if let Some(once) = once {
         once::settle(&mut tx, cx, once, &outreach.id.to_string()).await?;
     }
@@ -31,8 +36,8 @@ pub async fn record(cx: &Cx, programme: &Programme, draft: Draft, once: Option<O
     Ok(outreach.id)
 }
 
-/// Writes a record inside a deed, with its facts, its line in the history and in the audit.
-pub(super) async fn write(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: &Draft, import_key: Option<[u8; 16]>) -> Deed<Outreach> {
+/// Writes a record inside a deed, with its facts. The caller writes the history.
+pub(super) async fn write(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: &Draft, mut origin: Origin<'_>) -> Deed<Outreach> {
     let id = OutreachId(cx.new_id());
     let team = cx.actor.team;
     let outreach = Outreach {
@@ -41,7 +46,7 @@ pub(super) async fn write(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: &D
         number: counter::next(tx, cx.tenant, &format!("outreach/{}", programme.id)).await?,
         day: draft.day,
         kind: draft.kind.clone(),
-        venue: venue_of(tx, cx, programme, &draft.venue).await?,
+        venue: venue_of(tx, cx, programme, &draft.venue, origin.created()).await?,
         counted: draft.counted,
         texts: texts::seal(tx, cx, team, &id, 1, &draft.texts.clone().unwrap_or_default()).await?,
         author: cx.actor.account,
@@ -51,16 +56,28 @@ pub(super) async fn write(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: &D
         changed_at: cx.now,
         voided_at: None,
     };
-    store::insert(tx, cx.tenant, &outreach, import_key).await?;
+    store::insert(tx, cx.tenant, &outreach, origin.key()).await?;
     facts::hand_over(tx, cx, programme, &outreach, true).await?;
-    revision::note(tx, cx, &outreach, Did::Recorded).await?;
     Ok(outreach)
 }
 
-/// The place on the list; one named for the first time is put there.
-pub(super) async fn venue_of(tx: &mut Tx, cx: &Cx, programme: &Programme, venue: &Venue) -> Deed<PlaceId> {
+/// The code of the place on the list; one named for the first time is put there.
+///
+/// # Errors
+/// [`Refusal::Invalid`] at `venue` for a code nobody has.
+pub(super) async fn venue_of(tx: &mut Tx, cx: &Cx, programme: &Programme, venue: &Venue, created: Option<&mut Created>) -> Deed<Code> {
     match venue {
-        Venue::Listed(id) => Ok(*id),
-        Venue::Named(name) => todo_ensure_place(tx, cx, programme, name).await,
+        Venue::Named(name) => {
+            let place = ensure_place(tx, cx, programme.id, PlaceKind::Venue, name).await?;
+            if let Some(created) = created.filter(|_| place.created) {
+                created.places.insert(place.row.name.clone());
+            }
+            Ok(place.row.code)
+        }
+        Venue::Listed(code) => {
+            let known = places(tx, cx.tenant, programme.id).await?;
+            let found = known.into_iter().find(|place| place.code == *code);
+            found.map(|place| place.code).ok_or_else(|| Refusal::field("venue", t("outreach-venue-missing")))
+        }
     }
 }

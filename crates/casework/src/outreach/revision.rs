@@ -14,6 +14,8 @@ use super::{Outreach, facts, store};
 pub(super) enum Did {
     /// 「記録」
     Recorded,
+    /// 「取り込み」
+    Imported,
     /// 「変更」
     Changed,
     /// 「取消」
@@ -21,12 +23,13 @@ pub(super) enum Did {
 }
 
 impl Did {
-    const ALL: [Did; 3] = [Did::Recorded, Did::Changed, Did::Voided];
+    const ALL: [Did; 4] = [Did::Recorded, Did::Imported, Did::Changed, Did::Voided];
 
     /// As it lies in the database.
     pub fn name(self) -> &'static str {
         match self {
             Did::Recorded => "recorded",
+            Did::Imported => "imported",
             Did::Changed => "changed",
             Did::Voided => "voided",
         }
@@ -36,11 +39,13 @@ impl Did {
         Did::ALL.into_iter().find(|did| did.name() == name)
     }
 
-    fn action(self) -> &'static str {
+    /// As it stands in the audit chain. An import stands there once, for the whole file.
+    fn action(self) -> Option<&'static str> {
         match self {
-            Did::Recorded => "outreach.recorded",
-            Did::Changed => "outreach.changed",
-            Did::Voided => "outreach.voided",
+            Did::Recorded => Some("outreach.recorded"),
+            Did::Imported => None,
+            Did::Changed => Some("outreach.changed"),
+            Did::Voided => Some("outreach.voided"),
         }
     }
 }
@@ -59,13 +64,14 @@ pub(super) async fn note(tx: &mut Tx, cx: &Cx, o: &Outreach, did: Did) -> Deed<(
     let codes = json!({
         "day": o.day.to_string(),
         "kind": o.kind.as_ref().map(tally::Code::as_str),
-        "venue": o.venue.to_string(),
+        "venue": o.venue.as_str(),
         "sessions": o.counted.sessions,
         "persons": o.counted.persons,
         "new_persons": o.counted.new_persons,
         "consultations": o.counted.consultations,
     });
     store::insert_revision(tx, cx, o, did, &codes.to_string()).await?;
-    let entry = Entry { action: did.action(), kind: facts::KIND, object: Some(o.id.bytes()), detail: "" };
+    let Some(action) = did.action() else { return Ok(()) };
+    let entry = Entry { action, kind: facts::KIND, object: Some(o.id.bytes()), detail: "" };
     Ok(audit::append(tx, cx, &entry).await?)
 }

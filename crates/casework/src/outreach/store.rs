@@ -23,7 +23,7 @@ pub(super) async fn insert(tx: &mut Tx, tenant: i64, o: &Outreach, import_key: O
          text_revision, author, team, revision, created_at, changed_at, import_key) \
          values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20)",
         args![
-            tenant, o.id, o.programme, o.number, o.day, kind(o), o.venue, o.counted.sessions, o.counted.persons, o.counted.new_persons,
+            tenant, o.id, o.programme, o.number, o.day, kind(o), o.venue.as_str(), o.counted.sessions, o.counted.persons, o.counted.new_persons,
             o.counted.consultations, o.texts.source.clone(), o.texts.note.clone(), o.texts.revision, o.author, o.team, o.revision,
             o.created_at, o.changed_at, import_key
         ],
@@ -40,7 +40,7 @@ pub(super) async fn update(tx: &mut Tx, tenant: i64, o: &Outreach) -> Deed<()> {
              source = $11, note = $12, text_revision = $13, revision = $14, changed_at = $15 \
              where tenant = $1 and id = $2 and revision = $3 and voided_at is null",
             args![
-                tenant, o.id, o.revision - 1, o.day, kind(o), o.venue, o.counted.sessions, o.counted.persons, o.counted.new_persons,
+                tenant, o.id, o.revision - 1, o.day, kind(o), o.venue.as_str(), o.counted.sessions, o.counted.persons, o.counted.new_persons,
                 o.counted.consultations, o.texts.source.clone(), o.texts.note.clone(), o.texts.revision, o.revision, o.changed_at
             ],
         )
@@ -104,10 +104,8 @@ fn narrowed(select: &str, tenant: i64, programme: ProgrammeId, asked: &Question,
         found.and("day >=", month.first_day());
         found.and("day <=", month.last_day());
     }
-    if let Some(venue) = asked.venue {
-        found.and("venue =", venue);
-    }
     found.bears("kind", &asked.kind);
+    found.bears("venue", &asked.venue);
     found.one_of("team", teams.iter().map(|team| Val::from(*team)));
     found
 }
@@ -161,7 +159,7 @@ fn read(row: &Row) -> DbResult<Outreach> {
         number: row.get(2)?,
         day: row.get(3)?,
         kind: row.get::<Option<String>>(4)?.map(Code::from),
-        venue: row.get(5)?,
+        venue: row.get::<String>(5)?.into(),
         counted: Counted { sessions: row.get(6)?, persons: row.get(7)?, new_persons: row.get(8)?, consultations: row.get(9)? },
         texts: SealedTexts { source: row.get(10)?, note: row.get(11)?, revision: row.get(12)? },
         author: row.get(13)?,

@@ -38,7 +38,7 @@ pub async fn change(cx: &Cx, programme: &Programme, id: ReferralId, revision: i6
         day: draft.day,
         client: client_of(&mut tx, cx, programme, &draft.whom).await?,
         consultation: draft.consultation,
-        partner: partner_of(&mut tx, cx, programme, &draft.body).await?,
+        partner: partner_of(&mut tx, cx, programme, &draft.body, None).await?,
         means: draft.means.clone(),
         consent_basis: draft.consent_basis.clone(),
         state: draft.state.clone(),

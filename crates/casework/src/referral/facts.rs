@@ -18,7 +18,7 @@ pub fn facts_of(secrets: &TenantSecrets, programme: &Programme, referral: &Refer
     if !referral.living() {
         return Vec::new();
     }
-    let mut fact = Fact::new(referral.day, FactSeries::Referral).with(AxisKey::Partner, referral.partner.to_string());
+    let mut fact = Fact::new(referral.day, FactSeries::Referral).with(AxisKey::Partner, referral.partner.clone());
     let codes: [(AxisKey, Option<&Code>); 3] = [
         (AxisKey::ReferralMeans, referral.means.as_ref()),
         (AxisKey::ConsentBasis, referral.consent_basis.as_ref()),

@@ -8,16 +8,17 @@ use tally::AxisKey;
 
 use super::revision::Did;
 use super::{Body, Draft, State, Whom, record, revision};
-use crate::codes::of_row;
+use crate::origin::Origin;
+use crate::row_code::row_code;
 
 /// Reads a row; what is wrong with it collects in the row.
 pub fn read(row: &Row<'_>, programme: &Programme) -> Option<Draft> {
     let day = row.day_within("day", programme.fiscal_year);
     let whom = row.text("client").map_or(Whom::Nobody, Whom::Written);
     let partner = row.text("partner");
-    let means = of_row(row, programme, "means", AxisKey::ReferralMeans);
-    let consent_basis = of_row(row, programme, "consent_basis", AxisKey::ConsentBasis);
-    let result = of_row(row, programme, "result", AxisKey::ReferralResult);
+    let means = row_code(row, programme, "means", AxisKey::ReferralMeans);
+    let consent_basis = row_code(row, programme, "consent_basis", AxisKey::ConsentBasis);
+    let result = row_code(row, programme, "result", AxisKey::ReferralResult);
     let note = row.text("note");
     Some(Draft {
         day: day?,
@@ -37,6 +38,6 @@ pub fn read(row: &Row<'_>, programme: &Programme) -> Option<Draft> {
 /// # Errors
 /// The records could not be written.
 pub async fn import(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: Draft, key: [u8; 16], created: &mut Created) -> Deed<()> {
-    let referral = record::write(tx, cx, programme, &draft, record::Origin::Ledger { key, created }).await?;
+    let referral = record::write(tx, cx, programme, &draft, Origin::Ledger { key, created }).await?;
     revision::note(tx, cx, &referral, Did::Imported).await
 }

@@ -7,7 +7,7 @@ use platform::db::Conn;
 use platform::policy::Thing;
 use platform::web::Form;
 use platform::{Cx, Deed};
-use programme::{PartnerId, Programme};
+use programme::Programme;
 use tally::{AxisKey, Code};
 
 use super::{Referral, ReferralId, store};
@@ -24,7 +24,7 @@ pub struct Question {
     /// 「月」
     pub month: Option<YearMonth>,
     /// 「連携先」
-    pub partner: Option<PartnerId>,
+    pub partner: Vec<Code>,
     /// 「手段」
     pub means: Vec<Code>,
     /// 「同意」
@@ -64,7 +64,7 @@ impl Question {
     pub fn read(form: &Form) -> Question {
         Question {
             month: form.get(AxisKey::Month.name()).parse().ok(),
-            partner: form.get(AxisKey::Partner.name()).parse().ok(),
+            partner: narrow::codes(form, AxisKey::Partner),
             means: narrow::codes(form, AxisKey::ReferralMeans),
             consent_basis: narrow::codes(form, AxisKey::ConsentBasis),
             result: narrow::codes(form, AxisKey::ReferralResult),
@@ -78,8 +78,13 @@ impl Question {
     pub fn address(&self, cursor: Option<Cursor>) -> String {
         let mut pairs: Vec<(&str, String)> = Vec::new();
         pairs.extend(self.month.map(|m| (AxisKey::Month.name(), m.to_string())));
-        pairs.extend(self.partner.map(|p| (AxisKey::Partner.name(), p.to_string())));
-        for (axis, codes) in [(AxisKey::ReferralMeans, &self.means), (AxisKey::ConsentBasis, &self.consent_basis), (AxisKey::ReferralResult, &self.result)] {
+        let coded = [
+            (AxisKey::Partner, &self.partner),
+            (AxisKey::ReferralMeans, &self.means),
+            (AxisKey::ConsentBasis, &self.consent_basis),
+            (AxisKey::ReferralResult, &self.result),
+        ];
+        for (axis, codes) in coded {
             pairs.extend(codes.iter().map(|code| (axis.name(), code.to_string())));
         }
         pairs.extend(self.client.map(|c| ("client", c.to_string())));

@@ -22,7 +22,6 @@ use jiff::Timestamp;
 use platform::id::{AccountId, TeamId};
 use platform::policy::{Object, Thing};
 use platform::{Deed, Refusal};
-use programme::PartnerId;
 use tally::Code;
 
 use crate::client::ClientId;
@@ -30,7 +29,7 @@ use crate::consultation::ConsultationId;
 
 pub use change::change;
 pub use facts::{all_facts, facts_of};
-pub use list::{Question, Shown, WaitingFirst, of_client, of_consultation, page, waiting};
+pub use list::{Cursor, Listed, Question, of_client, of_consultation, page, waiting};
 pub use pages::routes;
 pub use record::record;
 pub use result::note_result;
@@ -88,8 +87,8 @@ pub enum Whom {
 /// To which body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {
-    /// One on the list.
-    Listed(PartnerId),
+    /// One on the list, by its code.
+    Listed(Code),
     /// One named on the spot; it is put on the list.
     Named(String),
 }
@@ -144,7 +143,7 @@ pub struct Referral {
     /// The consultation it came from.
     pub consultation: Option<ConsultationId>,
     /// 「連携先」.
-    pub partner: PartnerId,
+    pub partner: Code,
     /// 「手段」.
     pub means: Option<Code>,
     /// 「同意」.

@@ -4,11 +4,14 @@ use platform::db::Tx;
 use platform::once::{self, Once};
 use platform::policy::{Action, Object, Thing};
 use platform::{Cx, Deed, Refusal, counter};
-use programme::{PartnerId, Programme};
+use platform::wording::t;
+use programme::{Created, Programme};
+use tally::Code;
 
 use super::revision::Did;
 use super::{Body, Draft, Referral, ReferralId, Whom, facts, revision, store};
 use crate::client::ClientId;
+use crate::origin::Origin;
 use crate::partner;
 use crate::sealed::Lies;
 
@@ -26,7 +29,8 @@ pub async fn record(cx: &Cx, programme: &Programme, draft: Draft, once: Option<O
     {
         return place.parse().map_err(|_| Refusal::NotFound);
     }
-    let referral = write(&mut tx, cx, programme, &draft, None).await?;
+    let referral = write(&mut tx, cx, programme, &draft, Origin::Desk).await?;
+    revision::note(&mut tx, cx, &referral, Did::Recorded).await?;
     if let Some(once) = once {
         once::settle(&mut tx, cx, once, &referral.id.to_string()).await?;
     }
@@ -34,8 +38,8 @@ pub async fn record(cx: &Cx, programme: &Programme, draft: Draft, once: Option<O
     Ok(referral.id)
 }
 
-/// Writes a referral inside a deed, with its facts, its line in the history and in the audit.
-pub(super) async fn write(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: &Draft, import_key: Option<[u8; 16]>) -> Deed<Referral> {
+/// Writes a referral inside a deed, with its facts. The caller writes the history.
+pub(super) async fn write(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: &Draft, mut origin: Origin<'_>) -> Deed<Referral> {
     let id = ReferralId(cx.new_id());
     let team = cx.actor.team;
     let lies = Lies { table: "referral", record: &id.0, revision: 1 };
@@ -46,7 +50,7 @@ pub(super) async fn write(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: &D
         day: draft.day,
         client: client_of(tx, cx, programme, &draft.whom).await?,
         consultation: draft.consultation,
-        partner: partner_of(tx, cx, programme, &draft.body).await?,
+        partner: partner_of(tx, cx, programme, &draft.body, origin.created()).await?,
         means: draft.means.clone(),
         consent_basis: draft.consent_basis.clone(),
         state: draft.state.clone(),
@@ -58,17 +62,23 @@ pub(super) async fn write(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: &D
         changed_at: cx.now,
         voided_at: None,
     };
-    store::insert(tx, cx.tenant, &referral, import_key).await?;
+    store::insert(tx, cx.tenant, &referral, origin.key()).await?;
     facts::hand_over(tx, cx, programme, &referral, true).await?;
-    revision::note(tx, cx, &referral, Did::Recorded).await?;
     Ok(referral)
 }
 
-/// The body on the list; one named for the first time is put there.
-pub(super) async fn partner_of(tx: &mut Tx, cx: &Cx, programme: &Programme, body: &Body) -> Deed<PartnerId> {
+/// The code of the body on the list; one named for the first time is put there.
+///
+/// # Errors
+/// [`Refusal::Invalid`] at `partner` for a code nobody has.
+pub(super) async fn partner_of(tx: &mut Tx, cx: &Cx, programme: &Programme, body: &Body, created: Option<&mut Created>) -> Deed<Code> {
     match body {
-        Body::Listed(id) => Ok(*id),
-        Body::Named(name) => partner::ensure(tx, cx, programme, name).await,
+        Body::Named(name) => partner::ensure(tx, cx, programme, name, created).await,
+        Body::Listed(code) => {
+            let known = programme::partner::partners(tx, cx.tenant, programme.id).await?;
+            let found = known.into_iter().find(|partner| partner.code == *code);
+            found.map(|partner| partner.code).ok_or_else(|| Refusal::field("partner", t("referral-partner-missing")))
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! 「経過」 of a referral: each deed leaves a line with what the record said afterwards.
 
-use platform::db::{Conn, Tx};
+use platform::audit::{self, Entry};
+use platform::db::Tx;
 use platform::id::AccountId;
 use platform::{Cx, Deed};
 use serde_json::json;
@@ -12,6 +13,8 @@ use super::{Referral, store};
 pub(super) enum Did {
     /// 「記録」
     Recorded,
+    /// 「取り込み」
+    Imported,
     /// 「変更」
     Changed,
     /// 「結果」
@@ -21,15 +24,27 @@ pub(super) enum Did {
 }
 
 impl Did {
-    const ALL: [Did; 4] = [Did::Recorded, Did::Changed, Did::Resulted, Did::Voided];
+    const ALL: [Did; 5] = [Did::Recorded, Did::Imported, Did::Changed, Did::Resulted, Did::Voided];
 
-    /// As it lies in the database and in the audit chain, behind `referral.`.
+    /// As it lies in the database.
     pub fn name(self) -> &'static str {
         match self {
             Did::Recorded => "recorded",
+            Did::Imported => "imported",
             Did::Changed => "changed",
             Did::Resulted => "resulted",
             Did::Voided => "voided",
+        }
+    }
+
+    /// As it stands in the audit chain. An import stands there once, for the whole file.
+    fn action(self) -> Option<&'static str> {
+        match self {
+            Did::Recorded => Some("referral.recorded"),
+            Did::Imported => None,
+            Did::Changed => Some("referral.changed"),
+            Did::Resulted => Some("referral.resulted"),
+            Did::Voided => Some("referral.voided"),
         }
     }
 
@@ -53,7 +68,7 @@ pub(super) async fn note(tx: &mut Tx, cx: &Cx, r: &Referral, did: Did) -> Deed<(
         "day": r.day.to_string(),
         "client": r.client.map(|c| c.to_string()),
         "consultation": r.consultation.map(|c| c.to_string()),
-        "partner": r.partner.to_string(),
+        "partner": r.partner.as_str(),
         "means": r.means.as_ref().map(tally::Code::as_str),
         "consent_basis": r.consent_basis.as_ref().map(tally::Code::as_str),
         "result": r.state.result().map(tally::Code::as_str),
@@ -61,17 +76,7 @@ pub(super) async fn note(tx: &mut Tx, cx: &Cx, r: &Referral, did: Did) -> Deed<(
     });
     let written_now = r.note.as_ref().filter(|(_, revision)| *revision == r.revision).map(|(sealed, _)| sealed.clone());
     store::insert_revision(tx, cx, r, did, &codes.to_string(), written_now).await?;
-    let action = match did {
-        Did::Recorded => "referral.recorded",
-        Did::Changed => "referral.changed",
-        Did::Resulted => "referral.resulted",
-        Did::Voided => "referral.voided",
-    };
-    let entry = platform::audit::Entry { action, kind: super::facts::KIND, object: Some(r.id.bytes()), detail: "" };
-    Ok(platform::audit::append(tx, cx, &entry).await?)
-}
-
-/// The lines of a referral, newest first.
-pub(super) async fn lines(conn: &mut Conn, tenant: i64, r: &Referral) -> Deed<Vec<Line>> {
-    Ok(store::revisions(conn, tenant, r.id).await?)
+    let Some(action) = did.action() else { return Ok(()) };
+    let entry = Entry { action, kind: super::facts::KIND, object: Some(r.id.bytes()), detail: "" };
+    Ok(audit::append(tx, cx, &entry).await?)
 }

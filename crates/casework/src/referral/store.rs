@@ -26,7 +26,7 @@ pub(super) async fn insert(tx: &mut Tx, tenant: i64, r: &Referral, import_key: O
          note, note_revision, author, team, revision, created_at, changed_at, import_key) \
          values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20)",
         args![
-            tenant, r.id, r.programme, r.number, r.day, r.client, r.consultation, r.partner, text(r.means.as_ref()),
+            tenant, r.id, r.programme, r.number, r.day, r.client, r.consultation, r.partner.as_str(), text(r.means.as_ref()),
             text(r.consent_basis.as_ref()), text(r.state.result()), r.state.on(), sealed(r), note_revision(r), r.author, r.team,
             r.revision, r.created_at, r.changed_at, import_key
         ],
@@ -43,7 +43,7 @@ pub(super) async fn update(tx: &mut Tx, tenant: i64, r: &Referral) -> Deed<()> {
              result_on = $11, note = $12, note_revision = $13, revision = $14, changed_at = $15 \
              where tenant = $1 and id = $2 and revision = $3 and voided_at is null",
             args![
-                tenant, r.id, r.revision - 1, r.day, r.client, r.consultation, r.partner, text(r.means.as_ref()),
+                tenant, r.id, r.revision - 1, r.day, r.client, r.consultation, r.partner.as_str(), text(r.means.as_ref()),
                 text(r.consent_basis.as_ref()), text(r.state.result()), r.state.on(), sealed(r), note_revision(r), r.revision, r.changed_at
             ],
         )
@@ -103,15 +103,13 @@ fn narrowed(select: &str, tenant: i64, programme: ProgrammeId, asked: &Question,
         found.and("day >=", month.first_day());
         found.and("day <=", month.last_day());
     }
-    if let Some(partner) = asked.partner {
-        found.and("partner =", partner);
-    }
     if let Some(client) = asked.client {
         found.and("client =", client);
     }
     if let Some(consultation) = asked.consultation {
         found.and("consultation =", consultation);
     }
+    found.bears("partner", &asked.partner);
     found.bears("means", &asked.means);
     found.bears("consent_basis", &asked.consent_basis);
     found.bears("result", &asked.result);
@@ -164,7 +162,7 @@ fn read(row: &Row) -> DbResult<Referral> {
         day: row.get(3)?,
         client: row.get::<Option<ClientId>>(4)?,
         consultation: row.get::<Option<ConsultationId>>(5)?,
-        partner: row.get(6)?,
+        partner: row.get::<String>(6)?.into(),
         means: row.get::<Option<String>>(7)?.map(Code::from),
         consent_basis: row.get::<Option<String>>(8)?.map(Code::from),
         state: result.map_or(State::Open, |result| State::Resulted { result: Code::from(result), on }),

@@ -1,7 +1,7 @@
-//! Deeds on gatherings: write down, change, cancel, void.
+//! Deeds on gatherings: write down, change, cancel.
 
 use platform::db::Tx;
-use platform::once::{self, Once};
+use platform::once::Once;
 use platform::wording::t;
 use platform::{Cx, Deed, FieldProblem, Refusal};
 use programme::{Created, Programme};
@@ -9,7 +9,7 @@ use programme::{Created, Programme};
 use super::record::{Gathering, Head, State};
 use super::GatheringId;
 use crate::catalogue::{Named, PlaceId, PlaceKind};
-use crate::keeping::{self, How, Kept, Texts, store};
+use crate::keeping::{self, How, Noun, Texts};
 
 /// A gathering as typed: its venue may be new. Texts absent = they stay as they are.
 #[derive(Clone)]
@@ -71,7 +71,7 @@ pub async fn record(cx: &Cx, programme: &Programme, draft: Draft, once: Option<O
     }
     let (gathering, texts) = draft.settle(&mut tx, cx, programme, &mut Created::default()).await?;
     let id = keeping::insert(&mut tx, cx, programme, &gathering, &texts.unwrap_or_default(), How::Recorded).await?;
-    settled(tx, cx, once, id).await
+    keeping::settled(tx, cx, once, id).await
 }
 
 /// Changes a gathering that stands at `revision`.
@@ -81,10 +81,10 @@ pub async fn change(cx: &Cx, programme: &Programme, id: GatheringId, revision: i
     if let Some(id) = keeping::once_before(&mut tx, cx, once).await? {
         return Ok(id);
     }
-    let before = held(&mut tx, cx, programme, id).await?;
+    let before = keeping::held::<Gathering>(&mut tx, cx, programme, id).await?;
     let (now, texts) = draft.settle(&mut tx, cx, programme, &mut Created::default()).await?;
     keeping::change(&mut tx, cx, programme, &before, revision, &now, texts.as_ref(), "changed").await?;
-    settled(tx, cx, once, id).await
+    keeping::settled(tx, cx, once, id).await
 }
 
 /// 「中止」, with its reason. What was counted falls away.
@@ -96,33 +96,11 @@ pub async fn cancel(cx: &Cx, programme: &Programme, id: GatheringId, revision: i
     if let Some(id) = keeping::once_before(&mut tx, cx, once).await? {
         return Ok(id);
     }
-    let before = held(&mut tx, cx, programme, id).await?;
-    let opened = keeping::open(&mut tx, cx, keeping::Noun::Gathering, &id.0, before.stamp.texts.as_ref()).await?;
+    let before = keeping::held::<Gathering>(&mut tx, cx, programme, id).await?;
+    let opened = keeping::open(&mut tx, cx, Noun::Gathering, &id.0, before.stamp.texts.as_ref()).await?;
+    // A note under another team's key stays in the history; the reason needs no note to stand beside it.
     let texts = opened.texts().with("cancel_reason", reason);
     let now = Gathering { state: State::Cancelled, ..before.what.clone() };
     keeping::change(&mut tx, cx, programme, &before, revision, &now, Some(&texts), "cancelled").await?;
-    settled(tx, cx, once, id).await
-}
-
-/// 「取消」, with its reason.
-pub async fn void(cx: &Cx, programme: &Programme, id: GatheringId, revision: i64, reason: &str, once: Option<Once>) -> Deed<GatheringId> {
-    let mut tx = cx.begin().await?;
-    if let Some(id) = keeping::once_before(&mut tx, cx, once).await? {
-        return Ok(id);
-    }
-    let before = held(&mut tx, cx, programme, id).await?;
-    keeping::void(&mut tx, cx, programme, &before, revision, reason).await?;
-    settled(tx, cx, once, id).await
-}
-
-pub(super) async fn held(tx: &mut Tx, cx: &Cx, programme: &Programme, id: GatheringId) -> Deed<Kept<Gathering>> {
-    store::find_held(tx, cx.tenant, programme.id, id.0).await?.ok_or(Refusal::NotFound)
-}
-
-async fn settled(mut tx: Tx, cx: &Cx, once: Option<Once>, id: GatheringId) -> Deed<GatheringId> {
-    if let Some(once) = once {
-        once::settle(&mut tx, cx, once, &id.to_string()).await?;
-    }
-    tx.commit().await?;
-    Ok(id)
+    keeping::settled(tx, cx, once, id).await
 }

@@ -6,7 +6,7 @@ mod pages;
 mod record;
 mod tally_up;
 
-pub use deeds::{Draft, cancel, change, record, void};
+pub use deeds::{Draft, cancel, change, record};
 pub use pages::routes;
 pub use record::{Count, Gathering, Head, State};
 pub use tally_up::{Counter, take_back, tap};

@@ -1,5 +1,7 @@
 //! Writing, changing and voiding: each asks the policy, seals, hands over the facts and goes on record.
 
+use std::fmt::Display;
+
 use facts::RecordFacts;
 use platform::audit::{self, Entry};
 use platform::db::{Conn, Tx};
@@ -29,6 +31,20 @@ pub async fn once_before<I: Id>(tx: &mut Tx, cx: &Cx, once: Option<Once>) -> Dee
     let Some(once) = once else { return Ok(None) };
     let place = once::earlier(tx, cx, once).await?;
     Ok(place.and_then(|place| platform::id::parse_hex(&place).ok()).map(I::from_id_bytes))
+}
+
+/// Ends a deed: notes where its form led, and makes it true.
+pub async fn settled<I: Id + Display>(mut tx: Tx, cx: &Cx, once: Option<Once>, id: I) -> Deed<I> {
+    if let Some(once) = once {
+        once::settle(&mut tx, cx, once, &id.to_string()).await?;
+    }
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// The record a deed is about, held until the deed is done.
+pub async fn held<W: Written>(tx: &mut Tx, cx: &Cx, programme: &Programme, id: W::Id) -> Deed<Kept<W>> {
+    store::find_held(tx, cx.tenant, programme.id, id.id_bytes()).await?.ok_or(Refusal::NotFound)
 }
 
 /// Writes a new record down.
@@ -94,8 +110,18 @@ pub async fn step<W: Written>(tx: &mut Tx, cx: &Cx, programme: &Programme, befor
     put_on_record::<W>(tx, cx, &before.id.id_bytes(), deed).await
 }
 
-/// 「取消」: the record stays, its facts go.
-pub async fn void<W: Written>(tx: &mut Tx, cx: &Cx, programme: &Programme, before: &Kept<W>, revision: i64, reason: &str) -> Deed<()> {
+/// 「取消」, with its reason: the record stays, its facts go.
+pub async fn void<W: Written>(cx: &Cx, programme: &Programme, id: W::Id, revision: i64, reason: &str, once: Option<Once>) -> Deed<W::Id> {
+    let mut tx = cx.begin().await?;
+    if let Some(id) = once_before(&mut tx, cx, once).await? {
+        return Ok(id);
+    }
+    let before = held::<W>(&mut tx, cx, programme, id).await?;
+    take_out(&mut tx, cx, programme, &before, revision, reason).await?;
+    settled(tx, cx, once, id).await
+}
+
+async fn take_out<W: Written>(tx: &mut Tx, cx: &Cx, programme: &Programme, before: &Kept<W>, revision: i64, reason: &str) -> Deed<()> {
     cx.ask(Action::Void, &before.object())?;
     stands(before, revision)?;
     let reason = reason.trim();

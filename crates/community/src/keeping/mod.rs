@@ -19,7 +19,7 @@ use platform::id::{AccountId, Id, TeamId};
 use platform::policy::Object;
 use tally::Fact;
 
-pub use deeds::{How, all_facts, change, insert, once_before, step, void};
+pub use deeds::{How, all_facts, change, held, insert, once_before, settled, step, void};
 pub use history::{Changed, Past, history};
 pub use noun::Noun;
 pub use query::{Asked, Match, PAGE};

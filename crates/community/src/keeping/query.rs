@@ -18,6 +18,8 @@ pub enum Match {
     Blank(&'static str),
     /// Holds something.
     Filled(&'static str),
+    /// Says yes.
+    Yes(&'static str),
 }
 
 /// What a list is asked.

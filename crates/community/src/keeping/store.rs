@@ -135,7 +135,7 @@ pub async fn page<W: Written>(conn: &mut Conn, asked: &Asked) -> DbResult<Vec<Ke
 /// Sums over all records that are asked for, however many pages they fill. `sums` never hold input.
 pub async fn sums<const N: usize>(conn: &mut Conn, noun: Noun, asked: &Asked, sums: [&'static str; N]) -> DbResult<[i64; N]> {
     let (tail, args) = conditions(&Asked { after: None, ..asked.clone() });
-    let sums = sums.map(|sum| format!("cast(coalesce(sum({sum}), 0) as bigint)"));
+    let sums = sums.map(|sum| format!("cast(coalesce({sum}, 0) as bigint)"));
     let rows = conn.all_built(format!("select {} from {}{tail}", sums.join(", "), noun.name()), &args).await?;
     let mut out = [0; N];
     for (at, place) in out.iter_mut().enumerate() {
@@ -176,6 +176,7 @@ fn conditions(asked: &Asked) -> (String, Vec<Val>) {
             Match::Id(column, id) => format!(" and {column} = ${}", give((*id).into())),
             Match::Blank(column) => format!(" and {column} is null"),
             Match::Filled(column) => format!(" and {column} is not null"),
+            Match::Yes(column) => format!(" and {column}"),
         };
     }
     if let Some((day, id)) = asked.after {

@@ -1,7 +1,10 @@
 //! The sheet as forms of a workbook: 様式 (fields), 実績 (services), 目標・KPI, 月次表.
 
 use super::CaseSheetPaper;
-use crate::{Paper, PaperError, cross_table, kpi, workbook::{Book, Definitions, Form}};
+use crate::{
+    Paper, PaperError, cross_table, kpi,
+    workbook::{Book, Definitions, Form},
+};
 
 const LAST: u16 = 3;
 

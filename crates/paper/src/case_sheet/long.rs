@@ -18,16 +18,36 @@ pub(super) fn rows(sheet: &CaseSheetPaper) -> Vec<LongRow> {
 fn money(sheet: &CaseSheetPaper) -> Vec<LongRow> {
     let Some(money) = &sheet.money else { return Vec::new() };
     let lines = [("cost", money.label.as_str(), money.cost_thousand_yen), ("grant", "交付金額", money.grant_thousand_yen)];
-    lines.into_iter().filter_map(|(key, label, amount)| amount.map(|amount| LongRow {
-        table: "money".into(), row_key: key.into(), row_label: label.into(), value: amount.into(), unit: "千円".into(), ..LongRow::default()
-    })).collect()
+    lines
+        .into_iter()
+        .filter_map(|(key, label, amount)| {
+            amount.map(|amount| LongRow {
+                table: "money".into(),
+                row_key: key.into(),
+                row_label: label.into(),
+                value: amount.into(),
+                unit: "千円".into(),
+                ..LongRow::default()
+            })
+        })
+        .collect()
 }
 
 fn of(place: usize, activity: &Activity) -> Vec<LongRow> {
-    let mut out: Vec<LongRow> = (1usize..).zip(&activity.figures).map(|(nth, figure)| LongRow {
-        table: "activity".into(), row_key: place.to_string(), row_label: activity.name.clone(), code: nth.to_string(), label: figure.label.clone(),
-        value: figure.value.clone(), unit: figure.unit.clone(), of_which: figure.of_which, ..LongRow::default()
-    }).collect();
+    let mut out: Vec<LongRow> = (1usize..)
+        .zip(&activity.figures)
+        .map(|(nth, figure)| LongRow {
+            table: "activity".into(),
+            row_key: place.to_string(),
+            row_label: activity.name.clone(),
+            code: nth.to_string(),
+            label: figure.label.clone(),
+            value: figure.value.clone(),
+            unit: figure.unit.clone(),
+            of_which: figure.of_which,
+            ..LongRow::default()
+        })
+        .collect();
     if !activity.text.is_empty() {
         out.push(LongRow::words("activity", &place.to_string(), &activity.name, &activity.text));
     }

@@ -128,7 +128,10 @@ impl CaseSheetPaper {
         let carries = [("purpose", "目的・目標", !self.indicators.is_empty()), ("partners", "連携団体", !self.partners.is_empty())];
         for (key, heading, wanted) in carries {
             if wanted && !sections.iter().any(|section| section.key == key) {
-                let place = sections.iter().position(|section| ["challenges", "overview"].contains(&section.key.as_str())).unwrap_or(sections.len());
+                let place = sections
+                    .iter()
+                    .position(|section| ["challenges", "overview"].contains(&section.key.as_str()))
+                    .unwrap_or(sections.len());
                 sections.insert(place, Section { key: key.into(), heading: heading.into(), text: String::new() });
             }
         }

@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{Activity, CaseSheetPaper};
-use crate::{PaperError, cross_table, grouped, kpi, narrative, typeset::{self, Enclosure, Typeset}};
+use crate::{
+    PaperError, cross_table, grouped, kpi, narrative,
+    typeset::{self, Enclosure, Typeset},
+};
 
 /// Columns of the monthly table on an upright page in small type.
 const MOST_COLUMNS: usize = 22;
@@ -30,9 +33,15 @@ fn money(sheet: &CaseSheetPaper) -> Value {
 
 fn fields(sheet: &CaseSheetPaper) -> Value {
     let sections = sheet.all_sections();
-    sections.iter().filter(|section| section.key != "overview").map(|section| json!({
-        "key": section.key, "heading": section.heading, "blocks": narrative::blocks(&section.text),
-    })).collect()
+    sections
+        .iter()
+        .filter(|section| section.key != "overview")
+        .map(|section| {
+            json!({
+                "key": section.key, "heading": section.heading, "blocks": narrative::blocks(&section.text),
+            })
+        })
+        .collect()
 }
 
 fn overview(sheet: &CaseSheetPaper) -> Value {

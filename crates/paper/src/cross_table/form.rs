@@ -1,7 +1,10 @@
 //! The table as a form of a workbook.
 
 use super::{CrossTable, CrossTablePaper};
-use crate::{Paper, PaperError, workbook::{Book, Definitions, Form}};
+use crate::{
+    Paper, PaperError,
+    workbook::{Book, Definitions, Form},
+};
 
 /// Draws the table into the form from `row` on; answers the first free row.
 pub(crate) fn write_table(form: &mut Form, table: &CrossTable, row: u32) -> Result<u32, PaperError> {
@@ -36,7 +39,8 @@ pub(super) fn workbook(paper: &CrossTablePaper) -> Result<Vec<u8>, PaperError> {
     let mut form = book.form("様式", columns > 10);
     let last = u16::try_from(columns).unwrap_or(u16::MAX);
     form.title(0, last, &paper.title)?;
-    let under = format!("{}　{}　{}（単位：{}）", paper.issued.fiscal_year_label, paper.subtitle, paper.table.measure_label, paper.table.unit);
+    let under =
+        format!("{}　{}　{}（単位：{}）", paper.issued.fiscal_year_label, paper.subtitle, paper.table.measure_label, paper.table.unit);
     form.note(1, last, &under)?;
     form.note(2, last, &format!("{}　{}　{} 作成", paper.state.label(), paper.issued.issuer, paper.issued.day_in_era()))?;
     let after = write_table(&mut form, &paper.table, 3)?;
@@ -55,7 +59,11 @@ pub(super) fn workbook(paper: &CrossTablePaper) -> Result<Vec<u8>, PaperError> {
 
 /// The code table that goes with the rows (機械可読性ルール).
 pub(crate) fn codes(table: &CrossTable) -> Vec<[String; 4]> {
-    table.axes.iter().flat_map(|axis| {
-        axis.columns.iter().map(|column| [axis.key.clone(), axis.label.clone(), column.code.clone(), column.label.clone()])
-    }).collect()
+    table
+        .axes
+        .iter()
+        .flat_map(|axis| {
+            axis.columns.iter().map(|column| [axis.key.clone(), axis.label.clone(), column.code.clone(), column.label.clone()])
+        })
+        .collect()
 }

@@ -76,11 +76,16 @@ impl CrossTable {
 
     fn axis_strips(&self, axis: &AxisColumns) -> Vec<Strip> {
         let label = if axis.single_answer { axis.label.clone() } else { format!("{}（複数回答）", axis.label) };
-        let mut strips: Vec<Strip> = axis.columns.iter().enumerate().map(|(place, column)| Strip {
-            axis: label.clone(),
-            head: Head { label: column.label.clone(), total: false },
-            figures: axis.cells.iter().map(|cells| &cells[place]).chain([&axis.column_totals[place]]).cloned().collect(),
-        }).collect();
+        let mut strips: Vec<Strip> = axis
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(place, column)| Strip {
+                axis: label.clone(),
+                head: Head { label: column.label.clone(), total: false },
+                figures: axis.cells.iter().map(|cells| &cells[place]).chain([&axis.column_totals[place]]).cloned().collect(),
+            })
+            .collect();
         // Answers of a multi-answer axis do not add up to records: it has no total of its own.
         if axis.single_answer {
             strips.push(total_strip(&label, &axis.row_totals, &self.total));

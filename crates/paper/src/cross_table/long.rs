@@ -24,13 +24,26 @@ fn axis_rows(table: &str, cross: &CrossTable, axis: &AxisColumns) -> Vec<LongRow
         }
     }
     for (column, figure) in axis.columns.iter().zip(&axis.column_totals) {
-        out.push(of(table, cross, (TOTAL_KEY, super::grid::TOTAL), Some(axis), (&column.code, &column.label), figure, Aggregate::ColumnTotal));
+        out.push(of(
+            table,
+            cross,
+            (TOTAL_KEY, super::grid::TOTAL),
+            Some(axis),
+            (&column.code, &column.label),
+            figure,
+            Aggregate::ColumnTotal,
+        ));
     }
     out
 }
 
 fn of(
-    table: &str, cross: &CrossTable, row: (&str, &str), axis: Option<&AxisColumns>, column: (&str, &str), value: &Figure,
+    table: &str,
+    cross: &CrossTable,
+    row: (&str, &str),
+    axis: Option<&AxisColumns>,
+    column: (&str, &str),
+    value: &Figure,
     aggregate: Aggregate,
 ) -> LongRow {
     LongRow {

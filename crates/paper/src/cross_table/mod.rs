@@ -117,7 +117,10 @@ impl CrossTable {
         if found == wanted {
             return Ok(());
         }
-        Err(PaperError::NotRectangular { table: self.measure_label.clone(), what: format!("{list} has {found} entries, {wanted} were wanted") })
+        Err(PaperError::NotRectangular {
+            table: self.measure_label.clone(),
+            what: format!("{list} has {found} entries, {wanted} were wanted"),
+        })
     }
 
     /// The value of interfaces §4.

@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{Bank, CrossTable, CrossTablePaper, Line};
-use crate::{Correction, PaperError, typeset::{self, Typeset}};
+use crate::{
+    Correction, PaperError,
+    typeset::{self, Typeset},
+};
 
 /// Columns beside each other on an upright page; more, and the page is turned.
 const MOST_UPRIGHT: usize = 12;
@@ -25,10 +28,14 @@ pub(crate) fn values(table: &CrossTable, most: usize) -> Value {
 }
 
 fn bank(bank: &Bank) -> Value {
-    let groups: Vec<Value> = bank.groups.iter().map(|group| {
-        let heads: Vec<Value> = group.heads.iter().map(|head| json!({ "label": head.label, "total": head.total })).collect();
-        json!({ "label": group.label, "heads": heads })
-    }).collect();
+    let groups: Vec<Value> = bank
+        .groups
+        .iter()
+        .map(|group| {
+            let heads: Vec<Value> = group.heads.iter().map(|head| json!({ "label": head.label, "total": head.total })).collect();
+            json!({ "label": group.label, "heads": heads })
+        })
+        .collect();
     json!({ "groups": groups, "lines": bank.lines.iter().map(line).collect::<Vec<_>>() })
 }
 
@@ -38,9 +45,19 @@ fn line(line: &Line) -> Value {
 
 /// The corrections as the template draws them.
 pub(crate) fn corrections(corrections: &[Correction]) -> Value {
-    corrections.iter().map(|entry| json!([
-        calendar::wareki::long(entry.noted_on), entry.period, entry.what, entry.before.shown(), entry.after.shown(), entry.reason,
-    ])).collect()
+    corrections
+        .iter()
+        .map(|entry| {
+            json!([
+                calendar::wareki::long(entry.noted_on),
+                entry.period,
+                entry.what,
+                entry.before.shown(),
+                entry.after.shown(),
+                entry.reason,
+            ])
+        })
+        .collect()
 }
 
 pub(super) fn typeset(paper: &CrossTablePaper) -> Result<Typeset, PaperError> {

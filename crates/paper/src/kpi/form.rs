@@ -1,10 +1,22 @@
 //! The indicators as a form of a workbook.
 
 use super::{Indicator, KpiPaper};
-use crate::{Figure, Paper, PaperError, workbook::{Book, Definitions, Form}};
+use crate::{
+    Figure, Paper, PaperError,
+    workbook::{Book, Definitions, Form},
+};
 
 const HEADS: [(&str, f64); 10] = [
-    ("区分", 12.0), ("種別", 14.0), ("指標", 40.0), ("単位", 8.0), ("目標", 12.0), ("目標の種類", 12.0), ("実績", 12.0), ("実績の状態", 16.0), ("達成率", 9.0), ("評価・注", 44.0),
+    ("区分", 12.0),
+    ("種別", 14.0),
+    ("指標", 40.0),
+    ("単位", 8.0),
+    ("目標", 12.0),
+    ("目標の種類", 12.0),
+    ("実績", 12.0),
+    ("実績の状態", 16.0),
+    ("達成率", 9.0),
+    ("評価・注", 44.0),
 ];
 /// The last column of the form.
 pub(crate) const LAST: u16 = 9;

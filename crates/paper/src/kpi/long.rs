@@ -10,9 +10,17 @@ pub(crate) fn rows(indicators: &[Indicator]) -> Vec<LongRow> {
 
 fn of(place: usize, indicator: &Indicator) -> Vec<LongRow> {
     let row = |code: &str, label: &str, value: Figure, unit: &str, state: &str, text: &str| LongRow {
-        table: "indicator".into(), row_key: place.to_string(), row_label: indicator.name.clone(),
-        axis: indicator.class.name().into(), axis_label: format!("{}（{}）", indicator.class.label(), indicator.kind.label()),
-        code: code.into(), label: label.into(), value, unit: unit.into(), state: state.into(), text: text.into(),
+        table: "indicator".into(),
+        row_key: place.to_string(),
+        row_label: indicator.name.clone(),
+        axis: indicator.class.name().into(),
+        axis_label: format!("{}（{}）", indicator.class.label(), indicator.kind.label()),
+        code: code.into(),
+        label: label.into(),
+        value,
+        unit: unit.into(),
+        state: state.into(),
+        text: text.into(),
         ..LongRow::default()
     };
     let unit = indicator.unit.as_str();

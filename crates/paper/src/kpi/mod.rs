@@ -3,15 +3,20 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::{Issued, LongForm, Paper, PaperError, Settled, typeset::{self, Typeset}};
+use crate::{
+    Issued, LongForm, Paper, PaperError, Settled,
+    typeset::{self, Typeset},
+};
 
 mod form;
 mod indicator;
+mod kinds;
 mod long;
 mod words;
 
-pub use indicator::{ActualState, Class, Indicator, Kind, Target, TargetRule};
 pub(crate) use form::write_table as write_form;
+pub use indicator::{Indicator, Target};
+pub use kinds::{ActualState, Class, Kind, TargetRule};
 pub(crate) use long::rows as long_rows;
 pub(crate) use words::table as markdown_table;
 
@@ -49,15 +54,20 @@ impl KpiPaper {
 
 /// The indicators as the templates draw them.
 pub(crate) fn indicator_values(indicators: &[Indicator]) -> Value {
-    indicators.iter().map(|indicator| json!({
-        "class": indicator.class.label(), "kind": indicator.kind.label(), "name": indicator.name,
-        "target": indicator.target_text(), "actual": indicator.actual_text(),
-        "measured": indicator.has_actual(),
-        "attainment": indicator.attainment_text(),
-        "percent": indicator.attainment(),
-        "forecast": indicator.forecast_text(), "previous": indicator.previous_text(),
-        "appraisal": indicator.appraisal, "footnote": indicator.footnote,
-    })).collect()
+    indicators
+        .iter()
+        .map(|indicator| {
+            json!({
+                "class": indicator.class.label(), "kind": indicator.kind.label(), "name": indicator.name,
+                "target": indicator.target_text(), "actual": indicator.actual_text(),
+                "measured": indicator.has_actual(),
+                "attainment": indicator.attainment_text(),
+                "percent": indicator.attainment(),
+                "forecast": indicator.forecast_text(), "previous": indicator.previous_text(),
+                "appraisal": indicator.appraisal, "footnote": indicator.footnote,
+            })
+        })
+        .collect()
 }
 
 impl Paper for KpiPaper {

@@ -1,7 +1,10 @@
 //! The return as forms of a workbook: 様式 (key figures), then a form for each table.
 
 use super::{Part, ReturnPaper};
-use crate::{CrossTable, Paper, PaperError, cross_table, workbook::{Book, Definitions, Form}};
+use crate::{
+    CrossTable, Paper, PaperError, cross_table,
+    workbook::{Book, Definitions, Form},
+};
 
 pub(super) fn workbook(paper: &ReturnPaper) -> Result<Vec<u8>, PaperError> {
     let mut book = Book::new(&paper.issued, &paper.title());
@@ -18,7 +21,8 @@ pub(super) fn workbook(paper: &ReturnPaper) -> Result<Vec<u8>, PaperError> {
 }
 
 fn key_figures(book: &Book, paper: &ReturnPaper) -> Result<Form, PaperError> {
-    let heads: Vec<&str> = paper.key_figures.first().map(|line| line.cells(paper.period).into_iter().map(|(_, head, _)| head).collect()).unwrap_or_default();
+    let heads: Vec<&str> =
+        paper.key_figures.first().map(|line| line.cells(paper.period).into_iter().map(|(_, head, _)| head).collect()).unwrap_or_default();
     let last = u16::try_from(heads.len() + 1).unwrap_or(u16::MAX);
     let mut form = book.form("様式", false);
     form.set_width(0, 34.0);

@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{KeyFigure, Part, ReturnPaper};
-use crate::{Paper, PaperError, cross_table, narrative, typeset::{self, Enclosure, Typeset}};
+use crate::{
+    Paper, PaperError, cross_table, narrative,
+    typeset::{self, Enclosure, Typeset},
+};
 
 /// Columns of a table on an upright page in small type; more are carried on in a further bank.
 const MOST_COLUMNS: usize = 22;
@@ -25,15 +28,23 @@ pub(super) fn typeset(paper: &ReturnPaper) -> Result<Typeset, PaperError> {
 }
 
 fn heads(paper: &ReturnPaper) -> Value {
-    paper.key_figures.first().map(|line| line.cells(paper.period).into_iter().map(|(_, head, _)| json!(head)).collect()).unwrap_or_else(|| json!([]))
+    paper
+        .key_figures
+        .first()
+        .map(|line| line.cells(paper.period).into_iter().map(|(_, head, _)| json!(head)).collect())
+        .unwrap_or_else(|| json!([]))
 }
 
 fn key_figure(paper: &ReturnPaper, line: &KeyFigure) -> Value {
-    let cells: Vec<String> = line.cells(paper.period).into_iter().map(|(code, _, figure)| {
-        let shown = figure.shown();
-        // A difference says its direction, a number that stands does not.
-        if code == "difference" && figure.as_f64().is_some_and(|number| number > 0.0) { format!("+{shown}") } else { shown }
-    }).collect();
+    let cells: Vec<String> = line
+        .cells(paper.period)
+        .into_iter()
+        .map(|(code, _, figure)| {
+            let shown = figure.shown();
+            // A difference says its direction, a number that stands does not.
+            if code == "difference" && figure.as_f64().is_some_and(|number| number > 0.0) { format!("+{shown}") } else { shown }
+        })
+        .collect();
     json!({ "label": line.label, "unit": line.unit, "of_which": line.of_which, "cells": cells })
 }
 

@@ -31,7 +31,11 @@ impl Signs {
             notes.push(format!("〓は、この文書の書体にない文字です：{}", list.join("、")));
         }
         if !self.dropped.is_empty() {
-            let list: Vec<String> = self.dropped.iter().map(|((base, selector), times)| format!("{base}＋U+{:04X}（{times}か所）", u32::from(*selector))).collect();
+            let list: Vec<String> = self
+                .dropped
+                .iter()
+                .map(|((base, selector), times)| format!("{base}＋U+{:04X}（{times}か所）", u32::from(*selector)))
+                .collect();
             notes.push(format!("次の異体字は標準の字形で表示しています：{}", list.join("、")));
         }
         notes
@@ -93,7 +97,8 @@ fn keep_selector(base: char, selector: char, out: &mut String, signs: &mut Signs
 
 /// Control characters and the marks that never had a shape (zero-width space, byte order mark).
 fn is_unseen(letter: char) -> bool {
-    (letter.is_control() && letter != '\n') || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+    (letter.is_control() && letter != '\n')
+        || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
 fn is_selector(letter: char) -> bool {
@@ -126,7 +131,10 @@ mod tests {
         assert_eq!(values["a"][1], "笑〓");
         assert_eq!(values["a"][2], "一");
         assert_eq!(signs.rare_variants, ["邉\u{E0103}"]);
-        assert_eq!(signs.notes(), ["〓は、この文書の書体にない文字です：U+1F600（1か所）", "次の異体字は標準の字形で表示しています：一＋U+E01EF（1か所）"]);
+        assert_eq!(
+            signs.notes(),
+            ["〓は、この文書の書体にない文字です：U+1F600（1か所）", "次の異体字は標準の字形で表示しています：一＋U+E01EF（1か所）"]
+        );
     }
 
     #[test]

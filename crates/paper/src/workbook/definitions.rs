@@ -22,7 +22,10 @@ const SIGNS: [(&str, &str); 7] = [
     ("延べ", "期間内の相談・参加などの回数をすべて数えたもの。"),
     ("実人数", "期間内の人を一人ずつ数えたもの。月ごとの実人数の合計は年間の実人数と一致しない。"),
     ("aggregate", "cell = 個々の数、row_total / column_total / total = 合計（個々の数に足さない）。"),
-    ("state", "open = 未確定、closed = 確定、corrected = 訂正あり。指標では confirmed = 実績、projected = 見込、baseline = 基準値、not_measured = 未測定。"),
+    (
+        "state",
+        "open = 未確定、closed = 確定、corrected = 訂正あり。指標では confirmed = 実績、projected = 見込、baseline = 基準値、not_measured = 未測定。",
+    ),
 ];
 
 pub(super) fn sheet(definitions: &Definitions, styles: &Styles) -> Result<Worksheet, PaperError> {

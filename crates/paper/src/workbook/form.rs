@@ -159,7 +159,14 @@ impl Form {
         let mut at = row;
         for entry in entries {
             let day = calendar::wareki::long(entry.noted_on);
-            let line = format!("訂正（{day}）　{}　{}　{} → {}　{}", entry.period, entry.what, entry.before.shown(), entry.after.shown(), entry.reason);
+            let line = format!(
+                "訂正（{day}）　{}　{}　{} → {}　{}",
+                entry.period,
+                entry.what,
+                entry.before.shown(),
+                entry.after.shown(),
+                entry.reason
+            );
             let format = self.styles.plain.clone();
             self.block((at, 0), (at, 0), &line, &format)?;
             at += 1;

@@ -20,7 +20,12 @@ pub fn pdf_properties(bytes: &[u8]) -> String {
 }
 
 fn through(command: &[&str], bytes: &[u8]) -> String {
-    let mut child = Command::new(command[0]).args(&command[1..]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("poppler-utils is installed");
+    let mut child = Command::new(command[0])
+        .args(&command[1..])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("poppler-utils is installed");
     let mut input = child.stdin.take().unwrap();
     let bytes = bytes.to_vec();
     let writer = std::thread::spawn(move || input.write_all(&bytes));

@@ -13,7 +13,24 @@ fn the_long_form_says_every_figure_once_with_its_keys() {
     assert_eq!(rows[0], COLUMNS);
     assert_eq!(rows.len(), 1 + 7 * 18 + 18 + 7 + 1);
     assert!(bytes.windows(2).any(|pair| pair == b"\r\n"));
-    let first = ["takasaki-r3", "2021", "table", "2021-08", "8月", "contact_method", "相談受付方法", "phone", "電話", "11", "件", "0", "cell", "corrected", "", ""];
+    let first = [
+        "takasaki-r3",
+        "2021",
+        "table",
+        "2021-08",
+        "8月",
+        "contact_method",
+        "相談受付方法",
+        "phone",
+        "電話",
+        "11",
+        "件",
+        "0",
+        "cell",
+        "corrected",
+        "",
+        "",
+    ];
     assert_eq!(rows[1], first);
 }
 

@@ -11,10 +11,13 @@ fn the_form_holds_the_golden_table_as_numbers() {
     let bytes = tables::monthly().xlsx().unwrap();
     let range = workbook(&bytes).worksheet_range("様式").unwrap();
     let total = range.rows().find(|row| row[0] == Data::String("合計".into())).unwrap();
-    let numbers: Vec<f64> = total[1..].iter().map(|cell| match cell {
-        Data::Float(number) => *number,
-        other => panic!("{other:?} is not a number"),
-    }).collect();
+    let numbers: Vec<f64> = total[1..]
+        .iter()
+        .map(|cell| match cell {
+            Data::Float(number) => *number,
+            other => panic!("{other:?} is not a number"),
+        })
+        .collect();
     let golden = [109., 11., 11., 4., 0., 135., 2., 1., 3., 64., 0., 2., 45., 18., 135., 39., 25., 1., 62., 8., 135.];
     assert_eq!(numbers, golden);
     let august = range.rows().find(|row| row[0] == Data::String("8月".into())).unwrap();

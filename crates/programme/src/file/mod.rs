@@ -49,6 +49,7 @@ pub use problem::{FileProblems, Problem};
 pub use product::{Product, ProductUnit};
 pub use site::{Disclosure, PlaceKind, Site};
 
+pub(crate) use nearest::nearest;
 use notes::Notes;
 use section::Section;
 

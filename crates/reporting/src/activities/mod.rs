@@ -2,7 +2,7 @@
 
 use platform::Deed;
 use programme::file::{Activity, ActivityFigure, FigureSource};
-use tally::{Formula, Measure, Term};
+use tally::{Formula, Term};
 
 use crate::counting::{Counting, Prefetched};
 use crate::papers::figure;
@@ -49,9 +49,6 @@ fn inside(line: &ActivityFigure, service: &Activity, counted: &Prefetched) -> Op
     if part == 0 || service.figures.iter().any(|other| other.of_which) {
         return None;
     }
-    let label = match measure {
-        Measure::Attendances => "うち再掲の催し".to_owned(),
-        measure => format!("うち再掲の{}", measure.label()),
-    };
+    let label = line.label.clone();
     Some(paper::ActivityFigure { label, value: part.into(), unit: measure.unit().to_owned(), of_which: true })
 }

@@ -44,7 +44,7 @@ pub(super) fn notes(indicator: &Indicator, terms: &[TermFigure]) -> Vec<String> 
 /// 苫小牧市's event of 68 is inside the 617.
 fn of_which(term: &TermFigure) -> String {
     let (label, unit) = (term.measure.label(), term.measure.unit());
-    format!("{label}のほかに再掲{}{unit}があり、{label}に含まれるため加えていない。", term.of_which)
+    format!("{label}には再掲{}{unit}が含まれる（合計に加えていない）。", term.of_which)
 }
 
 fn baseline(indicator: &Indicator) -> Option<String> {

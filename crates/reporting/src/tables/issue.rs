@@ -63,7 +63,7 @@ pub fn paper_table(table: &CrossTable) -> paper::CrossTable {
 /// Definitions, 再掲, the other sum, and remarks.
 fn said(table: &CrossTable) -> Vec<String> {
     let mut said = table.definitions.clone();
-    said.extend(table.of_which.as_ref().map(|part| format!("ほかに再掲が{}{}ある。ほかの数に含まれているため、合計に加えていない。", part.total, table.unit)));
+    said.extend(table.of_which.as_ref().map(|part| format!("合計には再掲{}{}が含まれる（合計に加えていない）。", part.total, table.unit)));
     said.extend(table.sum_of_rows.as_ref().map(|sum| format!("{}：{}{}", sum.label, sum.value, table.unit)));
     said.extend(table.footnotes.iter().cloned());
     said

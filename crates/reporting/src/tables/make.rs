@@ -1,5 +1,6 @@
 //! Making a table: count, name the columns, set out, say what it means.
 
+use calendar::Date;
 use platform::policy::{Action, Thing};
 use platform::{Cx, Deed};
 use programme::Programme;
@@ -66,11 +67,20 @@ pub(crate) fn small_cells(programme: &Programme) -> SmallCells {
     SmallCells { up_to: programme.file.small_cell - 1 }
 }
 
+/// Counts and sets out a table of the year so far.
 pub(crate) async fn count(counting: &mut Counting<'_>, query: &TableQuery) -> Deed<CrossTable> {
+    let until = counting.until();
+    count_until(counting, query, until).await
+}
+
+/// The same up to a day: later months print －.
+pub(crate) async fn count_until(counting: &mut Counting<'_>, query: &TableQuery, until: Date) -> Deed<CrossTable> {
     let filter = axes::by_code(counting, &query.filter).await?;
-    let counts = counting.counts(query.measure, query.rows, &query.columns, &filter).await?;
+    let counted = if until < counting.until() { filter.clone().within(counting.year().first_day(), until) } else { filter.clone() };
+    let counts = counting.counts(query.measure, query.rows, &query.columns, &counted).await?;
     let begun = counting.begun_under(query.measure, &filter).await?;
-    let corrections = corrections_of(counting, query.measure).await?;
+    let mut corrections = corrections_of(counting, query.measure).await?;
+    corrections.retain(|correction| correction.month.first_day() <= until);
     let mut spec = TableSpec::monthly(counting.programme.code.as_str(), counting.year(), query.measure);
     spec.rows = axes::axis(counting, query.rows, &counts, true).await?;
     for key in &query.columns {
@@ -81,8 +91,8 @@ pub(crate) async fn count(counting: &mut Counting<'_>, query: &TableQuery) -> De
     }
     spec.filter = filter;
     (spec.newness, spec.anonymous) = (counting.programme.file.first_contact, counting.programme.file.anonymous);
-    spec.state = state_of(counting, begun, &corrections).await?;
-    let mut table = tabulate(&spec, &counts, begun, counting.cx.today());
+    spec.state = state_of(counting, begun, until, &corrections).await?;
+    let mut table = tabulate(&spec, &counts, begun, until);
     table.footnotes.extend(footnotes(&corrections, query.view));
     Ok(table)
 }

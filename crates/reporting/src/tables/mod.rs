@@ -17,6 +17,6 @@ pub use make::{Made, table};
 pub use query::{MOST_COLUMNS, TableQuery};
 
 pub(crate) use corrected::{corrections_of, footnotes, series_measure};
-pub(crate) use make::{count, small_cells};
+pub(crate) use make::{count, count_until, small_cells};
 pub(crate) use sentence::sentences;
 pub(crate) use state::state_of;

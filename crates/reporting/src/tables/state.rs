@@ -7,16 +7,15 @@ use tally::TableState;
 
 use crate::counting::Counting;
 
-/// How the figures stand that began on `begun`.
-pub(crate) async fn state_of(counting: &mut Counting<'_>, begun: Option<Date>, corrections: &[Correction]) -> Deed<TableState> {
+/// How the figures stand that began on `begun`, up to the month of `until`.
+pub(crate) async fn state_of(counting: &mut Counting<'_>, begun: Option<Date>, until: Date, corrections: &[Correction]) -> Deed<TableState> {
     if !corrections.is_empty() {
         return Ok(TableState::Corrected);
     }
-    let (tenant, programme, year, until) = (counting.cx.tenant, counting.programme.id, counting.year(), counting.until());
+    let (tenant, programme, year) = (counting.cx.tenant, counting.programme.id, counting.year());
     let states = facts::month_states(counting.conn(), tenant, programme, year).await?;
     let Some(begun) = begun else { return Ok(TableState::Open) };
-    let owed = states.iter().filter(|(month, _)| month.last_day() >= begun && month.first_day() <= until);
-    let mut owed = owed.peekable();
+    let mut owed = states.iter().filter(|(month, _)| month.last_day() >= begun && month.first_day() <= until).peekable();
     let closed = owed.peek().is_some() && owed.all(|(_, state)| *state != MonthState::Open);
     Ok(if closed { TableState::Closed } else { TableState::Open })
 }

@@ -1,6 +1,7 @@
 //! Setting an organisation up: tenant, team, first account, recovery code.
 
 pub mod command;
+pub mod pages;
 
 use anyhow::{Result, bail};
 use platform::account::{self, NewAccount, OrganisationKind};

@@ -1,9 +1,9 @@
 //! The five published sheets as values, and the papers built from 高崎's golden table.
 
 mod asahikawa;
+pub mod figures;
 mod iwate;
 mod kitami;
-pub mod figures;
 pub mod pictures;
 pub mod sheets;
 pub mod tables;

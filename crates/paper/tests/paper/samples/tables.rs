@@ -1,26 +1,38 @@
 //! 高崎's monthly table of 令和3年度: 7 months, 18 columns in three axes, every margin exact.
 
 use jiff::civil::date;
-use paper::{AxisColumns, Chart, Column, Correction, CrossTable, CrossTablePaper, Figure, KeyFigure, KpiPaper, Part, Period, ReturnPaper, Row, Settled, Signature};
+use paper::{
+    AxisColumns, Chart, Column, Correction, CrossTable, CrossTablePaper, Figure, KeyFigure, KpiPaper, Part, Period, ReturnPaper, Row,
+    Settled, Signature,
+};
 
 use super::{issued, sheets};
 
 const MONTHS: [(&str, &str); 7] = [
-    ("2021-08", "8月"), ("2021-09", "9月"), ("2021-10", "10月"), ("2021-11", "11月"), ("2021-12", "12月"), ("2022-01", "1月"), ("2022-02", "2月"),
+    ("2021-08", "8月"),
+    ("2021-09", "9月"),
+    ("2021-10", "10月"),
+    ("2021-11", "11月"),
+    ("2021-12", "12月"),
+    ("2022-01", "1月"),
+    ("2022-02", "2月"),
 ];
 pub const TOTALS: [i64; 7] = [11, 18, 20, 15, 16, 35, 20];
 
 /// -1 stands for a month before the channel opened.
-pub const METHOD: [[i64; 5]; 7] = [
-    [11, 0, -1, 0, 0], [15, 3, -1, 0, 0], [19, 0, -1, 1, 0], [14, 1, -1, 0, 0], [12, 3, -1, 1, 0], [24, 2, 7, 2, 0], [14, 2, 4, 0, 0],
-];
+pub const METHOD: [[i64; 5]; 7] =
+    [[11, 0, -1, 0, 0], [15, 3, -1, 0, 0], [19, 0, -1, 1, 0], [14, 1, -1, 0, 0], [12, 3, -1, 1, 0], [24, 2, 7, 2, 0], [14, 2, 4, 0, 0]];
 pub const CONCERN: [[i64; 8]; 7] = [
-    [0, 1, 0, 3, 0, 1, 4, 2], [0, 0, 0, 7, 0, 0, 7, 4], [0, 0, 2, 10, 0, 0, 5, 3], [0, 0, 0, 4, 0, 0, 6, 5], [2, 0, 0, 6, 0, 0, 5, 3],
-    [0, 0, 0, 24, 0, 0, 11, 0], [0, 0, 1, 10, 0, 1, 7, 1],
+    [0, 1, 0, 3, 0, 1, 4, 2],
+    [0, 0, 0, 7, 0, 0, 7, 4],
+    [0, 0, 2, 10, 0, 0, 5, 3],
+    [0, 0, 0, 4, 0, 0, 6, 5],
+    [2, 0, 0, 6, 0, 0, 5, 3],
+    [0, 0, 0, 24, 0, 0, 11, 0],
+    [0, 0, 1, 10, 0, 1, 7, 1],
 ];
-pub const RESULT: [[i64; 5]; 7] = [
-    [10, 1, 0, 0, 0], [10, 3, 0, 5, 0], [3, 6, 1, 9, 1], [1, 3, 0, 7, 4], [2, 6, 0, 7, 1], [6, 4, 0, 25, 0], [7, 2, 0, 9, 2],
-];
+pub const RESULT: [[i64; 5]; 7] =
+    [[10, 1, 0, 0, 0], [10, 3, 0, 5, 0], [3, 6, 1, 9, 1], [1, 3, 0, 7, 4], [2, 6, 0, 7, 1], [6, 4, 0, 25, 0], [7, 2, 0, 9, 2]];
 
 fn figure(number: i64) -> Figure {
     Figure::from((number >= 0).then_some(number))
@@ -41,8 +53,14 @@ fn axis<const N: usize>(key: &str, label: &str, columns: [(&str, &str); N], cell
 pub fn takasaki() -> CrossTable {
     let methods = [("phone", "電話"), ("visit", "来所"), ("email", "メール"), ("litoko", "litoko"), ("omoi", "思いをつなぐ会")];
     let concerns = [
-        ("mental", "精神保健"), ("work", "就労関係"), ("relations", "対人関係"), ("family", "家庭問題"), ("crime", "犯罪被害"), ("health", "健康問題"),
-        ("living", "生活問題"), ("other", "その他"),
+        ("mental", "精神保健"),
+        ("work", "就労関係"),
+        ("relations", "対人関係"),
+        ("family", "家庭問題"),
+        ("crime", "犯罪被害"),
+        ("health", "健康問題"),
+        ("living", "生活問題"),
+        ("other", "その他"),
     ];
     let results = [("advice", "助言"), ("information", "情報"), ("referral", "他機関連携"), ("ongoing", "継続"), ("other", "その他")];
     CrossTable {
@@ -68,7 +86,8 @@ pub fn takasaki() -> CrossTable {
 
 pub fn sentences() -> Vec<String> {
     vec![
-        "女性のためのつながり相談事業は、電話での相談が最も多く、主訴は家庭問題、生活問題が全体の8割を超えていた。（R4年2月までの累計）".into(),
+        "女性のためのつながり相談事業は、電話での相談が最も多く、主訴は家庭問題、生活問題が全体の8割を超えていた。（R4年2月までの累計）"
+            .into(),
         "生理用品の配布は社会福祉協議会本所及び、各支所にて配布を行い、累計313件の配布を行った。（R4年2月までの累計）".into(),
         "居場所の開設事業については、2カ所で延べ11回開設され、17名の利用があった。（R4年2月までの累計）".into(),
     ]
@@ -140,8 +159,14 @@ pub fn monthly_return() -> ReturnPaper {
         ],
         parts: vec![
             Part::Table { heading: "相談受付方法・主訴・対応結果".into(), table: takasaki(), sentences: sentences() },
-            Part::Chart(Chart { heading: "月別の相談件数".into(), svg: CHART.as_bytes().to_vec(), description: "8月11件、9月18件、10月20件".into() }),
-            Part::Text { heading: "特記事項".into(), text: "・ 1月からメール相談を始めた。\n・ 家庭問題の継続相談が増えている。".into() },
+            Part::Chart(Chart {
+                heading: "月別の相談件数".into(),
+                svg: CHART.as_bytes().to_vec(),
+                description: "8月11件、9月18件、10月20件".into(),
+            }),
+            Part::Text {
+                heading: "特記事項".into(), text: "・ 1月からメール相談を始めた。\n・ 家庭問題の継続相談が増えている。".into()
+            },
         ],
         corrections: corrections(),
         definitions: takasaki().definitions,

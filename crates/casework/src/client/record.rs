@@ -1,0 +1,100 @@
+//! Opening a client's file.
+
+use platform::audit::{self, Entry};
+use platform::db::Tx;
+use platform::once::{self, Once};
+use platform::policy::{Action, Thing};
+use platform::{Cx, Deed, Refusal, counter};
+use platform::id::TeamId;
+use programme::Programme;
+
+use super::change::{self, Draft};
+use super::{ALIAS, Client, ClientId, Fields, Identity, KIND, Place, alias_tag, parse_number, store};
+
+/// What a new file holds; all of it may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewClient {
+    /// 「呼び名」
+    pub alias: String,
+    /// Name and how she is reached, when help needs it.
+    pub identity: Identity,
+}
+
+/// Opens a file. The same form sent twice opens one.
+pub async fn record(cx: &Cx, programme: &Programme, new: &NewClient, once: Option<Once>) -> Deed<ClientId> {
+    cx.ask_any(Action::Record, Thing::Client)?;
+    if !new.identity.is_empty() {
+        cx.ask_any(Action::Record, Thing::Identity)?;
+    }
+    change::check(cx, &new.alias, &new.identity)?;
+    let mut tx = cx.begin().await?;
+    if let Some(once) = once
+        && let Some(place) = once::earlier(&mut tx, cx, once).await?
+    {
+        return crate::id_in(&place).map(ClientId);
+    }
+    let client = create(&mut tx, cx, crate::team(cx, programme), &new.alias).await?;
+    if !new.identity.is_empty() {
+        let draft = Draft { alias: new.alias.clone(), identity: new.identity.clone(), keep_address: false };
+        change::write(&mut tx, cx, &client, &draft).await?;
+    }
+    if let Some(once) = once {
+        once::settle(&mut tx, cx, once, &format!("/staff/clients/{}", client.id)).await?;
+    }
+    tx.commit().await?;
+    Ok(client.id)
+}
+
+/// Opens a file inside a deed, with an alias or without any.
+pub(crate) async fn create(tx: &mut Tx, cx: &Cx, team: TeamId, alias: &str) -> Deed<Client> {
+    let alias = alias.trim();
+    let id = ClientId(cx.new_id());
+    let key = cx.keys.new_key(tx, cx.tenant, team, "case", cx.now).await?;
+    let client = Client {
+        id,
+        number: counter::next(tx, cx.tenant, KIND).await?,
+        alias: Place::of(cx.tenant, id, 1).seal(&key, ALIAS, alias),
+        case_key: key.id(),
+        identity_key: None,
+        identity: Fields::default(),
+        author: cx.actor.account,
+        team,
+        revision: 1,
+        created_at: cx.now,
+        changed_at: cx.now,
+    };
+    let tag = (!alias.is_empty()).then(|| alias_tag(cx, alias));
+    store::insert(tx, cx.tenant, &client, tag).await?;
+    audit::append(tx, cx, &Entry { action: "client.opened", kind: KIND, object: Some(&id.0), detail: "" }).await?;
+    Ok(client)
+}
+
+/// The client a ledger or form means by a number or an alias; an alias heard for the first time opens a file.
+pub async fn ensure_by_alias(tx: &mut Tx, cx: &Cx, programme: &Programme, written: &str) -> Deed<ClientId> {
+    let team = crate::team(cx, programme);
+    if let Some(client) = known(tx, cx, team, written).await? {
+        return Ok(client.id);
+    }
+    Ok(create(tx, cx, team, written).await?.id)
+}
+
+/// The client of the team with this number or alias.
+async fn known(tx: &mut Tx, cx: &Cx, team: TeamId, written: &str) -> Deed<Option<Client>> {
+    let with_alias = store::by_tag(tx, cx.tenant, alias_tag(cx, written)).await?.into_iter().find(|c| c.team == team);
+    if with_alias.is_some() {
+        return Ok(with_alias);
+    }
+    let Some(number) = parse_number(written) else { return Ok(None) };
+    Ok(store::by_number(tx, cx.tenant, number).await?.filter(|c| c.team == team))
+}
+
+impl From<&str> for NewClient {
+    fn from(alias: &str) -> Self {
+        NewClient { alias: alias.to_owned(), ..NewClient::default() }
+    }
+}
+
+/// A file that must exist.
+pub(super) async fn held(tx: &mut Tx, cx: &Cx, id: ClientId) -> Deed<Client> {
+    store::find_for_update(tx, cx.tenant, id).await?.ok_or(Refusal::NotFound)
+}

@@ -1,0 +1,48 @@
+//! Whom a typed number, alias or name means, for forms without scripts too.
+
+use platform::db::Conn;
+use platform::policy::{Action, Thing};
+use platform::{Cx, Deed};
+
+use super::{ClientId, Hit, alias_tag, parse_number, store, suggest};
+
+/// What a typed text means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    /// Nothing was typed.
+    Nobody,
+    /// This client and no other.
+    One(ClientId),
+    /// Several, or one that only resembles it: somebody must choose.
+    Several(Vec<Hit>),
+    /// Nobody known: an alias heard for the first time.
+    NewAlias(String),
+    /// A number nobody has, or nobody this person may see.
+    NoSuchNumber,
+}
+
+/// Choices offered at the most.
+const LIMIT: usize = 20;
+
+/// Whom `typed` means.
+pub async fn resolve(conn: &mut Conn, cx: &Cx, typed: &str) -> Deed<Resolved> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(Resolved::Nobody);
+    }
+    cx.ask_any(Action::See, Thing::Client)?;
+    if let Some(number) = parse_number(typed) {
+        let client = store::by_number(conn, cx.tenant, number).await?.filter(|c| cx.may(Action::See, &c.object()));
+        return Ok(client.map_or(Resolved::NoSuchNumber, |c| Resolved::One(c.id)));
+    }
+    let mut with_alias = store::by_tag(conn, cx.tenant, alias_tag(cx, typed)).await?;
+    with_alias.retain(|c| cx.may(Action::See, &c.object()));
+    let hits = suggest(conn, cx, typed, LIMIT).await?;
+    let exact = hits.iter().filter(|hit| hit.exact).count();
+    Ok(match (with_alias.as_slice(), hits.as_slice()) {
+        ([one], _) if exact <= 1 => Resolved::One(one.id),
+        ([], []) => Resolved::NewAlias(typed.to_owned()),
+        (_, [one, ..]) if exact == 1 => Resolved::One(one.id),
+        _ => Resolved::Several(hits),
+    })
+}

@@ -1,0 +1,184 @@
+//! Rows of clients.
+
+use jiff::Timestamp;
+use platform::args;
+use platform::db::{Conn, DbResult, Row, Tx, Val};
+use platform::id::{AccountId, TeamId};
+use vault::KeyId;
+
+use super::{Client, ClientId, Field, Fields};
+
+const COLUMNS: &str = "select id, number, alias, case_key, identity_key, name, kana, birth_date, phone, address, note, author, team, \
+     revision, created_at, changed_at from client";
+
+pub(super) async fn insert(tx: &mut Tx, tenant: i64, c: &Client, alias_tag: Option<[u8; 16]>) -> DbResult<()> {
+    tx.exec(
+        "insert into client (tenant, id, number, alias, alias_tag, case_key, author, team, revision, created_at, changed_at) \
+         values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)",
+        args![tenant, c.id, c.number, c.alias.clone(), alias_tag, c.case_key.0, c.author, c.team, c.revision, c.created_at, c.changed_at],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Writes alias and identity over those at `revision`; `false` when they were changed in between.
+pub(super) async fn update(tx: &mut Tx, tenant: i64, c: &Client, alias_tag: Option<[u8; 16]>, revision: i64) -> DbResult<bool> {
+    let mut args: Vec<Val> = vec![tenant.into(), c.id.into(), revision.into()];
+    args.extend([c.alias.clone().into(), alias_tag.into(), c.identity_key.map(|k| k.0).into(), c.revision.into(), c.changed_at.into()]);
+    args.extend(Field::ALL.iter().map(|field| Val::from(c.identity.at(*field).clone())));
+    let n = tx
+        .exec(
+            "update client set alias = $4, alias_tag = $5, identity_key = $6, revision = $7, changed_at = $8, name = $9, kana = $10, \
+             birth_date = $11, phone = $12, address = $13, note = $14 where tenant = $1 and id = $2 and revision = $3",
+            &args,
+        )
+        .await?;
+    Ok(n == 1)
+}
+
+/// The client with this id, whoever asks.
+pub(crate) async fn find_raw(conn: &mut Conn, tenant: i64, id: ClientId) -> DbResult<Option<Client>> {
+    let sql = format!("{COLUMNS} where tenant = $1 and id = $2");
+    conn.all_built(sql, args![tenant, id]).await?.first().map(read).transpose()
+}
+
+/// The client with this id, held: while a record of hers is written nobody else derives her newness.
+pub(crate) async fn find_for_update(tx: &mut Tx, tenant: i64, id: ClientId) -> DbResult<Option<Client>> {
+    let sql = format!("{COLUMNS} where tenant = $1 and id = $2{}", tx.engine().for_update());
+    tx.all_built(sql, args![tenant, id]).await?.first().map(read).transpose()
+}
+
+pub(super) async fn by_number(conn: &mut Conn, tenant: i64, number: i64) -> DbResult<Option<Client>> {
+    let sql = format!("{COLUMNS} where tenant = $1 and number = $2");
+    conn.all_built(sql, args![tenant, number]).await?.first().map(read).transpose()
+}
+
+pub(super) async fn by_tag(conn: &mut Conn, tenant: i64, tag: [u8; 16]) -> DbResult<Vec<Client>> {
+    let sql = format!("{COLUMNS} where tenant = $1 and alias_tag = $2 order by number");
+    conn.all_built(sql, args![tenant, tag]).await?.iter().map(read).collect()
+}
+
+/// All clients of a team by the tag of their alias, for a ledger's many rows.
+pub(crate) async fn by_tags(conn: &mut Conn, tenant: i64, team: TeamId) -> DbResult<Vec<([u8; 16], Client)>> {
+    let columns = COLUMNS.replace(" from client", ", alias_tag from client");
+    let sql = format!("{columns} where tenant = $1 and team = $2 and alias_tag is not null order by number");
+    conn.all_built(sql, args![tenant, team]).await?.iter().map(|row| Ok((row.get(16)?, read(row)?))).collect()
+}
+
+/// Clients within reach, newest number first; `None` = every team's.
+pub(super) async fn all(conn: &mut Conn, tenant: i64, team: Option<TeamId>) -> DbResult<Vec<Client>> {
+    let rows = match team {
+        Some(team) => conn.all_built(format!("{COLUMNS} where tenant = $1 and team = $2 order by number desc"), args![tenant, team]).await?,
+        None => conn.all_built(format!("{COLUMNS} where tenant = $1 order by number desc"), args![tenant]).await?,
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Where a page of the list begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cursor {
+    /// With numbers below this one.
+    Below(i64),
+    /// With numbers above this one.
+    Above(i64),
+}
+
+/// A page of the list, newest number first.
+pub(super) async fn page(conn: &mut Conn, tenant: i64, team: Option<TeamId>, cursor: Option<Cursor>, limit: i64) -> DbResult<Vec<Client>> {
+    let mut args: Vec<Val> = vec![tenant.into(), limit.into()];
+    let mut sql = format!("{COLUMNS} where tenant = $1");
+    if let Some(team) = team {
+        args.push(team.into());
+        sql.push_str(&format!(" and team = ${}", args.len()));
+    }
+    let (compare, order, at) = match cursor {
+        Some(Cursor::Above(n)) => (">", "asc", Some(n)),
+        Some(Cursor::Below(n)) => ("<", "desc", Some(n)),
+        None => ("<", "desc", None),
+    };
+    if let Some(at) = at {
+        args.push(at.into());
+        sql.push_str(&format!(" and number {compare} ${}", args.len()));
+    }
+    sql.push_str(&format!(" order by number {order} limit $2"));
+    let mut found: Vec<Client> = conn.all_built(sql, &args).await?.iter().map(read).collect::<DbResult<_>>()?;
+    if order == "asc" {
+        found.reverse();
+    }
+    Ok(found)
+}
+
+/// How many clients lie within reach.
+pub async fn count(conn: &mut Conn, tenant: i64, team: Option<TeamId>) -> DbResult<i64> {
+    let row = match team {
+        Some(team) => conn.one("select count(*) from client where tenant = $1 and team = $2", args![tenant, team]).await?,
+        None => conn.one("select count(*) from client where tenant = $1", args![tenant]).await?,
+    };
+    row.get(0)
+}
+
+fn read(row: &Row) -> DbResult<Client> {
+    Ok(Client {
+        id: row.get(0)?,
+        number: row.get(1)?,
+        alias: row.get(2)?,
+        case_key: KeyId(row.get(3)?),
+        identity_key: row.get::<Option<[u8; 16]>>(4)?.map(KeyId),
+        identity: Fields::of([row.get(5)?, row.get(6)?, row.get(7)?, row.get(8)?, row.get(9)?, row.get(10)?]),
+        author: row.get(11)?,
+        team: row.get(12)?,
+        revision: row.get(13)?,
+        created_at: row.get(14)?,
+        changed_at: row.get(15)?,
+    })
+}
+
+/// One line of a client's history as it lies.
+pub(super) struct RevisionRow {
+    pub revision: i64,
+    pub at: Timestamp,
+    pub account: AccountId,
+    pub fields: String,
+    pub was: Option<Vec<u8>>,
+}
+
+pub(super) async fn insert_revision(tx: &mut Tx, tenant: i64, client: ClientId, r: &RevisionRow) -> DbResult<()> {
+    tx.exec(
+        "insert into client_revision (tenant, client, revision, at, account, fields, was) values ($1,$2,$3,$4,$5,$6,$7)",
+        args![tenant, client, r.revision, r.at, r.account, &r.fields, r.was.clone()],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn revisions(conn: &mut Conn, tenant: i64, client: ClientId) -> DbResult<Vec<RevisionRow>> {
+    let sql = "select revision, at, account, fields, was from client_revision where tenant = $1 and client = $2 order by revision desc";
+    let rows = conn.all(sql, args![tenant, client]).await?;
+    rows.iter()
+        .map(|r| Ok(RevisionRow { revision: r.get(0)?, at: r.get(1)?, account: r.get(2)?, fields: r.get(3)?, was: r.get(4)? }))
+        .collect()
+}
+
+/// One look at an address as it lies.
+pub(super) struct RevealRow {
+    pub id: [u8; 16],
+    pub at: Timestamp,
+    pub account: AccountId,
+    pub reason: Vec<u8>,
+}
+
+pub(super) async fn insert_reveal(tx: &mut Tx, tenant: i64, client: ClientId, r: &RevealRow) -> DbResult<()> {
+    tx.exec(
+        "insert into client_reveal (tenant, id, client, at, account, reason) values ($1,$2,$3,$4,$5,$6)",
+        args![tenant, r.id, client, r.at, r.account, r.reason.clone()],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn reveals(conn: &mut Conn, tenant: i64, client: ClientId) -> DbResult<Vec<RevealRow>> {
+    let rows = conn
+        .all("select id, at, account, reason from client_reveal where tenant = $1 and client = $2 order by at desc, id desc", args![tenant, client])
+        .await?;
+    rows.iter().map(|r| Ok(RevealRow { id: r.get(0)?, at: r.get(1)?, account: r.get(2)?, reason: r.get(3)? })).collect()
+}

@@ -1,0 +1,42 @@
+//! What was typed into a form, read into values; what cannot be read is said at its field.
+
+use calendar::{Date, parse_date, parse_whole_number};
+use platform::Refusal;
+use platform::page::Errors;
+use platform::web::Form;
+use programme::Programme;
+use tally::{AxisKey, Code};
+
+/// A day; nothing typed is no day.
+pub(crate) fn day(form: &Form, field: &'static str, errors: &mut Errors) -> Option<Date> {
+    let text = form.filled(field)?;
+    parse_date(text).map_err(|problem| errors.add(field, problem.to_string())).ok()
+}
+
+/// A whole number, 0 or more; nothing typed is no number, which is not 0.
+pub(crate) fn count(form: &Form, field: &'static str, errors: &mut Errors) -> Option<i64> {
+    let text = form.filled(field)?;
+    parse_whole_number(text).map_err(|problem| errors.add(field, problem.to_string())).ok()
+}
+
+/// The code chosen on an axis. A retired one stays where a record bears it.
+pub(crate) fn code(form: &Form, axis: AxisKey, programme: &Programme, errors: &mut Errors) -> Option<Code> {
+    let text = form.filled(axis.name())?;
+    let found = programme.codebook().entry(axis, text).map(|entry| entry.code.clone());
+    if found.is_none() {
+        errors.add(axis.name(), format!("一覧から選び直してください。使えるのは {} です。", programme.codebook().allowed(axis)));
+    }
+    found
+}
+
+/// The problems of a refused deed at the form's fields; any other refusal goes on as it is.
+pub(crate) fn at_fields(refusal: Refusal, fields: &[&'static str]) -> Result<Errors, Refusal> {
+    let Refusal::Invalid(problems) = refusal else { return Err(refusal) };
+    let mut errors = Errors::new();
+    for problem in problems {
+        let field = fields.iter().copied().find(|field| *field == problem.field);
+        // A field this form does not show: said at the first one rather than not at all.
+        errors.add(field.or(fields.first().copied()).unwrap_or("day"), problem.text);
+    }
+    Ok(errors)
+}

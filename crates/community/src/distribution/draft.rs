@@ -1,0 +1,47 @@
+use calendar::Date;
+use platform::db::Tx;
+use platform::{Cx, Deed};
+use programme::{Created, Programme};
+use tally::units::Handovers;
+
+use super::record::{Amount, Distribution};
+use crate::catalogue::{self, Named, PlaceId, PlaceKind, ProductId, ProductUnit};
+use crate::keeping::Texts;
+
+/// Handing out as typed: place and product may be new. Texts absent = they stay as they are.
+#[derive(Clone)]
+pub struct Draft {
+    /// 「提供日」
+    pub day: Date,
+    /// 「配布場所」
+    pub point: Named<PlaceId>,
+    /// 「品目」
+    pub product: Named<ProductId>,
+    /// 「数量」
+    pub quantity: i64,
+    /// 「単位」; absent = the product's own.
+    pub unit: Option<ProductUnit>,
+    /// 「件数」
+    pub handovers: Option<Handovers>,
+    /// 「提供方法」
+    pub channel: Option<String>,
+    /// `note`
+    pub texts: Option<Texts>,
+}
+
+impl Draft {
+    /// The record it becomes. Of an earlier record of the same product the size of a pack is kept: a new size of
+    /// packs does not change what was handed out before.
+    pub(super) async fn settle(self, tx: &mut Tx, cx: &Cx, programme: &Programme, before: Option<&Distribution>, created: &mut Created) -> Deed<(Distribution, Option<Texts>)> {
+        let point = self.point.place(tx, cx, programme, PlaceKind::DistributionPoint, created).await?;
+        let product = self.product.product(tx, cx, programme, created).await?;
+        let (own_unit, size) = catalogue::measure_of(programme, product);
+        let kept_size = before.filter(|b| b.product == product).and_then(|b| match b.amount {
+            Amount::Pieces { per_pack, .. } => per_pack,
+            Amount::Packs(_) | Amount::Sets(_) => None,
+        });
+        let amount = Amount::of(self.unit.unwrap_or(own_unit), self.quantity, kept_size.or(size));
+        let tapped = before.is_some_and(|b| b.tapped);
+        Ok((Distribution { day: self.day, point, product, amount, handovers: self.handovers, channel: self.channel, tapped }, self.texts))
+    }
+}

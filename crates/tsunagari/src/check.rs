@@ -1,0 +1,106 @@
+//! `tsunagari doctor`: what is wrong with this installation, and how to mend it.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Result, bail};
+use clap::Args;
+use platform::audit::{Verdict, verify};
+use programme::Programme;
+use tally::Fact;
+
+use crate::data::DataPlace;
+use crate::operator::Operator;
+
+/// `tsunagari doctor`.
+#[derive(Args)]
+pub struct Doctor {
+    /// 違いがあれば、記録から集計の元を作り直す
+    #[arg(long)]
+    rebuild: bool,
+}
+
+/// One thing looked at.
+struct Finding {
+    sound: bool,
+    text: String,
+}
+
+/// Looks at everything; exits non-zero when something is wrong.
+pub async fn run(place: &DataPlace, doctor: Doctor) -> Result<()> {
+    let operator = Operator::enter(place).await?;
+    let mut findings = vec![folder(place), chain(&operator).await?];
+    for programme in programme::all(&operator.cx).await? {
+        findings.push(facts_of(&operator, &programme, doctor.rebuild).await?);
+        findings.push(closed_months(&operator, &programme).await?);
+    }
+    operator.leave().await;
+    for f in &findings {
+        println!("{} {}", if f.sound { "○" } else { "×" }, f.text);
+    }
+    match findings.iter().filter(|f| !f.sound).count() {
+        0 => Ok(()),
+        n => bail!("{n}件の問題があります。上の × の行に直し方があります。"),
+    }
+}
+
+fn folder(place: &DataPlace) -> Finding {
+    let probe = place.folder.join(".probe");
+    let writable = std::fs::write(&probe, b"x").and_then(|()| std::fs::remove_file(&probe)).is_ok();
+    let text = match writable {
+        true => format!("データフォルダ {} に書き込めます。", place.folder.display()),
+        false => format!("データフォルダ {} に書き込めません。空き容量と権限を確認してください。", place.folder.display()),
+    };
+    Finding { sound: writable, text }
+}
+
+async fn chain(operator: &Operator) -> Result<Finding> {
+    Ok(match verify(&mut operator.cx.read().await?, operator.cx.tenant).await? {
+        Verdict::Whole { entries, .. } => Finding { sound: true, text: format!("監査記録 {entries}件に途切れはありません。") },
+        Verdict::Broken { seq, what } => {
+            Finding { sound: false, text: format!("監査記録の{seq}件目で{what}。バックアップと照らし合わせてください。") }
+        }
+    })
+}
+
+/// What the records say now must be what the facts add up to.
+async fn facts_of(operator: &Operator, programme: &Programme, rebuild: bool) -> Result<Finding> {
+    let said = all_facts(operator, programme).await?;
+    let counted = facts::net_by_record(&mut operator.cx.read().await?, operator.cx.tenant, programme.id).await?;
+    let said: BTreeMap<[u8; 16], BTreeMap<Fact, i64>> = said.into_iter().map(|(r, f)| (r, facts::net(f))).filter(|(_, n)| !n.is_empty()).collect();
+    let differing: Vec<[u8; 16]> =
+        said.keys().chain(counted.keys()).filter(|r| said.get(*r) != counted.get(*r)).copied().collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+    if differing.is_empty() {
+        return Ok(Finding { sound: true, text: format!("{}: 記録 {}件と集計の元は一致しています。", programme.code, said.len()) });
+    }
+    if !rebuild {
+        let text = format!("{}: {}件の記録で集計の元が記録と違います。tsunagari doctor --rebuild で作り直せます。", programme.code, differing.len());
+        return Ok(Finding { sound: false, text });
+    }
+    let mut tx = operator.cx.begin().await?;
+    for record in &differing {
+        facts::restate(&mut tx, &operator.cx, programme.id, *record, said.get(record).cloned().unwrap_or_default()).await?;
+    }
+    tx.commit().await?;
+    Ok(Finding { sound: true, text: format!("{}: {}件の集計の元を記録から作り直しました。", programme.code, differing.len()) })
+}
+
+async fn all_facts(operator: &Operator, programme: &Programme) -> Result<Vec<([u8; 16], Vec<Fact>)>> {
+    let cx = &operator.cx;
+    let mut conn = cx.read().await?;
+    let mut all = casework::all_facts(&mut conn, cx, programme).await?;
+    all.extend(community::all_facts(&mut conn, cx, programme).await?);
+    Ok(all)
+}
+
+/// A closed month's figures must be what they were when it was closed.
+async fn closed_months(operator: &Operator, programme: &Programme) -> Result<Finding> {
+    let mut conn = operator.cx.read().await?;
+    let moved = facts::moved_since_closing(&mut conn, operator.cx.tenant, programme.id, programme.fiscal_year).await?;
+    Ok(match moved.as_slice() {
+        [] => Finding { sound: true, text: format!("{}: 締めた月の数は締めたときのままです。", programme.code) },
+        months => {
+            let named: Vec<String> = months.iter().map(|m| m.wareki_label()).collect();
+            Finding { sound: false, text: format!("{}: {} の数が締めたときと違います。バックアップと照らし合わせてください。", programme.code, named.join("、")) }
+        }
+    })
+}

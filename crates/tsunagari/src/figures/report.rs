@@ -1,0 +1,53 @@
+//! `tsunagari report KIND`.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use calendar::YearMonth;
+use clap::Args;
+use reporting::PaperKind;
+
+use crate::data::DataPlace;
+use crate::figures::{month, write_out};
+use crate::operator::Operator;
+
+/// `tsunagari report`.
+#[derive(Args)]
+pub struct Report {
+    /// 種類: case-sheet, kpi, monthly-table, monthly-return, annual-return
+    #[arg(value_name = "KIND")]
+    kind: PaperKind,
+    /// 事業コード
+    #[arg(long, value_name = "CODE")]
+    programme: String,
+    /// 年度（4月の西暦）
+    #[arg(long, value_name = "YEAR")]
+    fiscal_year: i16,
+    /// 月 2021-08（月報のとき）
+    #[arg(long, value_name = "MONTH")]
+    month: Option<String>,
+    /// 形式
+    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = ["json", "pdf", "xlsx", "csv", "md"])]
+    format: String,
+    /// 出力先（なければ標準出力）
+    #[arg(short = 'o', long = "out", value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// Makes the paper and writes it.
+pub async fn run(place: &DataPlace, r: Report) -> Result<()> {
+    let mut operator = Operator::enter(place).await?;
+    let programme = operator.programme(&r.programme).await?;
+    let month = r.month.as_deref().map(|m| month_of(m, r.fiscal_year)).transpose().map_err(anyhow::Error::msg)?;
+    let document = reporting::report(&operator.cx, &programme, r.fiscal_year, r.kind, month, r.format.parse()?).await?;
+    operator.leave().await;
+    write_out(r.out.as_deref(), &document.bytes)
+}
+
+/// A month in full, or its number alone within the year.
+fn month_of(text: &str, year: i16) -> Result<YearMonth, String> {
+    match text.parse::<i8>() {
+        Ok(number) if (1..=12).contains(&number) => YearMonth::new(if number < 4 { year + 1 } else { year }, number).map_err(|e| e.to_string()),
+        _ => month::month(text),
+    }
+}

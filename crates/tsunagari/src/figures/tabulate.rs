@@ -1,0 +1,54 @@
+//! `tsunagari tabulate`: one table.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+use reporting::TableQuery;
+use tally::{AxisKey, Measure};
+
+use crate::data::DataPlace;
+use crate::figures::write_out;
+use crate::operator::Operator;
+
+/// `tsunagari tabulate`.
+#[derive(Args)]
+pub struct Tabulate {
+    /// 事業コード
+    #[arg(long, value_name = "CODE")]
+    programme: String,
+    /// 年度（4月の西暦）
+    #[arg(long, value_name = "YEAR")]
+    fiscal_year: i16,
+    /// 行の軸
+    #[arg(long, value_name = "AXIS", default_value = "month")]
+    rows: AxisKey,
+    /// 列の軸（, で並べる。none で合計だけ）
+    #[arg(long, value_name = "AXES", default_value = "none")]
+    columns: String,
+    /// 何を数えるか
+    #[arg(long, value_name = "MEASURE", default_value = "consultations")]
+    measure: Measure,
+    /// 条件 KEY=VALUE（くり返せる）
+    #[arg(long = "where", value_name = "KEY=VALUE")]
+    conditions: Vec<String>,
+    /// 締めた数ではなく、いまの数で数える
+    #[arg(long)]
+    present: bool,
+    /// 形式
+    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = ["json", "csv", "md", "xlsx", "pdf"])]
+    format: String,
+    /// 出力先（なければ標準出力）
+    #[arg(short = 'o', long = "out", value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// Counts and writes.
+pub async fn run(place: &DataPlace, t: Tabulate) -> Result<()> {
+    let mut operator = Operator::enter(place).await?;
+    let programme = operator.programme(&t.programme).await?;
+    let query = TableQuery::of_words(t.fiscal_year, t.measure, t.rows, &t.columns, &t.conditions, t.present)?;
+    let document = reporting::table_document(&operator.cx, &programme, &query, t.format.parse()?).await?;
+    operator.leave().await;
+    write_out(t.out.as_deref(), &document.bytes)
+}
