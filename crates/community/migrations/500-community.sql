@@ -1,6 +1,7 @@
 -- The living room's records. All begin alike: whose, which, when, by whom, how often changed, whether taken back.
 -- `texts` is one sealed envelope per record: its notes and free words. Nothing that names a woman lies open here.
--- A record is never deleted: voiding it keeps it, with the reason sealed.
+-- A record is never deleted: voiding it keeps it, with the reason sealed. Places, products and lists stand as codes,
+-- as facts bear them.
 
 -- 「居場所」: planned, held or cancelled. Counts are those of a gathering that was held; absent = not counted, which is not 0.
 create table gathering (
@@ -23,7 +24,7 @@ create table gathering (
   starts text,
   ends text,
   title text not null,
-  venue bytea not null,
+  venue text not null,
   kind text,
   of_which boolean not null,
   attendances bigint,
@@ -65,8 +66,8 @@ create table distribution (
   texts bytea,
   texts_revision bigint,
   import_key bytea,
-  distribution_point bytea not null,
-  product bytea not null,
+  distribution_point text not null,
+  product text not null,
   quantity bigint not null,
   unit text not null,
   pieces_per_pack bigint,
@@ -109,7 +110,7 @@ create table loan (
   texts_revision bigint,
   import_key bytea,
   returned text,
-  item bytea not null,
+  item text not null,
   size text,
   purpose text,
   result text,

@@ -1,39 +1,134 @@
-//! Places, products and codes of a programme, as the living room asks for them.
+//! Places, products and codes of a programme, as the living room asks for them. Records bear their codes, as facts do.
 
-use platform::db::Tx;
+use calendar::FiscalYear;
+use platform::db::{Conn, DbResult, Tx};
 use platform::page::Choice;
-use platform::wording::{t, tv};
-use platform::{Cx, Deed};
-use programme::{Created, Programme};
-use tally::AxisKey;
+use platform::{Cx, Deed, Refusal};
+use programme::codebook::Entry;
+use programme::place::{Place, ensure_place, places};
+use programme::product::{Product, ensure_product, products};
+use programme::{Codebook, Created, Programme};
+use tally::{AxisKey, Code};
 
-pub use programme::{PlaceId, PlaceKind, ProductId, ProductUnit};
+pub use programme::place::PlaceKind;
+pub use programme::product::ProductUnit;
 
-/// Something of the programme: known, or named for the first time.
+/// The lists by which a programme records.
+pub fn codebook(programme: &Programme) -> &Codebook {
+    programme.codebook()
+}
+
+/// 「年度」 that is looked at.
+pub fn year(programme: &Programme) -> FiscalYear {
+    programme.fiscal_year
+}
+
+/// The rows a page chooses from and prints.
+pub struct Catalogue {
+    places: Vec<Place>,
+    products: Vec<Product>,
+}
+
+impl Catalogue {
+    /// Reads them.
+    pub async fn read(conn: &mut Conn, cx: &Cx, programme: &Programme) -> DbResult<Catalogue> {
+        let places = places(conn, cx.tenant, programme.id).await?;
+        Ok(Catalogue { places, products: products(conn, cx.tenant, programme.id).await? })
+    }
+
+    /// The places used as `kind`.
+    pub fn places(&self, kind: PlaceKind) -> impl Iterator<Item = &Place> {
+        self.places.iter().filter(move |place| place.is(kind))
+    }
+
+    /// What is handed over, or what is lent.
+    pub fn products(&self, lent: bool) -> impl Iterator<Item = &Product> {
+        self.products.iter().filter(move |product| product.lent == lent)
+    }
+
+    /// The place of a code.
+    pub fn place(&self, code: &str) -> Option<&Place> {
+        self.places.iter().find(|place| place.code.as_str() == code)
+    }
+
+    /// The product of a code.
+    pub fn product(&self, code: &str) -> Option<&Product> {
+        self.products.iter().find(|product| product.code.as_str() == code)
+    }
+
+    /// What a place is called; a code nobody knows stands for itself.
+    pub fn place_name<'a>(&'a self, code: &'a str) -> &'a str {
+        self.place(code).map_or(code, |place| &place.name)
+    }
+
+    /// What a product is called; a code nobody knows stands for itself.
+    pub fn product_name<'a>(&'a self, code: &'a str) -> &'a str {
+        self.product(code).map_or(code, |product| &product.name)
+    }
+
+    /// Places to choose from.
+    pub fn place_choices(&self, kind: PlaceKind) -> Vec<Choice<'_>> {
+        self.places(kind).map(|place| Choice::new(place.code.as_str(), &place.name)).collect()
+    }
+
+    /// Products to choose from.
+    pub fn product_choices(&self, lent: bool) -> Vec<Choice<'_>> {
+        self.products(lent).map(|product| Choice::new(product.code.as_str(), &product.name)).collect()
+    }
+}
+
+/// What an axis offers to choose from, with the code a record bears already, however old.
+pub fn choices<'p>(programme: &'p Programme, axis: AxisKey, borne: &str) -> Vec<Choice<'p>> {
+    let book = codebook(programme);
+    let offered = book.choices(axis);
+    let old = book.entry(axis, borne).filter(|entry| !offered.iter().any(|o| o.code == entry.code));
+    offered.iter().chain(old).map(choice).collect()
+}
+
+fn choice(entry: &Entry) -> Choice<'_> {
+    let choice = Choice::new(entry.code.as_str(), &entry.label).kana(&entry.kana);
+    match entry.key {
+        Some(key) => choice.key(key),
+        None => choice,
+    }
+}
+
+/// A place or a product: known by its code, or named.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Named<I> {
+pub enum Named {
     /// Known.
-    Known(I),
+    Known(Code),
     /// Called so; it is looked up, and created when nobody knows it.
     Called(String),
 }
 
-impl Named<PlaceId> {
-    /// The place, created for this use when it is new.
-    pub async fn place(self, tx: &mut Tx, cx: &Cx, programme: &Programme, kind: PlaceKind, created: &mut Created) -> Deed<PlaceId> {
-        match self {
-            Named::Known(id) => Ok(id),
-            Named::Called(name) => programme::ensure_place(tx, cx, programme, &name, kind, created).await,
+impl Named {
+    /// The place's code; used as `kind` from now on.
+    pub async fn place(self, tx: &mut Tx, cx: &Cx, programme: &Programme, kind: PlaceKind, created: &mut Created) -> Deed<Code> {
+        let name = match self {
+            Named::Known(code) => return Ok(code),
+            Named::Called(name) => name,
+        };
+        let ensured = ensure_place(tx, cx, programme.id, kind, &name).await?;
+        if ensured.created {
+            created.places.insert(name);
         }
+        Ok(ensured.row.code)
     }
-}
 
-impl Named<ProductId> {
-    /// The product, created when it is new.
-    pub async fn product(self, tx: &mut Tx, cx: &Cx, programme: &Programme, created: &mut Created) -> Deed<ProductId> {
-        match self {
-            Named::Known(id) => Ok(id),
-            Named::Called(name) => programme::ensure_product(tx, cx, programme, &name, created).await,
+    /// The product; made when it is new, counted in `unit`, lent or not.
+    pub async fn product(self, tx: &mut Tx, cx: &Cx, programme: &Programme, unit: ProductUnit, lent: bool, created: &mut Created) -> Deed<Product> {
+        let name = match self {
+            Named::Known(code) => {
+                let all = products(tx, cx.tenant, programme.id).await?;
+                return all.into_iter().find(|product| product.code == code).ok_or(Refusal::NotFound);
+            }
+            Named::Called(name) => name,
+        };
+        let ensured = ensure_product(tx, cx, programme.id, &name, unit, lent).await?;
+        if ensured.created {
+            created.products.insert(name);
         }
+        Ok(ensured.row)
     }
 }

@@ -6,7 +6,9 @@ use platform::page::Errors;
 use platform::web::Form;
 use platform::wording::{t, tv};
 use programme::Programme;
-use tally::AxisKey;
+use tally::{AxisKey, Code};
+
+use crate::catalogue::{Named, codebook};
 
 /// Longest line of text in characters.
 pub const LINE: usize = 100;
@@ -64,15 +66,27 @@ impl<'f> Typed<'f> {
     }
 
     /// A code of a list, if one was chosen.
-    pub fn code(&mut self, field: &'static str, programme: &Programme, axis: AxisKey) -> Option<String> {
+    pub fn code(&mut self, field: &'static str, programme: &Programme, axis: AxisKey) -> Option<Code> {
         let chosen = self.form.filled(field)?;
-        match programme.codebook().entry(axis, chosen) {
-            Some(entry) => Some(entry.code.as_str().to_owned()),
+        match codebook(programme).entry(axis, chosen) {
+            Some(entry) => Some(entry.code.clone()),
             None => {
-                self.errors.add(field, tv("community-code-unknown", &[("allowed", programme.codebook().allowed(axis).into())]));
+                self.errors.add(field, tv("community-code-unknown", &[("allowed", codebook(programme).allowed(axis).into())]));
                 None
             }
         }
+    }
+
+    /// A row that `known` says is there, or the name of a new one: what was newly typed goes before what was chosen.
+    pub fn named(&mut self, field: &'static str, new: &'static str, known: impl Fn(&str) -> Option<Code>) -> Option<Named> {
+        if let Some(name) = self.line(new) {
+            return Some(Named::Called(name));
+        }
+        let code = known(self.form.filled(field)?);
+        if code.is_none() {
+            self.errors.add(field, t("community-choose-again"));
+        }
+        code.map(Named::Known)
     }
 
     /// A line of text, not longer than [`LINE`].

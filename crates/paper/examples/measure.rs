@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use paper::{Format, Paper, PaperError};
 use samples::{sheets, tables};
 
-const TIMES: usize = 3;
+const TIMES: usize = 30;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let begun = Instant::now();

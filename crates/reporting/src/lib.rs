@@ -9,6 +9,7 @@ mod activities;
 pub mod case_sheet;
 pub mod closing;
 pub mod counting;
+mod in_year;
 pub mod indicators;
 pub mod narrative;
 pub mod papers;
@@ -18,6 +19,7 @@ pub mod tables;
 pub mod today;
 
 pub use case_sheet::sheet;
+pub use in_year::InYear;
 pub use indicators::progress;
 pub use papers::{Document, Kind, report};
 pub use tables::{TableQuery, export_table, table};

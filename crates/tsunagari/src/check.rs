@@ -29,7 +29,8 @@ struct Finding {
 pub async fn run(place: &DataPlace, doctor: Doctor) -> Result<()> {
     let operator = Operator::enter(place).await?;
     let mut findings = vec![folder(place), chain(&operator).await?];
-    for programme in programme::all(&operator.cx).await? {
+    let programmes = programme::all(&mut operator.cx.read().await?, operator.cx.tenant).await?;
+    for programme in programmes {
         findings.push(facts_of(&operator, &programme, doctor.rebuild).await?);
         findings.push(closed_months(&operator, &programme).await?);
     }
@@ -95,7 +96,10 @@ async fn all_facts(operator: &Operator, programme: &Programme) -> Result<Vec<([u
 /// A closed month's figures must be what they were when it was closed.
 async fn closed_months(operator: &Operator, programme: &Programme) -> Result<Finding> {
     let mut conn = operator.cx.read().await?;
-    let moved = facts::moved_since_closing(&mut conn, operator.cx.tenant, programme.id, programme.fiscal_year).await?;
+    let mut moved = Vec::new();
+    for year in programme.years() {
+        moved.extend(facts::moved_since_closing(&mut conn, operator.cx.tenant, programme.id, year.fiscal_year()).await?);
+    }
     Ok(match moved.as_slice() {
         [] => Finding { sound: true, text: format!("{}: 締めた月の数は締めたときのままです。", programme.code) },
         months => {

@@ -30,6 +30,9 @@ pub struct Generate {
 const LOGIN: &str = "load";
 const PASSWORD: &str = "load-test-password";
 
+/// The programme of generated data.
+const CODE: &str = "load";
+
 /// The last of the generated years.
 const LAST_YEAR: i16 = 2025;
 
@@ -55,10 +58,9 @@ pub async fn run(place: &DataPlace, g: Generate) -> Result<()> {
 }
 
 async fn fill(operator: &Operator, year: FiscalYear, consultations: u32, seed: u64) -> Result<()> {
-    let code = format!("load-{year}");
-    let text = format!("code = \"{code}\"\ntitle = \"負荷試験\"\nmunicipality_name = \"負荷町\"\nfiscal_year = {year}\nfirst_contact = \"as_recorded\"\nprovider = \"負荷試験\"\n");
+    let text = format!("code = \"{CODE}\"\ntitle = \"負荷試験\"\nmunicipality_name = \"負荷町\"\nfiscal_year = {year}\nfirst_contact = \"as_recorded\"\nprovider = \"負荷試験\"\n");
     programme::apply(&operator.cx, &text).await?;
-    let programme = programme::find(&operator.cx, &code).await?;
+    let programme = programme::by_code(&operator.cx, CODE).await?;
     let chance = SeededChance::new(seed.wrapping_add(u64::from(year.year().unsigned_abs())));
     let ledger = town::consultations(&YearPlan { year, until: year.last_day(), consultations, chance: &chance });
     let (header, rows) = ledger.split_once('\n').unwrap_or((&ledger, ""));
@@ -66,7 +68,7 @@ async fn fill(operator: &Operator, year: FiscalYear, consultations: u32, seed: u
     for (i, part) in rows.chunks(ROWS).enumerate() {
         let file = format!("{header}\n{}\n", part.join("\n"));
         importing::import_file(&operator.cx, &programme, LedgerKind::Consultations, "load.csv", file.into_bytes(), false).await?;
-        println!("{code}: {}件", (i * ROWS + part.len()));
+        println!("{}: {}件", year.label(), i * ROWS + part.len());
     }
     Ok(())
 }

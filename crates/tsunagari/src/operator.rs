@@ -44,8 +44,8 @@ impl Operator {
     }
 
     /// The programme with this code, with the operator acting for its team.
-    pub async fn programme(&mut self, code: &str) -> Result<Arc<Programme>> {
-        let programme = programme::find(&self.cx, code).await?;
+    pub async fn programme(&mut self, code: &str) -> Result<Programme> {
+        let programme = programme::by_code(&self.cx, code).await?;
         self.cx.actor = actor(programme.team);
         Ok(programme)
     }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
+use calendar::FiscalYear;
 use clap::Subcommand;
 use programme::Applied;
 
@@ -23,6 +24,9 @@ pub enum What {
         /// 事業コード
         #[arg(value_name = "CODE")]
         code: String,
+        /// 年度（4月の西暦。なければいちばん新しい年度）
+        #[arg(long, value_name = "YEAR")]
+        fiscal_year: Option<i16>,
     },
     /// 事業の一覧
     List,
@@ -33,7 +37,7 @@ pub async fn run(place: &DataPlace, what: What) -> Result<()> {
     let operator = Operator::enter(place).await?;
     match what {
         What::Apply { file } => apply(&operator, file).await?,
-        What::Export { code } => print!("{}", programme::export(&operator.cx, &code).await?),
+        What::Export { code, fiscal_year } => print!("{}", programme::export(&operator.cx, &code, fiscal_year.map(FiscalYear::new)).await?),
         What::List => list(&operator).await?,
     }
     operator.leave().await;
@@ -44,6 +48,7 @@ async fn apply(operator: &Operator, file: PathBuf) -> Result<()> {
     let text = std::fs::read_to_string(&file).with_context(|| format!("事業ファイル {} を読めません（UTF-8 のテキストで保存してください）", file.display()))?;
     match programme::apply(&operator.cx, &text).await? {
         Applied::Created => println!("事業を登録しました。"),
+        Applied::YearAdded => println!("年度を追加しました。"),
         Applied::Unchanged => println!("変更はありません。登録済みの内容と同じです。"),
         Applied::Updated { changes } => {
             println!("事業を更新しました。");
@@ -56,8 +61,9 @@ async fn apply(operator: &Operator, file: PathBuf) -> Result<()> {
 }
 
 async fn list(operator: &Operator) -> Result<()> {
-    for p in programme::all(&operator.cx).await? {
-        println!("{}\t{}\t{}", p.code, p.fiscal_year.label(), p.title);
+    for p in programme::list(&operator.cx).await? {
+        let years: Vec<String> = p.fiscal_years.iter().map(|y| y.label()).collect();
+        println!("{}\t{}\t{}\t{}", p.code, p.municipality_name, p.title, years.join("、"));
     }
     Ok(())
 }

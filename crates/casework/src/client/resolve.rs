@@ -31,12 +31,19 @@ pub async fn resolve(conn: &mut Conn, cx: &Cx, typed: &str) -> Deed<Resolved> {
         return Ok(Resolved::Nobody);
     }
     cx.ask_any(Action::See, Thing::Client)?;
-    if let Some(number) = parse_number(typed) {
-        let client = store::by_number(conn, cx.tenant, number).await?.filter(|c| cx.may(Action::See, &c.object()));
-        return Ok(client.map_or(Resolved::NoSuchNumber, |c| Resolved::One(c.id)));
-    }
     let mut with_alias = store::by_tag(conn, cx.tenant, alias_tag(cx, typed)).await?;
     with_alias.retain(|c| cx.may(Action::See, &c.object()));
+    if let Some(number) = parse_number(typed) {
+        let client = store::by_number(conn, cx.tenant, number).await?.filter(|c| cx.may(Action::See, &c.object()));
+        // A ledger's own numbers live on as aliases and may look like ours: then somebody must choose.
+        return Ok(match (client, with_alias.as_slice()) {
+            (None, []) => Resolved::NoSuchNumber,
+            (Some(client), []) => Resolved::One(client.id),
+            (None, [one]) => Resolved::One(one.id),
+            (Some(client), [one]) if client.id == one.id => Resolved::One(one.id),
+            _ => Resolved::Several(suggest(conn, cx, typed, LIMIT).await?),
+        });
+    }
     let hits = suggest(conn, cx, typed, LIMIT).await?;
     let exact = hits.iter().filter(|hit| hit.exact).count();
     Ok(match (with_alias.as_slice(), hits.as_slice()) {

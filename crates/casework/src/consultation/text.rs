@@ -138,3 +138,10 @@ pub(super) async fn open_at(conn: &mut Conn, cx: &Cx, id: ConsultationId, revisi
     }
     Ok(Some(texts))
 }
+
+impl Parts<String> {
+    /// Without blanks around what was written, as it is kept.
+    pub(super) fn trimmed(&self) -> Texts {
+        self.each(|_, text| text.trim().to_owned())
+    }
+}

@@ -2,10 +2,11 @@ use calendar::Date;
 use platform::db::Tx;
 use platform::{Cx, Deed};
 use programme::{Created, Programme};
+use tally::Code;
 use tally::units::Handovers;
 
 use super::record::{Amount, Distribution};
-use crate::catalogue::{self, Named, PlaceId, PlaceKind, ProductId, ProductUnit};
+use crate::catalogue::{Named, PlaceKind, ProductUnit};
 use crate::keeping::Texts;
 
 /// Handing out as typed: place and product may be new. Texts absent = they stay as they are.
@@ -14,9 +15,9 @@ pub struct Draft {
     /// 「提供日」
     pub day: Date,
     /// 「配布場所」
-    pub point: Named<PlaceId>,
+    pub point: Named,
     /// 「品目」
-    pub product: Named<ProductId>,
+    pub product: Named,
     /// 「数量」
     pub quantity: i64,
     /// 「単位」; absent = the product's own.
@@ -24,7 +25,7 @@ pub struct Draft {
     /// 「件数」
     pub handovers: Option<Handovers>,
     /// 「提供方法」
-    pub channel: Option<String>,
+    pub channel: Option<Code>,
     /// `note`
     pub texts: Option<Texts>,
 }
@@ -34,14 +35,14 @@ impl Draft {
     /// packs does not change what was handed out before.
     pub(super) async fn settle(self, tx: &mut Tx, cx: &Cx, programme: &Programme, before: Option<&Distribution>, created: &mut Created) -> Deed<(Distribution, Option<Texts>)> {
         let point = self.point.place(tx, cx, programme, PlaceKind::DistributionPoint, created).await?;
-        let product = self.product.product(tx, cx, programme, created).await?;
-        let (own_unit, size) = catalogue::measure_of(programme, product);
-        let kept_size = before.filter(|b| b.product == product).and_then(|b| match b.amount {
+        let product = self.product.product(tx, cx, programme, self.unit.unwrap_or(ProductUnit::Pack), false, created).await?;
+        let kept_size = before.filter(|b| b.product == product.code).and_then(|b| match b.amount {
             Amount::Pieces { per_pack, .. } => per_pack,
             Amount::Packs(_) | Amount::Sets(_) => None,
         });
-        let amount = Amount::of(self.unit.unwrap_or(own_unit), self.quantity, kept_size.or(size));
+        let amount = Amount::of(self.unit.unwrap_or(product.unit), self.quantity, kept_size.or(product.pieces_per_pack));
         let tapped = before.is_some_and(|b| b.tapped);
-        Ok((Distribution { day: self.day, point, product, amount, handovers: self.handovers, channel: self.channel, tapped }, self.texts))
+        let (day, handovers, channel) = (self.day, self.handovers, self.channel);
+        Ok((Distribution { day, point, product: product.code, amount, handovers, channel, tapped }, self.texts))
     }
 }

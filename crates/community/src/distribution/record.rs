@@ -3,10 +3,10 @@
 use calendar::Date;
 use platform::db::{DbError, DbResult, Val};
 use tally::units::{Handovers, Packs, Sets};
-use tally::{AxisKey, Fact, FactSeries};
+use tally::{AxisKey, Code, Fact, FactSeries};
 
 use super::DistributionId;
-use crate::catalogue::{PlaceId, ProductId, ProductUnit};
+use crate::catalogue::ProductUnit;
 use crate::keeping::{Columns, Noun, Written};
 
 /// 「提供」 as it is kept.
@@ -15,15 +15,15 @@ pub struct Distribution {
     /// 「提供日」
     pub day: Date,
     /// 「配布場所」
-    pub point: PlaceId,
+    pub point: Code,
     /// 「品目」
-    pub product: ProductId,
+    pub product: Code,
     /// 「数量」 with its unit.
     pub amount: Amount,
     /// 「件数」; absent = not counted, as on a toilet's shelf.
     pub handovers: Option<Handovers>,
     /// 「提供方法」, a code of `distribution_channel`.
-    pub channel: Option<String>,
+    pub channel: Option<Code>,
     /// Grew by taps at the counter.
     pub tapped: bool,
 }
@@ -117,23 +117,23 @@ impl Written for Distribution {
             Amount::Packs(_) | Amount::Sets(_) => None,
         };
         vec![
-            self.point.into(),
-            self.product.into(),
+            self.point.as_str().into(),
+            self.product.as_str().into(),
             self.amount.number().into(),
             self.amount.unit().name().into(),
             per_pack.into(),
             self.handovers.map(Handovers::get).into(),
-            self.channel.clone().into(),
+            self.channel.as_ref().map(Code::as_str).into(),
             self.tapped.into(),
         ]
     }
 
     fn read(day: Date, c: &mut Columns<'_>) -> DbResult<Self> {
-        let (point, product) = (c.next()?, c.next()?);
+        let (point, product) = (c.code()?, c.code()?);
         let (quantity, unit, per_pack): (i64, String, Option<i64>) = (c.next()?, c.next()?, c.next()?);
         let unit = ProductUnit::parse(&unit).ok_or_else(|| DbError::Shape { column: "distribution.unit".to_owned() })?;
         let handovers = c.next::<Option<i64>>()?.map(Handovers::new);
-        Ok(Distribution { day, point, product, amount: Amount::of(unit, quantity, per_pack), handovers, channel: c.next()?, tapped: c.next()? })
+        Ok(Distribution { day, point, product, amount: Amount::of(unit, quantity, per_pack), handovers, channel: c.opt_code()?, tapped: c.next()? })
     }
 
     fn facts(&self) -> Vec<Fact> {
@@ -147,10 +147,10 @@ impl Distribution {
     fn fact(&self, series: FactSeries, quantity: i64) -> Fact {
         let fact = Fact::new(self.day, series)
             .times(quantity)
-            .with(AxisKey::DistributionPoint, self.point.to_string())
-            .with(AxisKey::Product, self.product.to_string());
+            .with(AxisKey::DistributionPoint, self.point.clone())
+            .with(AxisKey::Product, self.product.clone());
         match &self.channel {
-            Some(channel) => fact.with(AxisKey::DistributionChannel, channel.as_str()),
+            Some(channel) => fact.with(AxisKey::DistributionChannel, channel.clone()),
             None => fact,
         }
     }

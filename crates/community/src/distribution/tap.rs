@@ -7,12 +7,13 @@ use platform::policy::{Action, Object};
 use platform::wording::t;
 use platform::{Cx, Deed, Refusal};
 use programme::{Created, Programme};
+use tally::Code;
 use tally::units::Handovers;
 
 use super::DistributionId;
 use super::draft::Draft;
 use super::record::Distribution;
-use crate::catalogue::{Named, PlaceId, ProductId};
+use crate::catalogue::{self, Named};
 use crate::keeping::{self, Asked, How, Kept, Match, Noun, Texts, store};
 use crate::tap::{self, Counted};
 
@@ -20,11 +21,11 @@ use crate::tap::{self, Counted};
 #[derive(Clone, Debug)]
 pub struct Tapped {
     /// 「配布場所」
-    pub point: PlaceId,
+    pub point: Code,
     /// 「品目」; called by name where the programme has none yet.
-    pub product: Named<ProductId>,
+    pub product: Named,
     /// 「提供方法」
-    pub channel: String,
+    pub channel: Code,
 }
 
 /// The counter's name in the rows of taps.
@@ -76,10 +77,10 @@ pub async fn take_back(cx: &Cx, programme: &Programme, what: &Tapped, once: Opti
 }
 
 /// Today's counts of a product at a place, by channel.
-pub async fn today(conn: &mut Conn, cx: &Cx, programme: &Programme, point: PlaceId, product: ProductId) -> Deed<Vec<(String, i64)>> {
+pub async fn today(conn: &mut Conn, cx: &Cx, programme: &Programme, point: &Code, product: &Code) -> Deed<Vec<(String, i64)>> {
     let asked = Asked { day: Some(cx.today()), ..Asked::all(cx.tenant, programme.id) }
-        .and(Match::Id("distribution_point", point.0))
-        .and(Match::Id("product", product.0))
+        .bears("distribution_point", point)
+        .bears("product", product)
         .and(Match::Yes("tapped"));
     let rows = store::sums_by(conn, Noun::Distribution, &asked, "channel", "quantity").await?;
     let counts: Result<Vec<(Option<String>, i64)>, _> = rows.iter().map(|row| Ok::<_, Refusal>((row.get(0)?, row.get(1)?))).collect();
@@ -88,13 +89,13 @@ pub async fn today(conn: &mut Conn, cx: &Cx, programme: &Programme, point: Place
 
 fn ask(cx: &Cx, programme: &Programme) -> Deed<()> {
     cx.ask(Action::Record, &Object::any(Noun::Distribution.thing()))?;
-    if programme.fiscal_year.contains(cx.today()) { Ok(()) } else { Err(Refusal::rule(t("distribution-tap-other-year"))) }
+    if catalogue::year(programme).contains(cx.today()) { Ok(()) } else { Err(Refusal::rule(t("distribution-tap-other-year"))) }
 }
 
 fn one_more(cx: &Cx, what: &Tapped) -> Draft {
     Draft {
         day: cx.today(),
-        point: Named::Known(what.point),
+        point: Named::Known(what.point.clone()),
         product: what.product.clone(),
         quantity: 1,
         unit: None,
@@ -112,9 +113,9 @@ fn stepped(before: &Distribution, step: i64) -> Distribution {
 
 async fn todays(tx: &mut Tx, cx: &Cx, programme: &Programme, like: &Distribution) -> Deed<Option<Kept<Distribution>>> {
     let asked = Asked { day: Some(like.day), ..Asked::all(cx.tenant, programme.id) }
-        .and(Match::Id("distribution_point", like.point.0))
-        .and(Match::Id("product", like.product.0))
-        .and(Match::Code("channel", like.channel.clone().unwrap_or_default()))
+        .bears("distribution_point", &like.point)
+        .bears("product", &like.product)
+        .and(Match::Bears("channel", like.channel.iter().cloned().collect()))
         .and(Match::Yes("tapped"));
     Ok(store::first_held(tx, &asked).await?)
 }

@@ -8,14 +8,14 @@ use programme::{Created, Programme};
 
 use super::record::{Gathering, Head, State};
 use super::GatheringId;
-use crate::catalogue::{Named, PlaceId, PlaceKind};
+use crate::catalogue::{Named, PlaceKind};
 use crate::keeping::{self, How, Noun, Texts};
 
 /// A gathering as typed: its venue may be new. Texts absent = they stay as they are.
 #[derive(Clone)]
 pub struct Draft {
     /// When, where, what.
-    pub head: Head<Named<PlaceId>>,
+    pub head: Head<Named>,
     /// What became of it.
     pub state: State,
     /// `note`, `cancel_reason`.

@@ -3,10 +3,9 @@
 use calendar::{Date, Time};
 use platform::db::{DbError, DbResult, Val};
 use tally::units::{Attendances, Contacts, OfWhich, Packs};
-use tally::{AxisKey, Fact, FactSeries};
+use tally::{AxisKey, Code, Fact, FactSeries};
 
 use super::GatheringId;
-use crate::catalogue::PlaceId;
 use crate::keeping::{Columns, Noun, Written};
 
 /// What is known of a gathering before it begins.
@@ -20,10 +19,10 @@ pub struct Head<V> {
     pub ends: Option<Time>,
     /// 「名称」
     pub title: String,
-    /// 「会場」
+    /// 「会場」: the code of a place, or what was typed.
     pub venue: V,
     /// 「種別」, a code of `gathering_kind`.
-    pub kind: Option<String>,
+    pub kind: Option<Code>,
     /// 「再掲」: its attendances are already inside another row, and so is the occasion itself. Never in a total.
     pub of_which: bool,
 }
@@ -32,7 +31,7 @@ pub struct Head<V> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gathering {
     /// When, where, what.
-    pub head: Head<PlaceId>,
+    pub head: Head<Code>,
     /// What became of it.
     pub state: State,
 }
@@ -95,8 +94,8 @@ impl Written for Gathering {
             head.starts.map(|at| at.to_string()).into(),
             head.ends.map(|at| at.to_string()).into(),
             head.title.as_str().into(),
-            head.venue.into(),
-            head.kind.clone().into(),
+            head.venue.as_str().into(),
+            head.kind.as_ref().map(Code::as_str).into(),
             head.of_which.into(),
             count.attendances.map(Attendances::get).into(),
             count.first_timers.map(|n| n.shown().get()).into(),
@@ -108,7 +107,9 @@ impl Written for Gathering {
 
     fn read(day: Date, c: &mut Columns<'_>) -> DbResult<Self> {
         let state: String = c.next()?;
-        let head = Head { day, starts: c.next()?, ends: c.next()?, title: c.next()?, venue: c.next()?, kind: c.next()?, of_which: c.next()? };
+        let (starts, ends, title) = (c.next()?, c.next()?, c.next()?);
+        let (venue, kind, of_which) = (c.code()?, c.opt_code()?, c.next()?);
+        let head = Head { day, starts, ends, title, venue, kind, of_which };
         let count = Count {
             attendances: c.next::<Option<i64>>()?.map(Attendances::new),
             first_timers: c.next::<Option<i64>>()?.map(|n| OfWhich::new(Attendances::new(n))),
@@ -138,9 +139,9 @@ impl Written for Gathering {
 impl Gathering {
     fn fact(&self, series: FactSeries, quantity: i64) -> Fact {
         let head = &self.head;
-        let fact = Fact::new(head.day, series).times(quantity).with(AxisKey::Venue, head.venue.to_string());
+        let fact = Fact::new(head.day, series).times(quantity).with(AxisKey::Venue, head.venue.clone());
         let fact = match &head.kind {
-            Some(kind) => fact.with(AxisKey::GatheringKind, kind.as_str()),
+            Some(kind) => fact.with(AxisKey::GatheringKind, kind.clone()),
             None => fact,
         };
         if head.of_which { fact.as_of_which() } else { fact }

@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use platform::db::{Column, DbResult, Row, Val};
 use platform::id::{AccountId, Id, TeamId};
 use platform::policy::Object;
-use tally::Fact;
+use tally::{Code, Fact};
 
 pub use deeds::{How, all_facts, change, held, insert, once_before, settled, step, void};
 pub use history::{Changed, Past, history};
@@ -59,6 +59,18 @@ impl<'r> Columns<'r> {
     pub fn next<T: Column>(&mut self) -> DbResult<T> {
         self.at += 1;
         self.row.get(self.at - 1)
+    }
+}
+
+impl Columns<'_> {
+    /// The next column, a code.
+    pub fn code(&mut self) -> DbResult<Code> {
+        Ok(Code::from(self.next::<String>()?))
+    }
+
+    /// The next column, a code or nothing.
+    pub fn opt_code(&mut self) -> DbResult<Option<Code>> {
+        Ok(self.next::<Option<String>>()?.map(Code::from))
     }
 }
 

@@ -3,6 +3,7 @@
 use calendar::{Date, YearMonth};
 use facts::ProgrammeId;
 use platform::db::Val;
+use tally::Code;
 
 /// Rows of one page.
 pub const PAGE: usize = 50;
@@ -10,10 +11,8 @@ pub const PAGE: usize = 50;
 /// One condition on a column. Column names come out of the slices, never out of an address.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Match {
-    /// Holds this code.
-    Code(&'static str, String),
-    /// Holds this id.
-    Id(&'static str, [u8; 16]),
+    /// Holds one of these codes; `unrecorded` stands for none.
+    Bears(&'static str, Vec<Code>),
     /// Holds nothing.
     Blank(&'static str),
     /// Holds something.
@@ -45,6 +44,11 @@ impl Asked {
     /// Everything that stands.
     pub fn all(tenant: i64, programme: ProgrammeId) -> Asked {
         Asked { tenant, programme, month: None, day: None, matches: Vec::new(), voided: false, after: None }
+    }
+
+    /// That hold this code.
+    pub fn bears(self, column: &'static str, code: &Code) -> Asked {
+        self.and(Match::Bears(column, vec![code.clone()]))
     }
 
     /// With one more condition.

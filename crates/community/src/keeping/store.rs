@@ -8,6 +8,7 @@ use platform::args;
 use platform::Cx;
 use platform::db::{Conn, DbResult, Engine, Row, Tx, Val};
 use platform::id::{AccountId, Id};
+use tally::{Code, UNRECORDED};
 
 use super::query::{Asked, Match, PAGE};
 use super::{Columns, Kept, Noun, Sealed, Stamp, Voided, Written};
@@ -172,8 +173,7 @@ fn conditions(asked: &Asked) -> (String, Vec<Val>) {
     }
     for condition in &asked.matches {
         sql += &match condition {
-            Match::Code(column, code) => format!(" and {column} = ${}", give(code.into())),
-            Match::Id(column, id) => format!(" and {column} = ${}", give((*id).into())),
+            Match::Bears(column, codes) => bears(column, codes, &mut give),
             Match::Blank(column) => format!(" and {column} is null"),
             Match::Filled(column) => format!(" and {column} is not null"),
             Match::Yes(column) => format!(" and {column}"),
@@ -184,6 +184,16 @@ fn conditions(asked: &Asked) -> (String, Vec<Val>) {
         sql += &format!(" and (day < ${day} or (day = ${day} and id < ${id}))");
     }
     (sql, args)
+}
+
+fn bears(column: &str, codes: &[Code], give: &mut impl FnMut(Val) -> usize) -> String {
+    let (blank, borne): (Vec<&Code>, Vec<&Code>) = codes.iter().partition(|code| code.as_str() == UNRECORDED);
+    let places: Vec<String> = borne.iter().map(|code| format!("${}", give(code.as_str().into()))).collect();
+    match (places.is_empty(), blank.is_empty()) {
+        (true, _) => format!(" and {column} is null"),
+        (false, true) => format!(" and {column} in ({})", places.join(", ")),
+        (false, false) => format!(" and ({column} in ({}) or {column} is null)", places.join(", ")),
+    }
 }
 
 /// Which rows of ledgers lie here already.

@@ -66,7 +66,7 @@ fn covered(text: &str, signs: &mut Signs) -> String {
         if is_selector(letter) || is_unseen(letter) {
             continue;
         }
-        let known = letter == '\n' || [shelf.text(), shelf.rare()].iter().any(|font| has(font, letter));
+        let known = letter == '\n' || shelf.has(letter);
         if !known {
             *signs.missing.entry(letter).or_default() += 1;
             out.push(GETA);
@@ -103,10 +103,6 @@ fn is_unseen(letter: char) -> bool {
 
 fn is_selector(letter: char) -> bool {
     matches!(letter, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
-}
-
-fn has(font: &Font, letter: char) -> bool {
-    font.info().coverage.contains(u32::from(letter))
 }
 
 fn draws(font: &Font, base: char, selector: char) -> bool {

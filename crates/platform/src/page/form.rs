@@ -1,7 +1,5 @@
 //! Forms as wholes「書式」: what every posted form carries, its rows and buttons, and the list of what is wrong.
 
-use std::borrow::Cow;
-
 use maud::{Markup, Render, html};
 
 use super::input::hidden;

@@ -12,12 +12,12 @@ use super::section::Section;
 use crate::codebook::Codebook;
 
 /// Notes every second use of a name.
-pub(super) fn distinct<T>(key: &'static str, name: fn(&T) -> &str) -> impl FnMut(&Section<'_>, &T) {
+pub(super) fn distinct<T>(name: fn(&T) -> &str) -> impl FnMut(&Section<'_>, &T) {
     let mut seen = HashSet::new();
     move |table: &Section<'_>, line: &T| {
         let name = name(line);
         if !seen.insert(calendar::fold_search(name)) {
-            table.say(format!("{} の {key}「{name}」が2つあります。どちらかを消すか、区別できる名前にしてください。", table.title()));
+            table.say(format!("{} に「{name}」が2つあります。どちらかを消すか、区別できるようにしてください。", table.title()));
         }
     }
 }
@@ -37,7 +37,7 @@ pub(super) fn activity_sources(table: &Section<'_>, line: &Activity, book: &Code
             FigureSource::External(key) if externals.iter().any(|external| external.key == *key) => {}
             FigureSource::External(key) => {
                 let meant = nearest(key, externals.iter().map(|external| external.key.as_str()));
-                table.say(format!("外部値「{key}」が [[external]] にありません。{}", hint(meant)));
+                table.say(format!("{} の外部値「{key}」が [[external]] にありません。{}", table.title(), hint(meant)));
             }
         }
     }
@@ -46,14 +46,14 @@ pub(super) fn activity_sources(table: &Section<'_>, line: &Activity, book: &Code
 fn formula_codes(table: &Section<'_>, formula: &Formula, book: &Codebook) {
     for (axis, codes) in formula.terms().iter().flat_map(|term| term.filter.clauses()) {
         for code in codes.iter().filter(|code| !book.knows(axis, code.as_str())) {
-            table.say(unknown_code(axis, code, book));
+            table.say(format!("{} の{}", table.title(), unknown_code(axis, code, book)));
         }
     }
 }
 
 fn unknown_code(axis: AxisKey, code: &Code, book: &Codebook) -> String {
     let meant = nearest(code.as_str(), book.choices(axis).iter().map(|entry| entry.code.as_str()));
-    format!("算式の「{code}」という区分は {}（{axis}）にありません。{}", axis.label(), hint(meant))
+    format!("算式に「{code}」とありますが、{}（{axis}）にその区分はありません。{}", axis.label(), hint(meant))
 }
 
 fn hint(meant: Option<&str>) -> String {

@@ -68,17 +68,17 @@ fn lines(axis: AxisKey, list: &Section<'_>) -> Vec<CodeLine> {
     let mut seen = HashSet::new();
     for line in &lines {
         if !seen.insert(calendar::fold_search(&line.label)) {
-            list.say(format!("「{}」という名前が2つあります。区別できる名前にしてください。", line.label));
+            list.say(format!("{} に「{}」という名前が2つあります。区別できる名前にしてください。", list.title(), line.label));
         }
         if line.key.is_some() && lines.iter().filter(|other| other.key == line.key).count() > 1 {
-            list.say(format!("「{}」の key がほかの区分と同じです。", line.label));
+            list.say(format!("{} の「{}」の key がほかの区分と同じです。", list.title(), line.label));
         }
         if let Some(code) = &line.counts_as {
             say_unknown_whole(list, axis, code, &lines);
         }
     }
     if lines.is_empty() && list.entries().is_empty() {
-        list.say("区分が1つもありません。「phone = \"電話\"」のように書くか、この表を消してください。".to_owned());
+        list.say(format!("{} に区分が1つもありません。「phone = \"電話\"」のように書くか、この表を消してください。", list.title()));
     }
     lines
 }
@@ -89,7 +89,7 @@ fn say_unknown_whole(list: &Section<'_>, axis: AxisKey, code: &str, lines: &[Cod
     known.extend(lines.iter().map(|line| line.code.as_str()));
     if !known.contains(&code) {
         let meant = nearest(code, known).unwrap_or_default();
-        list.say(format!("counts_as の「{code}」という区分はありません。「{meant}」のことですか。"));
+        list.say(format!("{} の counts_as に「{code}」という区分はありません。「{meant}」のことですか。", list.title()));
     }
 }
 
@@ -119,7 +119,7 @@ fn from_table(code: &str, table: &Section<'_>) -> Option<CodeLine> {
     };
     table.done();
     if line.since.zip(line.until).is_some_and(|(since, until)| until < since) {
-        table.say(format!("「{}」の until（最後の日）が since（最初の日）より前になっています。", line.label));
+        table.say(format!("{} の until（最後の日）が since（最初の日）より前になっています。", table.title()));
     }
     Some(line)
 }

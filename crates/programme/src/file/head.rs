@@ -25,7 +25,7 @@ pub(super) fn read(root: &Section<'_>) -> Option<ProgrammeFile> {
     let Identity { code, title, municipality, municipality_name, fiscal_year } = identity.unwrap_or_else(Identity::unknown);
     let codes = root.table("codes").map(|table| codes::read(&table)).unwrap_or_default();
     let book = Codebook::of(&codes);
-    let externals = list(root, "external", external::read, distinct("key", |line: &External| &line.key));
+    let externals = list(root, "external", external::read, distinct(|line: &External| &line.key));
     let file = ProgrammeFile {
         code,
         title,
@@ -44,9 +44,9 @@ pub(super) fn read(root: &Section<'_>) -> Option<ProgrammeFile> {
         narrative: root.table("narrative").map(|table| narrative::read(&table)).unwrap_or_default(),
         indicators: list(root, "indicator", indicator::read, |table: &Section<'_>, line: &Indicator| indicator_formulas(table, line, &book)),
         activities: list(root, "activity", activity::read, |table: &Section<'_>, line: &Activity| activity_sources(table, line, &book, &externals)),
-        sites: list(root, "site", site::read, distinct("name", |line: &Site| &line.name)),
-        products: list(root, "product", product::read, distinct("name", |line: &Product| &line.name)),
-        partners: list(root, "partner", partner::read, distinct("name", |line: &PartnerLine| &line.name)),
+        sites: list(root, "site", site::read, distinct(|line: &Site| &line.name)),
+        products: list(root, "product", product::read, distinct(|line: &Product| &line.name)),
+        partners: list(root, "partner", partner::read, distinct(|line: &PartnerLine| &line.name)),
         codes,
         externals,
     };

@@ -103,11 +103,11 @@ pub(super) fn read(table: &Section<'_>) -> Option<Measured> {
     };
     let entered = entered(&actual)?;
     if has_formula && entered.state != ActualState::Projected {
-        table.say("「formula」と「actual」は同時に書けません。見込のときだけ、actual に state = \"projected\" と書いて並べられます。".to_owned());
+        table.say("[[indicator]] に「formula」と「actual」は並べられません。並べられるのは、actual に state = \"projected\"（見込）と書いたときだけです。".to_owned());
     }
     let entered = Entered { projected_of: projected_of.or(formula), ..entered };
     if entered.value.is_none() && !may_be_absent(&entered) {
-        actual.say(" に「value」がありません。まだ測っていないときは state = \"not_measured\" と書いてください。");
+        actual.say("に「value」がありません。まだ測っていないときは state = \"not_measured\" と書いてください。");
     }
     Some(Measured::Entered(entered))
 }

@@ -1,11 +1,14 @@
 //! The known word meant by a mistyped one.
 
-/// The one of `known` that begins alike, else with the fewest slips of the hand; the first of equals, none only of
-/// an empty list.
+/// The one of `known` with the fewest slips of the hand; the first of equals, none only of an empty list.
 pub(crate) fn nearest<'k>(given: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let given = given.to_lowercase();
-    let begins_alike = |word: &str| word.starts_with(&given) || (word.len() > 2 && given.starts_with(word));
-    known.into_iter().min_by_key(|word| (!begins_alike(word), slips(&given, word)))
+    known.into_iter().min_by_key(|word| slips(&given, word).min(unfinished(&given, word)))
+}
+
+/// A word that was begun and not finished counts as two slips, however much is missing.
+fn unfinished(given: &str, word: &str) -> usize {
+    if given.len() > 2 && word.starts_with(given) { 2 } else { usize::MAX }
 }
 
 /// Letters put in, left out, changed, or swapped with their neighbour.

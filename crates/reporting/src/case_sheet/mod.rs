@@ -4,8 +4,8 @@ use facts::View;
 use paper::{CaseSheetPaper, MoneyLines, Section};
 use platform::policy::{Action, Thing};
 use platform::{Cx, Deed};
-use programme::Programme;
-use tally::{AxisKey, ThousandYen};
+use crate::InYear;
+use tally::ThousandYen;
 
 use crate::counting::Counting;
 use crate::papers::issued;
@@ -16,17 +16,18 @@ use crate::{activities, indicators, photographs, returns};
 ///
 /// # Errors
 /// Not found for whoever may not see papers.
-pub async fn sheet(cx: &Cx, programme: &Programme) -> Deed<CaseSheetPaper> {
+pub async fn sheet(cx: &Cx, programme: &InYear) -> Deed<CaseSheetPaper> {
     cx.ask_any(Action::See, Thing::Paper)?;
+    programme.own_file()?;
     let progress = indicators::progress(cx, programme, View::AsClosed).await?;
     let mut counting = Counting::open(cx, programme, View::AsClosed).await?;
     let table = count(&mut counting, &TableQuery::takasaki()).await?;
     let mut said = sentences(&table);
     said.extend(returns::other_sentences(&mut counting).await?);
-    let photographs = photographs::of(counting.conn(), cx.tenant, programme.id).await?;
+    let photographs = photographs::of(counting.conn(), cx.tenant, programme.id(), programme.fiscal_year).await?;
     Ok(CaseSheetPaper {
         issued: issued(cx, programme),
-        title: programme.title.clone(),
+        title: programme.title().to_owned(),
         municipality_name: programme.file.municipality_name.clone(),
         money: programme.file.money.as_ref().map(money),
         sections: programme.file.narrative.iter().map(section).collect(),
@@ -55,10 +56,10 @@ fn section(narrative: &programme::file::Narrative) -> Section {
 /// The bodies on the programme's list: those of the file in its order, then those met since.
 async fn partners(counting: &mut Counting<'_>) -> Deed<Vec<String>> {
     let mut names: Vec<String> = counting.programme.file.partners.iter().map(|partner| partner.name.clone()).collect();
-    let rows = programme::names(counting.conn(), counting.cx.tenant, counting.programme.id, AxisKey::Partner).await?;
-    for (_, name) in rows {
-        if !names.contains(&name) {
-            names.push(name);
+    let (tenant, programme) = (counting.cx.tenant, counting.programme.id());
+    for partner in programme::partner::partners(counting.conn(), tenant, programme).await? {
+        if !names.contains(&partner.name) {
+            names.push(partner.name);
         }
     }
     Ok(names)

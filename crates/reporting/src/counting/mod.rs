@@ -12,7 +12,7 @@ use calendar::{Date, FiscalYear};
 use facts::{Reading, View};
 use platform::db::Conn;
 use platform::{Cx, Deed};
-use programme::Programme;
+use crate::InYear;
 use tally::{AxisKey, Counts, Filter, Measure};
 
 pub use figures::{Counted, Prefetched};
@@ -23,7 +23,7 @@ pub struct Counting<'a> {
     /// Who counts, and when.
     pub cx: &'a Cx,
     /// What is counted.
-    pub programme: &'a Programme,
+    pub programme: &'a InYear,
     /// As closed, or as known now.
     pub view: View,
     conn: Conn,
@@ -32,7 +32,7 @@ pub struct Counting<'a> {
 
 impl<'a> Counting<'a> {
     /// Opens a programme's records for counting. Whether the actor may is asked by the deed.
-    pub async fn open(cx: &'a Cx, programme: &'a Programme, view: View) -> Deed<Counting<'a>> {
+    pub async fn open(cx: &'a Cx, programme: &'a InYear, view: View) -> Deed<Counting<'a>> {
         let conn = cx.read().await?;
         Ok(Counting { cx, programme, view, conn, begun: HashMap::new() })
     }
@@ -50,7 +50,7 @@ impl<'a> Counting<'a> {
     fn reading(&mut self) -> Reading<'_> {
         Reading {
             tenant: self.cx.tenant,
-            programme: self.programme.id,
+            programme: self.programme.id(),
             year: self.programme.fiscal_year,
             view: self.view,
             anonymous: self.programme.file.anonymous,

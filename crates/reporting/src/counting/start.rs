@@ -34,9 +34,9 @@ impl Counting<'_> {
     }
 
     async fn counted_last_year(&mut self, measure: Measure) -> Deed<bool> {
-        let Some(last) = programme::previous(self.cx, self.programme).await? else { return Ok(false) };
+        let Some(last) = self.programme.previous(&mut self.conn, self.cx.tenant).await? else { return Ok(false) };
         let mut reading = self.reading();
-        (reading.programme, reading.year) = (last.id, last.fiscal_year);
+        (reading.programme, reading.year) = (last.id(), last.fiscal_year);
         Ok(reading.first_day(measure).await?.is_some())
     }
 

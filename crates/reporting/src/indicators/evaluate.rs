@@ -3,7 +3,7 @@
 use facts::View;
 use platform::policy::{Action, Thing};
 use platform::{Cx, Deed};
-use programme::Programme;
+use crate::InYear;
 use programme::file::{Entered, Indicator, Measured};
 use tally::{ActualState, Figure, Formula, attainment_percent, reached};
 
@@ -16,10 +16,10 @@ use crate::counting::{Counting, Prefetched};
 ///
 /// # Errors
 /// Not found for whoever may not see figures.
-pub async fn progress(cx: &Cx, programme: &Programme, view: View) -> Deed<Vec<Progress>> {
+pub async fn progress(cx: &Cx, programme: &InYear, view: View) -> Deed<Vec<Progress>> {
     cx.ask_any(Action::See, Thing::Figures)?;
     let mut now = Counting::open(cx, programme, view).await?;
-    let last = programme::previous(cx, programme).await?;
+    let last = programme.before(cx).await?;
     let mut then = match &last {
         Some(last) => Some(Counting::open(cx, last, view).await?),
         None => None,

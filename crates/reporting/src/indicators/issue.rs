@@ -2,7 +2,7 @@
 
 use paper::{ActualState, Class, Kind, TargetRule};
 use platform::{Cx, Deed};
-use programme::Programme;
+use crate::InYear;
 use programme::file::{IndicatorClass, IndicatorKind};
 use tally::{Figure, Target};
 
@@ -11,13 +11,13 @@ use super::words::formula_words;
 use crate::papers::{as_of, figure, issued, settled};
 
 /// 「KPI進捗表」
-pub(crate) async fn kpi_paper(cx: &Cx, programme: &Programme) -> Deed<paper::KpiPaper> {
+pub(crate) async fn kpi_paper(cx: &Cx, programme: &InYear) -> Deed<paper::KpiPaper> {
     let lines = super::progress(cx, programme, facts::View::AsClosed).await?;
     let mut counting = crate::counting::Counting::open(cx, programme, facts::View::AsClosed).await?;
     let state = crate::returns::state(&mut counting).await?;
     Ok(paper::KpiPaper {
         issued: issued(cx, programme),
-        title: format!("{}　目標・KPI進捗表", programme.title),
+        title: format!("{}　目標・KPI進捗表", programme.title()),
         subtitle: as_of(programme, cx.today()),
         indicators: lines.iter().map(paper_indicator).collect(),
         definitions: definitions(programme, &lines),
@@ -25,7 +25,7 @@ pub(crate) async fn kpi_paper(cx: &Cx, programme: &Programme) -> Deed<paper::Kpi
     })
 }
 
-fn definitions(programme: &Programme, lines: &[Progress]) -> Vec<String> {
+fn definitions(programme: &InYear, lines: &[Progress]) -> Vec<String> {
     let formula = |line: &Progress| Some(format!("{}：{}", line.indicator.name, formula_words(programme, super::evaluate::formula(&line.indicator)?)));
     let mut said: Vec<String> = lines.iter().filter_map(formula).collect();
     said.push(programme.file.first_contact.sentence().to_owned());

@@ -3,7 +3,7 @@
 use paper::{Format, Paper};
 use platform::audit::{self, Entry};
 use platform::{Cx, Deed, Refusal};
-use programme::Programme;
+use crate::InYear;
 use tokio::sync::Semaphore;
 
 /// 「文書」 ready to be handed out.
@@ -38,10 +38,10 @@ pub(crate) async fn write(paper: Box<dyn Paper + Send>, format: Format, name: &s
 }
 
 /// Puts it on record that figures left the house.
-pub(crate) async fn put_on_record(cx: &Cx, programme: &Programme, kind: &str, format: Format, what: &str) -> Deed<()> {
+pub(crate) async fn put_on_record(cx: &Cx, programme: &InYear, kind: &str, format: Format, what: &str) -> Deed<()> {
     let detail = format!("{kind} {format} {what}");
     let mut tx = cx.begin().await?;
-    audit::append(&mut tx, cx, &Entry { action: "paper.exported", kind: "paper", object: Some(&programme.id.0), detail: detail.trim_end() }).await?;
+    audit::append(&mut tx, cx, &Entry { action: "paper.exported", kind: "paper", object: Some(&programme.id().0), detail: detail.trim_end() }).await?;
     Ok(tx.commit().await?)
 }
 

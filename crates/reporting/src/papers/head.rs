@@ -3,23 +3,23 @@
 use calendar::{Date, wareki};
 use paper::{Issued, Settled};
 use platform::Cx;
-use programme::Programme;
+use crate::InYear;
 use tally::{Figure, TableState};
 
 /// Head and foot.
-pub(crate) fn issued(cx: &Cx, programme: &Programme) -> Issued {
+pub(crate) fn issued(cx: &Cx, programme: &InYear) -> Issued {
     Issued {
         day: cx.today(),
         issuer: programme.file.issuer().to_owned(),
-        programme: programme.title.clone(),
-        programme_code: programme.code.clone(),
+        programme: programme.title().to_owned(),
+        programme_code: programme.code().to_owned(),
         fiscal_year: programme.fiscal_year.year(),
         fiscal_year_label: programme.fiscal_year.label(),
     }
 }
 
 /// 「令和4年2月28日現在」; of a year that is over its last day.
-pub(crate) fn as_of(programme: &Programme, today: Date) -> String {
+pub(crate) fn as_of(programme: &InYear, today: Date) -> String {
     format!("{}現在", wareki::long(today.min(programme.fiscal_year.last_day())))
 }
 

@@ -4,7 +4,7 @@ use calendar::YearMonth;
 use paper::{Format, Paper};
 use platform::policy::Action;
 use platform::{Cx, Deed, Refusal};
-use programme::Programme;
+use crate::InYear;
 
 use super::document::{put_on_record, write};
 use super::{Document, Kind};
@@ -14,7 +14,7 @@ use crate::{case_sheet, indicators, returns};
 ///
 /// # Errors
 /// Not found for whoever may not export it; a month outside the programme's year.
-pub async fn report(cx: &Cx, programme: &Programme, kind: Kind, month: Option<YearMonth>, format: Format) -> Deed<Document> {
+pub async fn report(cx: &Cx, programme: &InYear, kind: Kind, month: Option<YearMonth>, format: Format) -> Deed<Document> {
     cx.ask_any(Action::Export, kind.thing())?;
     let month = month_of(cx, programme, month)?;
     let (paper, period) = make(cx, programme, kind, month).await?;
@@ -24,7 +24,7 @@ pub async fn report(cx: &Cx, programme: &Programme, kind: Kind, month: Option<Ye
 }
 
 /// The document as a value, and its period as a file name says it.
-pub(super) async fn make(cx: &Cx, programme: &Programme, kind: Kind, month: YearMonth) -> Deed<(Box<dyn Paper + Send>, String)> {
+pub(super) async fn make(cx: &Cx, programme: &InYear, kind: Kind, month: YearMonth) -> Deed<(Box<dyn Paper + Send>, String)> {
     let year = programme.fiscal_year.to_string();
     Ok(match kind {
         Kind::CaseSheet => (Box::new(case_sheet::sheet(cx, programme).await?), year),
@@ -36,7 +36,7 @@ pub(super) async fn make(cx: &Cx, programme: &Programme, kind: Kind, month: Year
     })
 }
 
-pub(super) fn month_of(cx: &Cx, programme: &Programme, month: Option<YearMonth>) -> Deed<YearMonth> {
+pub(super) fn month_of(cx: &Cx, programme: &InYear, month: Option<YearMonth>) -> Deed<YearMonth> {
     let months = programme.fiscal_year.months();
     let Some(month) = month else {
         let over = months.iter().rev().find(|month| month.last_day() < cx.today());

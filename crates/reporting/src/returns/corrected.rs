@@ -13,7 +13,7 @@ use crate::tables::series_measure;
 /// Corrections to months up to a day, in the order noted. `counting` must count as closed.
 pub(super) async fn corrections(counting: &mut Counting<'_>, until: Date) -> Deed<Vec<paper::Correction>> {
     debug_assert_eq!(counting.view, View::AsClosed, "a correction stands beside the closed figure");
-    let (tenant, programme, year) = (counting.cx.tenant, counting.programme.id, counting.year());
+    let (tenant, programme, year) = (counting.cx.tenant, counting.programme.id(), counting.year());
     let mut all = facts::corrections(counting.conn(), tenant, programme, year).await?;
     all.retain(|correction| correction.month.first_day() <= until);
     all.sort_by_key(|correction| (correction.noted_on, correction.month));

@@ -1,13 +1,11 @@
 //! Setting up a return: figures, tables, corrections, definitions.
 
-use std::sync::Arc;
-
 use calendar::YearMonth;
 use facts::View;
 use paper::{CrossTablePaper, Part, Period, ReturnPaper, Signature};
 use platform::policy::{Action, Thing};
 use platform::{Cx, Deed};
-use programme::Programme;
+use crate::InYear;
 
 use super::corrected::corrections;
 use super::key_figures::key_figures;
@@ -23,7 +21,7 @@ use crate::tables::{TableQuery, count, paper_table, sentences};
 ///
 /// # Errors
 /// Not found for whoever may not see papers.
-pub async fn monthly(cx: &Cx, programme: &Programme, month: YearMonth) -> Deed<ReturnPaper> {
+pub async fn monthly(cx: &Cx, programme: &InYear, month: YearMonth) -> Deed<ReturnPaper> {
     make(cx, programme, Span::month(programme.fiscal_year, month)).await
 }
 
@@ -31,7 +29,7 @@ pub async fn monthly(cx: &Cx, programme: &Programme, month: YearMonth) -> Deed<R
 ///
 /// # Errors
 /// As [`monthly`].
-pub async fn quarterly(cx: &Cx, programme: &Programme, month: YearMonth) -> Deed<ReturnPaper> {
+pub async fn quarterly(cx: &Cx, programme: &InYear, month: YearMonth) -> Deed<ReturnPaper> {
     make(cx, programme, Span::quarter(programme.fiscal_year, month)).await
 }
 
@@ -39,7 +37,7 @@ pub async fn quarterly(cx: &Cx, programme: &Programme, month: YearMonth) -> Deed
 ///
 /// # Errors
 /// As [`monthly`].
-pub async fn annual(cx: &Cx, programme: &Programme) -> Deed<ReturnPaper> {
+pub async fn annual(cx: &Cx, programme: &InYear) -> Deed<ReturnPaper> {
     let mut paper = make(cx, programme, Span::year(programme.fiscal_year)).await?;
     let progress = indicators::progress(cx, programme, View::AsClosed).await?;
     if !progress.is_empty() {
@@ -49,17 +47,17 @@ pub async fn annual(cx: &Cx, programme: &Programme) -> Deed<ReturnPaper> {
     Ok(paper)
 }
 
-async fn make(cx: &Cx, programme: &Programme, span: Span) -> Deed<ReturnPaper> {
+async fn make(cx: &Cx, programme: &InYear, span: Span) -> Deed<ReturnPaper> {
     cx.ask_any(Action::See, Thing::Paper)?;
-    let last: Option<Arc<Programme>> = programme::previous(cx, programme).await?;
+    let last = programme.before(cx).await?;
     let mut now = Counting::open(cx, programme, View::AsClosed).await?;
-    let mut then = match last.as_deref() {
+    let mut then = match &last {
         Some(last) => Some(Counting::open(cx, last, View::AsClosed).await?),
         None => None,
     };
     let until = span.days(programme.fiscal_year).1.min(now.until());
     let key_figures = key_figures(&mut now, then.as_mut(), &span).await?;
-    let (parts, mut definitions) = parts(&mut now, until, &format!("{}（累計）", programme.title)).await?;
+    let (parts, mut definitions) = parts(&mut now, until, &format!("{}（累計）", programme.title())).await?;
     definitions.push("「前年」の欄の「－」は、前年に記録がないことを示す。".to_owned());
     Ok(ReturnPaper {
         issued: issued(cx, programme),
@@ -106,7 +104,7 @@ fn goal_line(line: &Progress) -> String {
 ///
 /// # Errors
 /// Not found for whoever may not see figures.
-pub async fn monthly_table(cx: &Cx, programme: &Programme) -> Deed<CrossTablePaper> {
+pub async fn monthly_table(cx: &Cx, programme: &InYear) -> Deed<CrossTablePaper> {
     cx.ask_any(Action::See, Thing::Figures)?;
     let mut counting = Counting::open(cx, programme, View::AsClosed).await?;
     let table = count(&mut counting, &TableQuery::takasaki()).await?;
@@ -115,7 +113,7 @@ pub async fn monthly_table(cx: &Cx, programme: &Programme) -> Deed<CrossTablePap
     said.extend(other_sentences(&mut counting).await?);
     Ok(CrossTablePaper {
         issued: issued(cx, programme),
-        title: format!("{}（累計）", programme.title),
+        title: format!("{}（累計）", programme.title()),
         subtitle: as_of(programme, cx.today()),
         state: settled(table.state),
         table: paper_table(&table),

@@ -20,7 +20,7 @@ pub(super) async fn state_until(counting: &mut Counting<'_>, until: Date) -> Dee
         let day = counting.begun(measure).await?;
         begun = begun.into_iter().chain(day).min();
     }
-    let (tenant, programme, year) = (counting.cx.tenant, counting.programme.id, counting.year());
+    let (tenant, programme, year) = (counting.cx.tenant, counting.programme.id(), counting.year());
     let mut corrections = facts::corrections(counting.conn(), tenant, programme, year).await?;
     corrections.retain(|correction| correction.month.first_day() <= until);
     state_of(counting, begun, until, &corrections).await

@@ -9,7 +9,7 @@ use crate::counting::Counting;
 
 /// The year's corrections that concern a measure.
 pub(crate) async fn corrections_of(counting: &mut Counting<'_>, measure: Measure) -> Deed<Vec<Correction>> {
-    let (tenant, programme, year) = (counting.cx.tenant, counting.programme.id, counting.year());
+    let (tenant, programme, year) = (counting.cx.tenant, counting.programme.id(), counting.year());
     let all = facts::corrections(counting.conn(), tenant, programme, year).await?;
     Ok(all.into_iter().filter(|correction| measure.source().series.contains(&correction.series)).collect())
 }

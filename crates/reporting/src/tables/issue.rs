@@ -3,7 +3,7 @@
 use paper::Format;
 use platform::policy::{Action, Thing};
 use platform::{Cx, Deed, Refusal};
-use programme::Programme;
+use crate::InYear;
 use tally::{AxisKey, AxisTable, CrossTable, PreviousYear, PublishedTable, Shown};
 
 use super::{Made, TableQuery, sentences};
@@ -13,7 +13,7 @@ use crate::papers::{Document, issued, put_on_record, settled, write};
 ///
 /// # Errors
 /// Not found for whoever may not export figures.
-pub async fn export_table(cx: &Cx, programme: &Programme, query: &TableQuery, format: Format) -> Deed<Document> {
+pub async fn export_table(cx: &Cx, programme: &InYear, query: &TableQuery, format: Format) -> Deed<Document> {
     cx.ask_any(Action::Export, Thing::Figures)?;
     let made = query.make(cx, programme).await?;
     let period = programme.fiscal_year.to_string();
@@ -25,17 +25,15 @@ pub async fn export_table(cx: &Cx, programme: &Programme, query: &TableQuery, fo
     Ok(document)
 }
 
-fn table_paper(cx: &Cx, programme: &Programme, made: Made) -> paper::CrossTablePaper {
+fn table_paper(cx: &Cx, programme: &InYear, made: Made) -> paper::CrossTablePaper {
     let (table, state, said) = match &made {
         Made::Inside(table) => (paper_table(table), table.state, sentences(table)),
         Made::Outside(table) => (published(table), table.state, Vec::new()),
     };
-    let mut issued = issued(cx, programme);
-    issued.programme_code.clone_from(&programme.code);
     paper::CrossTablePaper {
-        title: programme.title.clone(),
+        title: programme.title().to_owned(),
         subtitle: format!("{}　{}", table.measure_label, crate::papers::as_of(programme, cx.today())),
-        issued,
+        issued: issued(cx, programme),
         table,
         sentences: said,
         corrections: Vec::new(),

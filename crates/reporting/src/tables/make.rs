@@ -3,7 +3,7 @@
 use calendar::Date;
 use platform::policy::{Action, Thing};
 use platform::{Cx, Deed};
-use programme::Programme;
+use crate::InYear;
 use tally::{CrossTable, PublishedTable, SmallCells, TableSpec, publish, tabulate};
 
 use super::corrected::{corrections_of, footnotes};
@@ -36,14 +36,14 @@ impl Made {
 ///
 /// # Errors
 /// Not found for whoever may not see figures; a condition no list knows.
-pub async fn table(cx: &Cx, programme: &Programme, query: &TableQuery) -> Deed<CrossTable> {
+pub async fn table(cx: &Cx, programme: &InYear, query: &TableQuery) -> Deed<CrossTable> {
     cx.ask_any(Action::See, Thing::Figures)?;
     let mut counting = Counting::open(cx, programme, query.view).await?;
     let made = count(&mut counting, query).await?;
     if !query.compare_last_year {
         return Ok(made);
     }
-    let Some(last) = programme::previous(cx, programme).await? else { return Ok(without_last_year(made)) };
+    let Some(last) = programme.before(cx).await? else { return Ok(without_last_year(made)) };
     let mut counting = Counting::open(cx, &last, query.view).await?;
     Ok(made.with_previous(&count(&mut counting, query).await?))
 }
@@ -53,7 +53,7 @@ impl TableQuery {
     ///
     /// # Errors
     /// As [`table`].
-    pub async fn make(&self, cx: &Cx, programme: &Programme) -> Deed<Made> {
+    pub async fn make(&self, cx: &Cx, programme: &InYear) -> Deed<Made> {
         let made = table(cx, programme, self).await?;
         Ok(match self.for_outside {
             false => Made::Inside(Box::new(made)),
@@ -63,7 +63,7 @@ impl TableQuery {
 }
 
 /// The programme's rule: what is below its bound is small.
-pub(crate) fn small_cells(programme: &Programme) -> SmallCells {
+pub(crate) fn small_cells(programme: &InYear) -> SmallCells {
     SmallCells { up_to: programme.file.small_cell - 1 }
 }
 
@@ -81,7 +81,7 @@ pub(crate) async fn count_until(counting: &mut Counting<'_>, query: &TableQuery,
     let begun = counting.begun_under(query.measure, &filter).await?;
     let mut corrections = corrections_of(counting, query.measure).await?;
     corrections.retain(|correction| correction.month.first_day() <= until);
-    let mut spec = TableSpec::monthly(counting.programme.code.as_str(), counting.year(), query.measure);
+    let mut spec = TableSpec::monthly(counting.programme.code(), counting.year(), query.measure);
     spec.rows = axes::axis(counting, query.rows, &counts, true).await?;
     for key in &query.columns {
         spec.axes.push(axes::axis(counting, *key, &counts, false).await?);

@@ -12,7 +12,7 @@ pub(crate) async fn state_of(counting: &mut Counting<'_>, begun: Option<Date>, u
     if !corrections.is_empty() {
         return Ok(TableState::Corrected);
     }
-    let (tenant, programme, year) = (counting.cx.tenant, counting.programme.id, counting.year());
+    let (tenant, programme, year) = (counting.cx.tenant, counting.programme.id(), counting.year());
     let states = facts::month_states(counting.conn(), tenant, programme, year).await?;
     let Some(begun) = begun else { return Ok(TableState::Open) };
     let mut owed = states.iter().filter(|(month, _)| month.last_day() >= begun && month.first_day() <= until).peekable();

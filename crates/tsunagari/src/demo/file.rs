@@ -2,22 +2,19 @@
 
 use calendar::FiscalYear;
 
-/// Code of the programme of a year.
-pub fn code(year: FiscalYear) -> String {
-    format!("aoba-{year}")
-}
+/// Code of the programme.
+pub const CODE: &str = "aoba";
 
 /// The file: 岩手's size, with indicators of every kind.
-pub fn programme_file(year: FiscalYear, previous: Option<FiscalYear>) -> String {
-    let previous = previous.map(|y| format!("previous = \"{}\"\n", code(y))).unwrap_or_default();
+pub fn programme_file(year: FiscalYear) -> String {
     format!(
-        r#"code = "{code}"
+        r#"code = "{CODE}"
 title = "あおば市女性のためのつながりサポート事業"
 municipality_name = "あおば市"
 fiscal_year = {year}
 first_contact = "fiscal_year"
 provider = "NPO法人 つむぎの家"
-{previous}
+
 [money]
 label = "個別事業費"
 cost = 14795000
@@ -83,6 +80,5 @@ target = 60
 actual = {{ value = 48.2, state = "baseline", as_of = 2024-09-30, source = "市民意識調査（令和6年度）" }}
 show_attainment = true
 "#,
-        code = code(year),
     )
 }

@@ -65,8 +65,8 @@ async fn build(house: Arc<House>) -> Result<()> {
     let today = operator.cx.today();
     let year = FiscalYear::containing(today);
     let chance = SeededChance::new(SEED);
-    programme::apply(&operator.cx, &file::programme_file(year.previous(), None)).await?;
-    programme::apply(&operator.cx, &file::programme_file(year, Some(year.previous()))).await?;
+    programme::apply(&operator.cx, &file::programme_file(year.previous())).await?;
+    programme::apply(&operator.cx, &file::programme_file(year)).await?;
     for (of, consultations) in [(year.previous(), LAST_YEAR), (year, THIS_YEAR)] {
         fill(&operator, of, consultations, today, &chance).await?;
     }
@@ -78,7 +78,7 @@ async fn build(house: Arc<House>) -> Result<()> {
 }
 
 async fn fill(operator: &Operator, year: FiscalYear, consultations: u32, today: Date, chance: &SeededChance) -> Result<()> {
-    let programme = programme::find(&operator.cx, &file::code(year)).await?;
+    let programme = programme::by_code(&operator.cx, file::CODE).await?;
     let plan = YearPlan { year, until: today, consultations, chance };
     for (kind, text) in town::ledgers(&plan) {
         let name = format!("{}.csv", kind.name());
@@ -92,7 +92,7 @@ async fn fill(operator: &Operator, year: FiscalYear, consultations: u32, today: 
 async fn close_finished_months(house: &Arc<House>, lead: &Actor, year: FiscalYear, today: Date) -> Result<()> {
     let operator = Operator::of(house.clone()).await?;
     let cx = house.cx(operator.cx.tenant, lead.clone(), operator.cx.keys.clone()).await?;
-    let programme = programme::find(&cx, &file::code(year)).await?;
+    let programme = programme::by_code(&cx, file::CODE).await?;
     let finished: Vec<_> = year.months().into_iter().filter(|m| m.last_day() < today).collect();
     for month in &finished {
         facts::close_month(&cx, programme.id, *month).await?;
@@ -103,7 +103,7 @@ async fn close_finished_months(house: &Arc<House>, lead: &Actor, year: FiscalYea
     Ok(())
 }
 
-async fn note_late(cx: &platform::Cx, programme: &Arc<Programme>, day: Date) -> Result<()> {
+async fn note_late(cx: &platform::Cx, programme: &Programme, day: Date) -> Result<()> {
     let text = format!("受付日,相談方法,主訴,対応結果\n{day},電話,生活問題,助言\n");
     importing::import_file(cx, programme, ledger::LedgerKind::Consultations, "late.csv", text.into_bytes(), false).await?;
     Ok(())

@@ -1,0 +1,91 @@
+//! Putting a consultation on record.
+
+use calendar::YearMonth;
+use platform::audit::{self, Entry};
+use platform::db::Tx;
+use platform::once::{self, Once};
+use platform::policy::{Action, Object, Thing};
+use platform::{Cx, Deed, counter, draft as drafts};
+use programme::Programme;
+use tally::{AxisKey, Code};
+
+use super::draft::Draft;
+use super::text::Place;
+use super::{Consultation, ConsultationId, KIND, Sealed, deed, facts, number, rules, store};
+use crate::client::Client;
+
+/// Records a consultation. The same form sent twice makes one record, and its draft is forgotten with it.
+///
+/// # Errors
+/// [`platform::Refusal::Invalid`] with a sentence at each field; `NotFound` when the actor may not, or may not see the client.
+pub async fn record(cx: &Cx, programme: &Programme, draft: Draft, once: Option<Once>) -> Deed<ConsultationId> {
+    let team = crate::team(cx, programme);
+    cx.ask(Action::Record, &Object::of_team(Thing::Consultation, team))?;
+    if draft.texts.as_ref().is_some_and(|texts| !texts.is_empty()) {
+        cx.ask(Action::Record, &Object::of_team(Thing::Narrative, team))?;
+    }
+    rules::check(programme, cx.today(), &draft)?;
+    let mut tx = cx.begin().await?;
+    if let Some(once) = once
+        && let Some(place) = once::earlier(&mut tx, cx, once).await?
+    {
+        return crate::id_in(&place).map(ConsultationId);
+    }
+    let id = write(&mut tx, cx, programme, draft).await?;
+    if let Some(once) = once {
+        once::settle(&mut tx, cx, once, &format!("/staff/consultations/{id}")).await?;
+        drafts::forget(&mut tx, cx, &super::pages::draft_name(&once)).await?;
+    }
+    tx.commit().await?;
+    Ok(id)
+}
+
+async fn write(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: Draft) -> Deed<ConsultationId> {
+    let client = deed::client_of(tx, cx, programme, &draft.whom).await?;
+    let n = counter::next(tx, cx.tenant, &number::series(programme.fiscal_year)).await?;
+    let mut record = fresh(cx, programme, draft, client.as_ref(), number::written(programme.fiscal_year, n));
+    if let Some(texts) = record.1.filter(|texts| !texts.is_empty()) {
+        let key = deed::text_key(tx, cx, &record.0, client.as_ref()).await?;
+        record.0.sealed = Place::of(cx.tenant, record.0.id, record.0.text_revision).seal_parts(&key, &texts);
+    }
+    let mut record = record.0;
+    let turn = deed::newness_of(tx, cx, programme, &mut record).await?;
+    store::insert(tx, cx.tenant, &record).await?;
+    store::add_to_month(tx, cx.tenant, record.programme, record.team, YearMonth::containing(record.day), 1).await?;
+    facts::replace(tx, cx, &record, true).await?;
+    if let Some(turn) = turn {
+        turn.settle(tx, cx).await?;
+    }
+    let detail = record.codes.text(AxisKey::ContactMethod);
+    audit::append(tx, cx, &Entry { action: "consultation.recorded", kind: KIND, object: Some(&record.id.0), detail }).await?;
+    Ok(record.id)
+}
+
+/// The record a draft becomes, its texts still to be sealed. The counsellor is whoever writes, unless the draft says another.
+pub(super) fn fresh(cx: &Cx, programme: &Programme, draft: Draft, client: Option<&Client>, number: String) -> (Consultation, Option<super::Texts>) {
+    let mut codes = draft.codes;
+    codes.single.entry(AxisKey::Counsellor).or_insert_with(|| Code::from(cx.actor.account.to_string()));
+    let record = Consultation {
+        id: ConsultationId(cx.new_id()),
+        programme: programme.id,
+        number,
+        day: draft.day,
+        time: draft.time,
+        minutes: draft.minutes,
+        codes,
+        site: draft.site,
+        newness_counted: None,
+        client: client.map(|c| c.id),
+        sealed: Sealed::default(),
+        text_revision: 1,
+        counsellor_name: None,
+        partner_name: None,
+        author: cx.actor.account,
+        team: crate::team(cx, programme),
+        revision: 1,
+        created_at: cx.now,
+        changed_at: cx.now,
+        voided: None,
+    };
+    (record, draft.texts)
+}

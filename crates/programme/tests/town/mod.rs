@@ -1,0 +1,54 @@
+//! A desk to try deeds at: a database in a folder of its own, one tenant, one lead.
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use std::sync::Arc;
+
+use platform::Cx;
+use platform::chance::SeededChance;
+use platform::db::{Db, Location, Migration};
+use platform::id::{AccountId, TeamId};
+use platform::keys::Keys;
+use platform::policy::{Actor, Role};
+use platform::secrets::create_tenant;
+use programme::{Applied, Programme};
+
+pub struct Town {
+    pub cx: Cx,
+    folder: tempfile::TempDir,
+}
+
+impl Town {
+    pub async fn new() -> Town {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&Location::File(folder.path().join("town.db"))).await.unwrap();
+        db.migrate(&migrations(), None).await.unwrap();
+        let now = "2021-08-18T01:00:00Z".parse().unwrap();
+        let mut tx = db.begin().await.unwrap();
+        let peppers = vault::Peppers::only(vault::Pepper::generate());
+        let (tenant, secrets) = create_tenant(&mut tx, "つながり町", &peppers, now).await.unwrap();
+        tx.commit().await.unwrap();
+        let actor = Actor { account: AccountId([1; 16]), name: "青木".to_owned(), role: Role::ProgrammeLead, team: TeamId([2; 16]) };
+        let chance = Arc::new(SeededChance::new(7));
+        let cx = Cx { tenant, actor, now, db, chance, keys: Keys::sealing_only(), secrets: Arc::new(secrets) };
+        Town { cx, folder }
+    }
+
+    pub async fn apply(&self, text: &str) -> Applied {
+        programme::apply(&self.cx, text).await.unwrap_or_else(|refusal| panic!("{refusal}"))
+    }
+
+    pub async fn programme(&self, code: &str) -> Programme {
+        programme::by_code(&self.cx, code).await.unwrap()
+    }
+
+    /// What the audit chain says was done, in order.
+    pub async fn deeds(&self) -> Vec<String> {
+        let mut conn = self.cx.read().await.unwrap();
+        let lines = platform::audit::lines(&mut conn, self.cx.tenant, 1, 1_000).await.unwrap();
+        lines.into_iter().map(|line| format!("{} {}", line.action, line.detail).trim_end().to_owned()).collect()
+    }
+}
+
+fn migrations() -> Vec<Migration> {
+    [platform::MIGRATIONS, facts::MIGRATIONS, programme::MIGRATIONS].concat()
+}

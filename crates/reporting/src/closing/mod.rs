@@ -1,0 +1,2 @@
+//! 「月締め」
+pub mod pages;

@@ -1,0 +1,2 @@
+//! stub
+pub fn routes() -> platform::web::Routes { platform::web::Routes::new() }

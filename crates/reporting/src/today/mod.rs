@@ -1,0 +1,2 @@
+//! 「きょう」
+pub mod pages;
