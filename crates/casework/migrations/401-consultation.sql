@@ -27,7 +27,6 @@ create table consultation (
   facts_text bytea,
   third_party_text bytea,
   view_text bytea,
-  counsellor_name bytea,
   partner_name bytea,
   text_revision bigint not null,
   author bytea not null,

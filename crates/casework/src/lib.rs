@@ -1,1 +1,66 @@
-//! casework
+//! casework 「相談支援」: consultations, the women they are with, and the bodies one works with.
+
+mod codes;
+pub mod client;
+pub mod consultation;
+mod day;
+mod from_row;
+mod narrow;
+mod origin;
+pub mod outreach;
+pub mod partner;
+pub mod referral;
+mod sealed;
+mod typed;
+
+use platform::keys::Keys;
+use platform::id::TeamId;
+use platform::policy::{Action, Object, Thing};
+use platform::web::Routes;
+use platform::{Cx, Deed, Refusal};
+use programme::Programme;
+
+/// The tables of this room.
+pub const MIGRATIONS: &[platform::db::Migration] = &[
+    platform::db::Migration { version: 400, name: "client", sql: include_str!("../migrations/400-client.sql") },
+    platform::db::Migration { version: 401, name: "consultation", sql: include_str!("../migrations/401-consultation.sql") },
+    platform::db::Migration { version: 410, name: "referral", sql: include_str!("../migrations/410-referral.sql") },
+    platform::db::Migration { version: 411, name: "outreach", sql: include_str!("../migrations/411-outreach.sql") },
+    platform::db::Migration { version: 412, name: "partner", sql: include_str!("../migrations/412-partner.sql") },
+];
+
+/// Where everything of this room is found.
+pub fn routes() -> Routes {
+    Routes::new().merge(consultation::routes()).merge(client::routes()).merge(referral::routes()).merge(outreach::routes()).merge(partner::routes())
+}
+
+/// The team that keeps what is written now: the writer's own, or the programme's when nobody is signed in.
+pub(crate) fn team(cx: &Cx, programme: &Programme) -> TeamId {
+    match cx.keys {
+        Keys::Open(_) => cx.actor.team,
+        Keys::Sealing(_) => programme.team,
+    }
+}
+
+/// How far the actor sees things of this kind: one team's, or (`None`) everybody's.
+pub(crate) fn reach(cx: &Cx, thing: Thing) -> Option<TeamId> {
+    // Nobody's team: whoever may see its things sees everybody's.
+    let nobodys = Object::of_team(thing, TeamId([0xff; 16]));
+    if cx.may(Action::See, &nobodys) { None } else { Some(cx.actor.team) }
+}
+
+/// The id at the end of a place such as `/staff/consultations/<id>`.
+pub(crate) fn id_in(place: &str) -> Deed<[u8; 16]> {
+    let last = place.rsplit('/').next().unwrap_or_default();
+    platform::id::parse_hex(last).map_err(|_| Refusal::NotFound)
+}
+
+/// 16 bytes as 32 hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8; 16]) -> String {
+    bytes.iter().fold(String::with_capacity(32), |mut out, byte| {
+        for digit in [byte >> 4, byte & 15] {
+            out.push(char::from_digit(digit.into(), 16).unwrap_or('0'));
+        }
+        out
+    })
+}

@@ -1,22 +1,43 @@
-//! Narrowing lists: to the teams whose records the reader may see, and to the codes a figure was counted by.
+//! Narrowing lists to the days and codes a figure was counted by. Names in the address are those of the axes.
 
-use platform::Cx;
-use platform::account;
-use platform::db::{Conn, DbResult, Val};
-use platform::id::TeamId;
-use platform::policy::{Action, Object, Thing};
+use calendar::{FiscalYear, parse_date, parse_month};
+use platform::db::Val;
 use platform::web::Form;
 use tally::{AxisKey, Code, UNRECORDED};
 
-/// The teams whose records of a kind the actor may see, as the policy says.
-pub(crate) async fn teams(conn: &mut Conn, cx: &Cx, thing: Thing) -> DbResult<Vec<TeamId>> {
-    let all = account::teams(conn, cx.tenant).await?;
-    Ok(all.into_iter().map(|(team, _)| team).filter(|team| cx.may(Action::See, &Object::of_team(thing, *team))).collect())
+use crate::consultation::Period;
+
+/// The days a list is asked for: `?month=2026-08`, or `?from=…&to=…`; else the whole year.
+pub(crate) fn period(form: &Form, year: FiscalYear) -> Period {
+    let day = |name: &str| form.filled(name).and_then(|text| parse_date(text).ok());
+    match (form.filled("month").and_then(|text| parse_month(text).ok()), day("from"), day("to")) {
+        (Some(month), ..) => Period::Month(month),
+        (None, None, None) => Period::Year(year),
+        (None, from, to) => {
+            let first = from.unwrap_or(year.first_day());
+            Period::Span(first, to.unwrap_or_else(|| year.last_day().max(first)))
+        }
+    }
 }
 
-/// The codes a list is asked for on an axis: `?referral_means=accompaniment&referral_means=meeting`.
+/// The pairs of an address that ask for these days again.
+pub(crate) fn period_pairs(period: Period) -> Vec<(&'static str, String)> {
+    match period {
+        Period::Year(_) => Vec::new(),
+        Period::Month(month) => vec![("month", month.to_string())],
+        Period::Span(first, last) => vec![("from", first.to_string()), ("to", last.to_string())],
+    }
+}
+
+/// The codes a list is asked for on an axis: `?referral_means=accompaniment|meeting`.
 pub(crate) fn codes(form: &Form, axis: AxisKey) -> Vec<Code> {
-    form.all(axis.name()).map(Code::from).collect()
+    form.all(axis.name()).flat_map(|text| text.split('|')).map(Code::from).collect()
+}
+
+/// The same in an address again; nothing when nothing is asked for.
+pub(crate) fn codes_pair(axis: AxisKey, codes: &[Code]) -> Option<(&'static str, String)> {
+    let texts: Vec<&str> = codes.iter().map(Code::as_str).collect();
+    (!texts.is_empty()).then(|| (axis.name(), texts.join("|")))
 }
 
 /// A statement that grows by conditions. `column` is never input.
@@ -32,12 +53,6 @@ impl Narrowed {
     pub fn and(&mut self, condition: &str, value: impl Into<Val>) {
         self.args.push(value.into());
         self.sql.push_str(&format!(" and {condition} ${}", self.args.len()));
-    }
-
-    /// One of these; an empty list finds nothing.
-    pub fn one_of(&mut self, column: &str, values: impl IntoIterator<Item = Val>) {
-        let places = self.places(values);
-        self.sql.push_str(&if places.is_empty() { " and 1 = 0".to_owned() } else { format!(" and {column} in ({places})") });
     }
 
     /// One of these codes, [`UNRECORDED`] standing for none; an empty list asks for nothing.

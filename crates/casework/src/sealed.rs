@@ -1,10 +1,9 @@
 //! Sealed texts of records that keep their revisions: a text is bound to table, record, revision and field, so that
 //! an old one cannot be slipped under a new revision.
 
-use platform::db::{Conn, Tx};
-use platform::id::TeamId;
+use platform::db::Conn;
 use platform::{Cx, Deed, Refusal};
-use vault::About;
+use vault::{About, SealingKey};
 
 /// Where a text lies: the table, the record, and the revision it was written in.
 #[derive(Clone, Copy, Debug)]
@@ -22,16 +21,15 @@ impl Lies<'_> {
         [self.record.as_slice(), &self.revision.to_be_bytes()].concat()
     }
 
-    /// Seals what was written to `team`; nothing written gives nothing.
-    pub async fn seal(&self, tx: &mut Tx, cx: &Cx, team: TeamId, field: &str, text: &str) -> Deed<Option<Vec<u8>>> {
+    /// Seals what was written; nothing written gives nothing.
+    pub fn seal(&self, cx: &Cx, key: &SealingKey, field: &str, text: &str) -> Option<Vec<u8>> {
         let text = text.trim();
         if text.is_empty() {
-            return Ok(None);
+            return None;
         }
-        let key = cx.keys.sealer(tx, cx.tenant, team, cx.now).await?;
         let record = self.bytes();
         let about = About { tenant: cx.tenant, table: self.table, record: &record, field };
-        Ok(Some(key.seal(&about, text.as_bytes()).0))
+        Some(key.seal(&about, text.as_bytes()).0)
     }
 
     /// Opens a text; `None` when the reader holds no key to it.

@@ -4,7 +4,7 @@ use calendar::{Date, parse_date, parse_whole_number};
 use platform::Refusal;
 use platform::page::Errors;
 use platform::web::Form;
-use programme::Programme;
+use programme::Codebook;
 use tally::{AxisKey, Code};
 
 /// A day; nothing typed is no day.
@@ -20,11 +20,11 @@ pub(crate) fn count(form: &Form, field: &'static str, errors: &mut Errors) -> Op
 }
 
 /// The code chosen on an axis. A retired one stays where a record bears it.
-pub(crate) fn code(form: &Form, axis: AxisKey, programme: &Programme, errors: &mut Errors) -> Option<Code> {
+pub(crate) fn code(form: &Form, axis: AxisKey, codebook: &Codebook, errors: &mut Errors) -> Option<Code> {
     let text = form.filled(axis.name())?;
-    let found = programme.codebook().entry(axis, text).map(|entry| entry.code.clone());
+    let found = codebook.entry(axis, text).map(|entry| entry.code.clone());
     if found.is_none() {
-        errors.add(axis.name(), format!("一覧から選び直してください。使えるのは {} です。", programme.codebook().allowed(axis)));
+        errors.add(axis.name(), format!("一覧から選び直してください。使えるのは {} です。", codebook.allowed(axis)));
     }
     found
 }

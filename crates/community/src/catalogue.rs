@@ -1,6 +1,6 @@
 //! Places, products and codes of a programme, as the living room asks for them. Records bear their codes, as facts do.
 
-use calendar::FiscalYear;
+use calendar::{Date, FiscalYear};
 use platform::db::{Conn, DbResult, Tx};
 use platform::page::Choice;
 use platform::{Cx, Deed, Refusal};
@@ -13,14 +13,9 @@ use tally::{AxisKey, Code};
 pub use programme::place::PlaceKind;
 pub use programme::product::ProductUnit;
 
-/// The lists by which a programme records.
-pub fn codebook(programme: &Programme) -> &Codebook {
-    programme.codebook()
-}
-
-/// 「年度」 that is looked at.
-pub fn year(programme: &Programme) -> FiscalYear {
-    programme.fiscal_year
+/// Whether the programme has a file for the fiscal year of a day.
+pub fn runs_on(programme: &Programme, day: Date) -> bool {
+    programme.year(FiscalYear::containing(day)).is_some()
 }
 
 /// The rows a page chooses from and prints.
@@ -78,8 +73,7 @@ impl Catalogue {
 }
 
 /// What an axis offers to choose from, with the code a record bears already, however old.
-pub fn choices<'p>(programme: &'p Programme, axis: AxisKey, borne: &str) -> Vec<Choice<'p>> {
-    let book = codebook(programme);
+pub fn choices<'b>(book: &'b Codebook, axis: AxisKey, borne: &str) -> Vec<Choice<'b>> {
     let offered = book.choices(axis);
     let old = book.entry(axis, borne).filter(|entry| !offered.iter().any(|o| o.code == entry.code));
     offered.iter().chain(old).map(choice).collect()

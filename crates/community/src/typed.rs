@@ -1,14 +1,13 @@
 //! What was typed into a form, read into values. What is wrong is noted at its field.
 
-use calendar::{Date, FiscalYear, Time, parse_date, parse_time, parse_whole_number, wareki};
-use platform::FieldProblem;
+use calendar::{Date, Time, parse_date, parse_time, parse_whole_number};
 use platform::page::Errors;
 use platform::web::Form;
 use platform::wording::{t, tv};
-use programme::Programme;
+use programme::{Codebook, Programme};
 use tally::{AxisKey, Code};
 
-use crate::catalogue::{Named, codebook};
+use crate::catalogue::{Named, runs_on};
 
 /// Longest line of text in characters.
 pub const LINE: usize = 100;
@@ -28,18 +27,18 @@ impl<'f> Typed<'f> {
         Typed { form, errors: Errors::new() }
     }
 
-    /// The record's day: required, and within the programme's year.
-    pub fn day(&mut self, field: &'static str, year: FiscalYear) -> Option<Date> {
+    /// The record's day: required, and in a fiscal year that the programme has.
+    pub fn day(&mut self, field: &'static str, programme: &Programme) -> Option<Date> {
         if self.form.filled(field).is_none() {
             self.errors.add(field, t("community-day-missing"));
             return None;
         }
         let day = self.any_day(field)?;
-        if year.contains(day) {
+        if runs_on(programme, day) {
             return Some(day);
         }
-        let (first, last) = (wareki::long(year.first_day()), wareki::long(year.last_day()));
-        self.errors.add(field, tv("community-day-outside", &[("year", year.label().into()), ("first", first.into()), ("last", last.into())]));
+        let years: Vec<String> = programme.years().iter().map(|year| year.fiscal_year().label()).collect();
+        self.errors.add(field, tv("community-day-outside", &[("years", years.join("、").into())]));
         None
     }
 
@@ -66,12 +65,12 @@ impl<'f> Typed<'f> {
     }
 
     /// A code of a list, if one was chosen.
-    pub fn code(&mut self, field: &'static str, programme: &Programme, axis: AxisKey) -> Option<Code> {
+    pub fn code(&mut self, field: &'static str, book: &Codebook, axis: AxisKey) -> Option<Code> {
         let chosen = self.form.filled(field)?;
-        match codebook(programme).entry(axis, chosen) {
+        match book.entry(axis, chosen) {
             Some(entry) => Some(entry.code.clone()),
             None => {
-                self.errors.add(field, tv("community-code-unknown", &[("allowed", codebook(programme).allowed(axis).into())]));
+                self.errors.add(field, tv("community-code-unknown", &[("allowed", book.allowed(axis).into())]));
                 None
             }
         }
@@ -120,13 +119,4 @@ impl<'f> Typed<'f> {
 /// The revision a form was opened at.
 pub fn revision(form: &Form) -> i64 {
     form.get("revision").parse().unwrap_or(0)
-}
-
-/// The sentences of a deed at the fields of its form.
-pub fn at_fields(problems: Vec<FieldProblem>) -> Errors {
-    let mut errors = Errors::new();
-    for problem in problems {
-        errors.add(problem.field, problem.text);
-    }
-    errors
 }

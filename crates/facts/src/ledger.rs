@@ -66,6 +66,20 @@ pub async fn restate(tx: &mut Tx, cx: &Cx, programme: ProgrammeId, record: [u8; 
     replace(tx, cx, &RecordFacts { programme, kind: &kind, record, facts, fresh: false }).await
 }
 
+/// Hands over the facts of many records made just now: a ledger's rows. The running sums are written once for all.
+pub async fn add_all(tx: &mut Tx, cx: &Cx, programme: ProgrammeId, kind: &str, records: &[([u8; 16], Vec<Fact>)]) -> Deed<()> {
+    let facts = || records.iter().flat_map(|(record, facts)| facts.iter().map(move |fact| (record, fact)));
+    let months: BTreeSet<YearMonth> = facts().map(|(_, fact)| YearMonth::containing(fact.day)).collect();
+    let closed = close::closed_among(tx, cx.tenant, programme, &months).await?;
+    let late = |fact: &Fact| closed.contains(&YearMonth::containing(fact.day));
+    let rows: Vec<store::NewFact<'_>> = facts().map(|(record, fact)| store::NewFact { record, fact, late: late(fact) }).collect();
+    store::insert_all(tx, cx, programme, kind, &rows).await?;
+    let changes: Vec<Change> =
+        facts().map(|(_, fact)| Change { late: late(fact), delta: fact.quantity, fact: rows::kind_of(fact) }).collect();
+    cells::apply(tx, cx.tenant, programme, &changes).await?;
+    Ok(())
+}
+
 fn difference(before: &BTreeMap<Fact, i64>, after: &BTreeMap<Fact, i64>) -> BTreeMap<Fact, i64> {
     let mut out = after.clone();
     for (fact, n) in before {

@@ -42,6 +42,19 @@ pub async fn find(conn: &mut Conn, cx: &Cx, form: &str) -> Deed<Option<Draft>> {
     Ok(Some(Draft { fields, at: row.get(1)? }))
 }
 
+/// Names and times of the drafts whose names begin with `prefix`, newest first.
+pub async fn list(conn: &mut Conn, cx: &Cx, prefix: &str) -> Deed<Vec<(String, Timestamp)>> {
+    let rows = conn.all("select form, at from draft where tenant = $1 and account = $2 order by at desc", args![cx.tenant, cx.actor.account]).await?;
+    let mut found = Vec::new();
+    for row in rows {
+        let form: String = row.get(0)?;
+        if form.starts_with(prefix) {
+            found.push((form, row.get(1)?));
+        }
+    }
+    Ok(found)
+}
+
 /// Forgets a draft, in the same transaction as the deed it became.
 pub async fn forget(tx: &mut Tx, cx: &Cx, form: &str) -> Deed<()> {
     tx.exec("delete from draft where tenant = $1 and account = $2 and form = $3", args![cx.tenant, cx.actor.account, form]).await?;

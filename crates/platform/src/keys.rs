@@ -51,7 +51,9 @@ impl Keys {
         store_key(tx, tenant, &key, purpose, now).await?;
         match self {
             Keys::Sealing(run) => {
-                grant_to_epoch(tx, tenant, team, &key).await?;
+                // Under the run's own key, which the team can open: one sealing to the epoch serves a whole ledger.
+                let shared = run.sealer(tx, tenant, team, now).await?;
+                grant(tx, tenant, &key, shared.id(), Recipient::Symmetric(&shared)).await?;
                 run.keep(&key);
             }
             Keys::Open(ring) => {
@@ -162,6 +164,11 @@ impl KeyRing {
     pub fn present_seat(&self, team: TeamId) -> Option<(KeyId, &SealingPrivate)> {
         let id = *self.present.get(&team)?;
         Some((id, self.seats.get(&id)?))
+    }
+
+    /// Is this key at hand without asking the records?
+    pub fn holds(&self, id: KeyId) -> bool {
+        self.cache.read().unwrap_or_else(PoisonError::into_inner).contains_key(&id)
     }
 
     fn keep(&self, key: &Arc<SealingKey>) {

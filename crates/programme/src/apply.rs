@@ -67,7 +67,14 @@ async fn create(tx: &mut Tx, cx: &Cx, code: &str) -> Deed<ProgrammeId> {
     Ok(id)
 }
 
-async fn put_year(tx: &mut Tx, cx: &Cx, programme: ProgrammeId, known: Option<&Programme>, file: &ProgrammeFile, written: &str) -> Deed<()> {
+async fn put_year(
+    tx: &mut Tx,
+    cx: &Cx,
+    programme: ProgrammeId,
+    known: Option<&Programme>,
+    file: &ProgrammeFile,
+    written: &str,
+) -> Deed<()> {
     // The same year's earlier file, else the year before it: an older year learns nothing from a newer one.
     let before = known.map(|programme| programme.in_force(file.fiscal_year)).filter(|year| year.fiscal_year() <= file.fiscal_year);
     let carried = before.map(|year| year.carried.after(&year.file.codes, &file.codes));

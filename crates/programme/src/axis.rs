@@ -6,11 +6,11 @@ use platform::Deed;
 use platform::db::{Conn, DbResult};
 use tally::{Axis, AxisKey, Code, Column};
 
-use crate::names::{self, Noun};
-use crate::place::{PlaceId, PlaceKind};
-use crate::partner::PartnerId;
-use crate::product::ProductId;
 use crate::counsellor::CounsellorId;
+use crate::names::{self, Noun};
+use crate::partner::PartnerId;
+use crate::place::{PlaceId, PlaceKind};
+use crate::product::ProductId;
 use crate::{Programme, counsellor, partner, place, product};
 
 /// An axis as a fiscal year prints it.
@@ -50,7 +50,14 @@ fn place_kind(key: AxisKey) -> Option<PlaceKind> {
 }
 
 /// The code meant by a label, a code or an earlier name on any axis; a month is written `2021-08`.
-pub async fn find_code(conn: &mut Conn, tenant: i64, programme: &Programme, year: FiscalYear, key: AxisKey, word: &str) -> Deed<Option<Code>> {
+pub async fn find_code(
+    conn: &mut Conn,
+    tenant: i64,
+    programme: &Programme,
+    year: FiscalYear,
+    key: AxisKey,
+    word: &str,
+) -> Deed<Option<Code>> {
     let noun = match key {
         AxisKey::Month => return Ok(calendar::parse_month(word).ok().map(|month| Code::from(month.to_string()))),
         AxisKey::Product | AxisKey::LoanItem => Noun::Product,

@@ -123,7 +123,12 @@ pub async fn all(conn: &mut Conn, tenant: i64) -> Deed<Vec<Programme>> {
 }
 
 /// What a year is compared with: the same programme's year before, else the programme its file names as `previous`.
-pub async fn previous_year(conn: &mut Conn, tenant: i64, programme: &Programme, year: FiscalYear) -> Deed<Option<(Programme, Arc<ProgrammeYear>)>> {
+pub async fn previous_year(
+    conn: &mut Conn,
+    tenant: i64,
+    programme: &Programme,
+    year: FiscalYear,
+) -> Deed<Option<(Programme, Arc<ProgrammeYear>)>> {
     if let Some(before) = programme.year(year.previous()) {
         return Ok(Some((programme.clone(), before.clone())));
     }

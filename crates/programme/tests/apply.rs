@@ -12,15 +12,28 @@ use programme::{Applied, axis, find_code};
 use tally::AxisKey;
 use town::Town;
 
+on_both!(
+    applied_twice_changes_nothing_and_says_so,
+    a_change_is_told_key_by_key,
+    next_year_is_the_same_file_with_another_year,
+    the_year_before_may_be_a_programme_of_another_code,
+    labels_of_earlier_files_are_understood_and_dropped_codes_keep_theirs,
+    a_programme_that_is_not_there_names_the_nearest,
+    who_may_not_change_programmes_finds_nothing_to_change,
+    a_file_with_problems_changes_nothing,
+    a_ledger_finds_the_places_of_the_file_and_adds_what_is_new,
+    a_site_that_leaves_the_file_stays_and_its_code_never_changes,
+    products_partners_and_counsellors_are_made_once,
+    an_older_year_applied_later_renames_nothing,
+);
+
 const TAKASAKI: &str = include_str!("files/takasaki.toml");
 
 fn next_year(text: &str) -> String {
     text.replace("fiscal_year = 2021", "fiscal_year = 2022").replace("starts = 2021-08-01\n", "")
 }
 
-#[tokio::test]
-async fn applied_twice_changes_nothing_and_says_so() {
-    let town = Town::new().await;
+async fn applied_twice_changes_nothing_and_says_so(town: Town) {
     assert_eq!(town.apply(TAKASAKI).await, Applied::Created);
     let before = town.deeds().await;
     assert_eq!(town.apply(TAKASAKI).await, Applied::Unchanged);
@@ -30,22 +43,15 @@ async fn applied_twice_changes_nothing_and_says_so() {
     assert_eq!(before.last().unwrap(), "programme.created takasaki-r3 2021 0");
 }
 
-#[tokio::test]
-async fn a_change_is_told_key_by_key() {
-    let town = Town::new().await;
+async fn a_change_is_told_key_by_key(town: Town) {
     town.apply(TAKASAKI).await;
     let changed = TAKASAKI.replace("target = 20", "target = 24").replace("visit = \"来所\"", "visit = \"来室\"");
-    let changes = vec![
-        "codes.contact_method.visit: 来所 → 来室".to_owned(),
-        "indicator[「居場所」集会の開催].target: 20 → 24".to_owned(),
-    ];
+    let changes = vec!["codes.contact_method.visit: 来所 → 来室".to_owned(), "indicator[「居場所」集会の開催].target: 20 → 24".to_owned()];
     assert_eq!(town.apply(&changed).await, Applied::Updated { changes });
     assert_eq!(town.programme("takasaki-r3").await.revision, 2);
 }
 
-#[tokio::test]
-async fn next_year_is_the_same_file_with_another_year() {
-    let town = Town::new().await;
+async fn next_year_is_the_same_file_with_another_year(town: Town) {
     town.apply(TAKASAKI).await;
     assert_eq!(town.apply(&next_year(TAKASAKI)).await, Applied::YearAdded);
     let programme = town.programme("takasaki-r3").await;
@@ -62,9 +68,7 @@ async fn next_year_is_the_same_file_with_another_year() {
     assert_eq!((listed.len(), listed[0].title.as_str(), listed[0].fiscal_years.len()), (1, "たかさき女性元気サポート事業", 2));
 }
 
-#[tokio::test]
-async fn the_year_before_may_be_a_programme_of_another_code() {
-    let town = Town::new().await;
+async fn the_year_before_may_be_a_programme_of_another_code(town: Town) {
     town.apply(TAKASAKI).await;
     let r4 = next_year(TAKASAKI).replace("code = \"takasaki-r3\"", "code = \"takasaki-r4\"\nprevious = \"takasaki-r3\"");
     assert_eq!(town.apply(&r4).await, Applied::Created);
@@ -74,11 +78,10 @@ async fn the_year_before_may_be_a_programme_of_another_code() {
     assert_eq!(before.unwrap().0.code, "takasaki-r3");
 }
 
-#[tokio::test]
-async fn labels_of_earlier_files_are_understood_and_dropped_codes_keep_theirs() {
-    let town = Town::new().await;
+async fn labels_of_earlier_files_are_understood_and_dropped_codes_keep_theirs(town: Town) {
     town.apply(TAKASAKI).await;
-    let changed = TAKASAKI.replace("omoi = { label = \"思いをつなぐ会\", kana = \"おもい\"", "omoi = { label = \"つなぐ会\", kana = \"つなぐ\"");
+    let changed =
+        TAKASAKI.replace("omoi = { label = \"思いをつなぐ会\", kana = \"おもい\"", "omoi = { label = \"つなぐ会\", kana = \"つなぐ\"");
     town.apply(&changed.replace("litoko = { label = \"litoko\", counts_as = \"gathering\" }\n", "")).await;
     let programme = town.programme("takasaki-r3").await;
     let book = &programme.latest().codebook;
@@ -90,11 +93,12 @@ async fn labels_of_earlier_files_are_understood_and_dropped_codes_keep_theirs() 
     assert_eq!(book.allowed(AxisKey::ContactMethod), "電話、来所、メール、つなぐ会");
 }
 
-#[tokio::test]
-async fn a_programme_that_is_not_there_names_the_nearest() {
-    let town = Town::new().await;
+async fn a_programme_that_is_not_there_names_the_nearest(town: Town) {
     let refusal = programme::by_code(&town.cx, "takasaki").await.unwrap_err();
-    assert_eq!(refusal.to_string(), "「takasaki」という事業はありません。先に tsunagari programme apply で事業ファイルを登録してください。");
+    assert_eq!(
+        refusal.to_string(),
+        "「takasaki」という事業はありません。先に tsunagari programme apply で事業ファイルを登録してください。"
+    );
     town.apply(TAKASAKI).await;
     let refusal = programme::export(&town.cx, "takasaki", None).await.unwrap_err();
     assert_eq!(refusal.to_string(), "「takasaki」という事業はありません。「takasaki-r3」のことですか。");
@@ -102,24 +106,18 @@ async fn a_programme_that_is_not_there_names_the_nearest() {
     assert_eq!(refusal.to_string(), "事業「takasaki-r3」の令和2年度のファイルはありません。");
 }
 
-#[tokio::test]
-async fn who_may_not_change_programmes_finds_nothing_to_change() {
-    let mut town = Town::new().await;
+async fn who_may_not_change_programmes_finds_nothing_to_change(mut town: Town) {
     town.cx.actor.role = Role::Counsellor;
     assert_eq!(programme::apply(&town.cx, TAKASAKI).await.unwrap_err().to_string(), "見つかりません。");
 }
 
-#[tokio::test]
-async fn a_file_with_problems_changes_nothing() {
-    let town = Town::new().await;
+async fn a_file_with_problems_changes_nothing(town: Town) {
     let refusal = programme::apply(&town.cx, "code = \"x\"\ntitel = \"x\"\n").await.unwrap_err();
     assert!(refusal.to_string().contains("2行目: 「titel」というキーはありません。「title」のことですか。"), "{refusal}");
     assert!(programme::list(&town.cx).await.unwrap().is_empty());
 }
 
-#[tokio::test]
-async fn a_ledger_finds_the_places_of_the_file_and_adds_what_is_new() {
-    let town = Town::new().await;
+async fn a_ledger_finds_the_places_of_the_file_and_adds_what_is_new(town: Town) {
     town.apply(TAKASAKI).await;
     let id = town.programme("takasaki-r3").await.id;
     let mut tx = town.cx.begin().await.unwrap();
@@ -144,9 +142,7 @@ async fn a_ledger_finds_the_places_of_the_file_and_adds_what_is_new() {
     assert_eq!(labels, [("高崎市社会福祉協議会", false), ("群馬地域支所", true)]);
 }
 
-#[tokio::test]
-async fn a_site_that_leaves_the_file_stays_and_its_code_never_changes() {
-    let town = Town::new().await;
+async fn a_site_that_leaves_the_file_stays_and_its_code_never_changes(town: Town) {
     town.apply(TAKASAKI).await;
     let other_code = TAKASAKI.replace("code = \"omoi\"", "code = \"tsunagu\"");
     let refusal = programme::apply(&town.cx, &other_code).await.unwrap_err();
@@ -159,9 +155,7 @@ async fn a_site_that_leaves_the_file_stays_and_its_code_never_changes() {
     assert_eq!(listed, [("高崎市社会福祉協議会", true), ("litoko", true), ("思いをつなぐ会", false)]);
 }
 
-#[tokio::test]
-async fn products_partners_and_counsellors_are_made_once() {
-    let town = Town::new().await;
+async fn products_partners_and_counsellors_are_made_once(town: Town) {
     town.apply(TAKASAKI).await;
     let id = town.programme("takasaki-r3").await.id;
     let (cx, mut tx) = (&town.cx, town.cx.begin().await.unwrap());
@@ -171,7 +165,10 @@ async fn products_partners_and_counsellors_are_made_once() {
     assert!(suit.created && suit.row.lent);
     let about = AboutPartner { note: Some("県".to_owned()), ..AboutPartner::default() };
     let centre = ensure_partner(&mut tx, cx, id, "女性相談センター", about).await.unwrap();
-    assert_eq!((centre.created, centre.row.about.kind.as_deref(), centre.row.about.note.as_deref()), (false, Some("女性相談支援センター"), Some("県")));
+    assert_eq!(
+        (centre.created, centre.row.about.kind.as_deref(), centre.row.about.note.as_deref()),
+        (false, Some("女性相談支援センター"), Some("県"))
+    );
     let written = ensure_counsellor(&mut tx, cx, id, "佐藤").await.unwrap();
     let signed_in = ensure_account(&mut tx, cx, id, platform::id::AccountId([5; 16]), "佐藤").await.unwrap();
     assert_eq!((written.created, signed_in.created, signed_in.row.id), (true, false, written.row.id));
@@ -182,9 +179,7 @@ async fn products_partners_and_counsellors_are_made_once() {
     assert_eq!(refusal.to_string(), "名前が空です。名前を書いてください。");
 }
 
-#[tokio::test]
-async fn an_older_year_applied_later_renames_nothing() {
-    let town = Town::new().await;
+async fn an_older_year_applied_later_renames_nothing(town: Town) {
     town.apply(&next_year(TAKASAKI)).await;
     let older = TAKASAKI.replace("name = \"litoko\"", "name = \"リトコ\"\nearlier = [\"litoko\"]");
     assert_eq!(town.apply(&older).await, Applied::YearAdded);

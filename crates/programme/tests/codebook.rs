@@ -21,10 +21,38 @@ fn every_label_of_the_sample_ledger_is_understood() {
         (AxisKey::Residence, &[("市内", "inside")]),
         (
             AxisKey::PresentingConcern,
-            &[("その他", "other"), ("健康問題", "health"), ("家庭問題", "family"), ("対人関係", "relationships"), ("就労関係", "employment"), ("生活問題", "livelihood"), ("精神保健", "mental_health")],
+            &[
+                ("その他", "other"),
+                ("健康問題", "health"),
+                ("家庭問題", "family"),
+                ("対人関係", "relationships"),
+                ("就労関係", "employment"),
+                ("生活問題", "livelihood"),
+                ("精神保健", "mental_health"),
+            ],
         ),
-        (AxisKey::Disposition, &[("その他", "other"), ("他機関連携", "referred_on"), ("助言", "advice"), ("情報提供", "information"), ("情報", "information"), ("継続", "ongoing")]),
-        (AxisKey::ReferralSource, &[("チラシ", "flyer"), ("ホームページ", "website"), ("不明", "unknown"), ("広報", "public_relations"), ("知人", "acquaintance"), ("関係機関", "agency")]),
+        (
+            AxisKey::Disposition,
+            &[
+                ("その他", "other"),
+                ("他機関連携", "referred_on"),
+                ("助言", "advice"),
+                ("情報提供", "information"),
+                ("情報", "information"),
+                ("継続", "ongoing"),
+            ],
+        ),
+        (
+            AxisKey::ReferralSource,
+            &[
+                ("チラシ", "flyer"),
+                ("ホームページ", "website"),
+                ("不明", "unknown"),
+                ("広報", "public_relations"),
+                ("知人", "acquaintance"),
+                ("関係機関", "agency"),
+            ],
+        ),
     ];
     for (axis, words) in ledger {
         for (word, code) in words {
@@ -57,7 +85,8 @@ fn a_method_is_offered_from_its_first_day() {
 
 #[test]
 fn further_concerns_begin_with_the_programmes_own() {
-    let text = include_str!("files/interfaces.toml").replace("[codes.contact_method]", "[codes.presenting_concern]\nfamily = \"家族\"\nbullying = \"いじめ\"\n[codes.contact_method]");
+    let text = include_str!("files/interfaces.toml")
+        .replace("[codes.contact_method]", "[codes.presenting_concern]\nfamily = \"家族\"\nbullying = \"いじめ\"\n[codes.contact_method]");
     let book = book(&text);
     let further: Vec<&str> = book.choices(AxisKey::FurtherConcerns).iter().map(|entry| entry.code.as_str()).collect();
     assert_eq!(further[..3], ["family", "bullying", "partner_violence"]);

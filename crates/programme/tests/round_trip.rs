@@ -3,18 +3,18 @@
 use calendar::{Date, FiscalYear};
 use programme::ProgrammeFile;
 use programme::file::{
-    Activity, ActivityFigure, AsOf, Baseline, CodeLine, Codes, Disclosure, Entered, External, FigureSource, Heading, Indicator, IndicatorClass, IndicatorKind,
-    Measured, Money, MunicipalityCode, Narrative, PartnerLine, PlaceKind, Product, ProductUnit, Site,
+    Activity, ActivityFigure, AsOf, Baseline, CodeLine, Codes, Disclosure, Entered, External, FigureSource, Heading, Indicator,
+    IndicatorClass, IndicatorKind, Measured, Money, MunicipalityCode, Narrative, PartnerLine, PlaceKind, Product, ProductUnit, Site,
 };
 use proptest::prelude::*;
 use proptest::{collection::vec, option, sample::select};
 use tally::{ActualState, AnonymousRule, AxisKey, Figure, NewnessRule, Rounding, Target, Yen};
 
 /// Letters that a careless writer of TOML would trip over.
-const LETTERS: &str = r#"[ -~あ-んア-ン一-龥"'\\#=\[\]{}🌸]"#;
+const LETTERS: &str = r#"[ -~あ-んア-ン一-龥"'\\#=\[\]{}🌸]{1,20}"#;
 
 fn line() -> impl Strategy<Value = String> {
-    format!("{LETTERS}{{1,20}}").prop_map(|text: String| format!("つ{}", text.trim())).boxed()
+    LETTERS.prop_map(|text: String| format!("つ{}", text.trim()))
 }
 
 fn lines() -> impl Strategy<Value = String> {
@@ -42,20 +42,23 @@ fn as_of() -> impl Strategy<Value = AsOf> {
 }
 
 fn formula() -> impl Strategy<Value = tally::Formula> {
-    select(vec!["consultations", "persons + linked_persons", "consultations[contact_method=phone|visit] + loans"]).prop_map(|text| text.parse().unwrap())
+    select(vec!["consultations", "persons + linked_persons", "consultations[contact_method=phone|visit] + loans"])
+        .prop_map(|text| text.parse().unwrap())
 }
 
 fn money() -> impl Strategy<Value = Money> {
     let rate = select(vec!["3/4", "8/10", "1/2"]).prop_map(|rate| rate.parse().unwrap());
-    (line(), yen(), option::of(yen()), option::of(rate), option::of(yen()), option::of(yen())).prop_map(|(label, cost, income, rate, cap, grant)| Money {
-        label,
-        cost,
-        eligible_cost: income.map(|_| Yen::new(cost.get() / 2)),
-        income,
-        rate,
-        cap,
-        grant,
-    })
+    (line(), yen(), option::of(yen()), option::of(rate), option::of(yen()), option::of(yen())).prop_map(
+        |(label, cost, income, rate, cap, grant)| Money {
+            label,
+            cost,
+            eligible_cost: income.map(|_| Yen::new(cost.get() / 2)),
+            income,
+            rate,
+            cap,
+            grant,
+        },
+    )
 }
 
 fn narrative() -> impl Strategy<Value = Vec<Narrative>> {
@@ -65,16 +68,37 @@ fn narrative() -> impl Strategy<Value = Vec<Narrative>> {
     })
 }
 
+fn code_line() -> impl Strategy<Value = CodeLine> {
+    let plain =
+        |label| CodeLine { code: String::new(), label, since: None, until: None, kana: None, key: None, earlier: vec![], counts_as: None };
+    let bare = line().prop_map(plain);
+    let full = (line(), option::of(day()), option::of(line()), vec(line(), 0..3));
+    let full = full.prop_map(move |(label, since, kana, earlier)| CodeLine {
+        since,
+        until: since,
+        kana,
+        key: Some('x'),
+        earlier,
+        counts_as: Some("c0".to_owned()),
+        ..plain(label)
+    });
+    prop_oneof![bare, full]
+}
+
+/// Codes, labels and keys must differ within a list.
+fn numbered(lines: Vec<CodeLine>) -> Vec<CodeLine> {
+    let number = |(place, line): (usize, CodeLine)| CodeLine {
+        code: format!("c{place}"),
+        label: format!("{place}{}", line.label),
+        key: line.key.map(|_| char::from(b'a' + u8::try_from(place).unwrap())),
+        ..line
+    };
+    lines.into_iter().enumerate().map(number).collect()
+}
+
 fn codes() -> impl Strategy<Value = Codes> {
-    let line = (line(), option::of(day()), option::of(line()), vec(line(), 0..3), any::<bool>());
-    vec((select(vec![AxisKey::Newness, AxisKey::Disposition, AxisKey::Residence]), vec(line, 1..5)), 0..3).prop_map(|lists| {
-        let code_line = |(place, (label, since, kana, earlier, bare)): (usize, (String, Option<Date>, Option<String>, Vec<String>, bool))| {
-            let plain = CodeLine { code: format!("c{place}"), label: format!("{place}{label}"), since: None, until: None, kana: None, key: None, earlier: vec![], counts_as: None };
-            let key = char::from_digit(u32::try_from(place).unwrap(), 10);
-            if bare { plain } else { CodeLine { since, until: since, kana, key, earlier, counts_as: Some("c0".to_owned()), ..plain } }
-        };
-        lists.into_iter().map(|(axis, lines)| (axis, lines.into_iter().enumerate().map(code_line).collect())).collect()
-    })
+    let axis = select(vec![AxisKey::Newness, AxisKey::Disposition, AxisKey::Residence]);
+    vec((axis, vec(code_line(), 1..5).prop_map(numbered)), 0..3).prop_map(|lists| lists.into_iter().collect())
 }
 
 fn measured() -> impl Strategy<Value = Measured> {
@@ -90,26 +114,36 @@ fn measured() -> impl Strategy<Value = Measured> {
 fn indicator() -> impl Strategy<Value = Indicator> {
     let target = (figure(), 0..3).prop_map(|(figure, bound)| [Target::Reach, Target::AtLeast, Target::AtMost][bound as usize](figure));
     let baseline = (figure(), option::of(as_of()), option::of(line())).prop_map(|(value, as_of, source)| Baseline { value, as_of, source });
-    let head = (select(IndicatorClass::ALL), option::of(select(IndicatorKind::ALL)), line(), option::of(line()), option::of(target), measured());
+    let head =
+        (select(IndicatorClass::ALL), option::of(select(IndicatorKind::ALL)), line(), option::of(line()), option::of(target), measured());
     let tail = (option::of(baseline), option::of(figure()), option::of(lines()), any::<bool>(), select(Rounding::ALL), option::of(lines()));
-    (head, tail).prop_map(|((class, kind, name, unit, target, measured), (baseline, previous, footnote, show_attainment, rounding, appraisal))| Indicator {
-        class,
-        kind,
-        name,
-        unit,
-        target,
-        measured,
-        baseline,
-        previous,
-        footnote,
-        show_attainment,
-        rounding,
-        appraisal,
-    })
+    (head, tail).prop_map(
+        |((class, kind, name, unit, target, measured), (baseline, previous, footnote, show_attainment, rounding, appraisal))| Indicator {
+            class,
+            kind,
+            name,
+            unit,
+            target,
+            measured,
+            baseline,
+            previous,
+            footnote,
+            show_attainment,
+            rounding,
+            appraisal,
+        },
+    )
 }
 
 fn external() -> impl Strategy<Value = External> {
-    (line(), figure(), option::of(line()), line(), as_of()).prop_map(|(label, value, unit, source, as_of)| External { key: "e".to_owned(), label, value, unit, source, as_of })
+    (line(), figure(), option::of(line()), line(), as_of()).prop_map(|(label, value, unit, source, as_of)| External {
+        key: "e".to_owned(),
+        label,
+        value,
+        unit,
+        source,
+        as_of,
+    })
 }
 
 fn activity(known: bool) -> impl Strategy<Value = Activity> {
@@ -117,14 +151,28 @@ fn activity(known: bool) -> impl Strategy<Value = Activity> {
         formula().prop_map(FigureSource::Formula),
         formula().prop_map(move |formula| if known { FigureSource::External("e".to_owned()) } else { FigureSource::Formula(formula) })
     ];
-    let figure = (line(), source, option::of(line()), any::<bool>()).prop_map(|(label, source, unit, of_which)| ActivityFigure { label, source, unit, of_which });
+    let figure = (line(), source, option::of(line()), any::<bool>()).prop_map(|(label, source, unit, of_which)| ActivityFigure {
+        label,
+        source,
+        unit,
+        of_which,
+    });
     (line(), vec(figure, 0..4), option::of(lines())).prop_map(|(name, figures, text)| Activity { name, figures, text })
 }
 
 fn site() -> impl Strategy<Value = Site> {
     let kinds = proptest::sample::subsequence(PlaceKind::ALL.to_vec(), 1..=4);
-    (option::of(word()), vec(line(), 0..2), kinds, option::of(line()), select(Disclosure::ALL), vec(line(), 0..3), vec(line(), 0..3), option::of(lines())).prop_map(
-        |(code, earlier, kinds, address, address_disclosure, opening_hours, closures, note)| Site {
+    (
+        option::of(word()),
+        vec(line(), 0..2),
+        kinds,
+        option::of(line()),
+        select(Disclosure::ALL),
+        vec(line(), 0..3),
+        vec(line(), 0..3),
+        option::of(lines()),
+    )
+        .prop_map(|(code, earlier, kinds, address, address_disclosure, opening_hours, closures, note)| Site {
             name: "つ".to_owned(),
             code,
             earlier,
@@ -134,8 +182,7 @@ fn site() -> impl Strategy<Value = Site> {
             opening_hours,
             closures,
             note,
-        },
-    )
+        })
 }
 
 fn product() -> impl Strategy<Value = Product> {

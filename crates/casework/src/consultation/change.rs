@@ -5,8 +5,10 @@ use platform::db::Tx;
 use platform::policy::Action;
 use platform::{Cx, Deed, Refusal};
 use programme::Programme;
+use tally::Code;
 
 use super::draft::{Draft, Whom};
+use super::history::Did;
 use super::text::{self, Place, Texts};
 use super::{Consultation, ConsultationId, KIND, deed, history, rules, store};
 use crate::client::Client;
@@ -48,35 +50,52 @@ pub(super) async fn apply(tx: &mut Tx, cx: &Cx, programme: &Programme, before: C
         _ => deed::client_of(tx, cx, programme, &draft.whom).await?,
     };
     let moved = before.client != client.as_ref().map(|c| c.id);
-    let texts = texts_to_seal(tx, cx, &before, draft.texts.clone(), moved).await?;
-    let mut after = over(cx, &before, draft, client.as_ref());
+    let words = words(tx, cx, &before, draft.texts.clone(), moved).await?;
+    let counsellor = deed::counsellor_of(tx, cx, programme, &draft.counsellor).await?;
+    let mut after = over(cx, &before, draft, client.as_ref(), counsellor);
     let changes = history::differences(&before, &after);
-    if changes.is_empty() && texts.is_none() {
+    if changes.is_empty() && words.is_none() {
         return Ok(());
     }
-    if let Some(texts) = &texts {
+    let mut was = None;
+    if let Some(words) = &words {
         let key = deed::text_key(tx, cx, &after, client.as_ref()).await?;
         after.text_revision = after.revision;
-        after.sealed = Place::of(cx.tenant, after.id, after.text_revision).seal_parts(&key, texts);
+        after.sealed = Place::of(cx.tenant, after.id, after.text_revision).seal_parts(&key, &words.new);
         if moved {
             history::seal_anew(tx, cx, &before, &key).await?;
         }
+        // Under the key of today: what was said goes where the record goes.
+        was = words.changed().then(|| Place::of(cx.tenant, before.id, before.text_revision).seal_parts(&key, &words.old));
     }
-    history::keep(tx, cx, &before, &after, what, &changes).await?;
+    let rewritten = was.is_some();
+    history::keep(tx, cx, &before, Did { what, changes: &changes, was }).await?;
     let turn = deed::newness_of(tx, cx, programme, &mut after).await?;
     if !store::update(tx, cx.tenant, &after, before.revision).await? {
         return Err(Refusal::Conflict);
     }
     deed::follow(tx, cx, programme, &before, &after, turn).await?;
     let mut names: Vec<&str> = changes.iter().map(|c| c.field.as_str()).collect();
-    names.extend(texts.is_some().then_some("text"));
+    names.extend(rewritten.then_some("text"));
     let (action, detail) = (format!("consultation.{what}"), names.join(" "));
     audit::append(tx, cx, &Entry { action: &action, kind: KIND, object: Some(&after.id.0), detail: &detail }).await?;
     Ok(())
 }
 
-/// The texts to be sealed now: new words, or the old ones when they go under another key.
-async fn texts_to_seal(tx: &mut Tx, cx: &Cx, before: &Consultation, new: Option<Texts>, moved: bool) -> Deed<Option<Texts>> {
+/// Texts before and after.
+struct Words {
+    old: Texts,
+    new: Texts,
+}
+
+impl Words {
+    fn changed(&self) -> bool {
+        self.old != self.new
+    }
+}
+
+/// What is to be sealed now, if anything: new words, or the old ones when they go under another key.
+async fn words(tx: &mut Tx, cx: &Cx, before: &Consultation, new: Option<Texts>, moved: bool) -> Deed<Option<Words>> {
     let old = text::open(tx, cx, before).await?;
     match (old, new) {
         // What cannot be read can be neither written over nor carried under another key.
@@ -85,22 +104,19 @@ async fn texts_to_seal(tx: &mut Tx, cx: &Cx, before: &Consultation, new: Option<
         (None, None) => Ok(None),
         (Some(old), new) => {
             let new = new.unwrap_or_else(|| old.clone()).trimmed();
-            let written = new != old || (moved && !old.is_empty());
-            Ok(written.then_some(new))
+            let words = Words { old, new };
+            Ok((words.changed() || moved).then_some(words))
         }
     }
 }
 
-fn over(cx: &Cx, before: &Consultation, draft: Draft, client: Option<&Client>) -> Consultation {
+fn over(cx: &Cx, before: &Consultation, draft: Draft, client: Option<&Client>, counsellor: Option<Code>) -> Consultation {
     let mut after = before.clone();
-    let counsellor_stays = draft.codes.get(tally::AxisKey::Counsellor) == before.codes.get(tally::AxisKey::Counsellor);
-    if !counsellor_stays {
-        after.counsellor_name = None;
-    }
     after.day = draft.day;
     after.time = draft.time;
     after.minutes = draft.minutes;
     after.codes = draft.codes;
+    deed::put_counsellor(&mut after.codes, counsellor);
     after.site = draft.site;
     after.client = client.map(|c| c.id);
     after.revision = before.revision + 1;

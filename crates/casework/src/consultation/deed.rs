@@ -7,12 +7,13 @@ use calendar::YearMonth;
 use platform::db::Tx;
 use platform::policy::{Action, Thing};
 use platform::{Cx, Deed, Refusal};
-use programme::Programme;
+use programme::{Programme, counsellor};
+use tally::{AxisKey, Code};
 use vault::SealingKey;
 
-use super::draft::Whom;
+use super::draft::{ByWhom, Whom};
 use super::newness::{self, Standing};
-use super::{Consultation, facts, store};
+use super::{Codes, Consultation, facts, store};
 use crate::client::{self, Client, ClientId};
 
 /// The client a draft means, held; an alias heard for the first time opens a file on the spot.
@@ -28,6 +29,25 @@ pub(super) async fn client_of(tx: &mut Tx, cx: &Cx, programme: &Programme, whom:
             cx.ask_any(Action::Record, Thing::Client)?;
             Ok(Some(client::create(tx, cx, crate::team(cx, programme), alias).await?))
         }
+    }
+}
+
+/// The code of whoever listened; an account that never listened in this programme becomes a counsellor of it.
+pub(super) async fn counsellor_of(tx: &mut Tx, cx: &Cx, programme: &Programme, by: &ByWhom) -> Deed<Option<Code>> {
+    let (account, name) = match by {
+        ByWhom::Unknown => return Ok(None),
+        ByWhom::Known(code) => return Ok(Some(code.clone())),
+        ByWhom::Myself => (cx.actor.account, cx.actor.name.as_str()),
+        ByWhom::Account(account, name) => (*account, name.as_str()),
+    };
+    Ok(Some(counsellor::ensure_account(tx, cx, programme.id, account, name).await?.row.code))
+}
+
+/// Puts a counsellor's code among the others, or takes it away.
+pub(super) fn put_counsellor(codes: &mut Codes, counsellor: Option<Code>) {
+    match counsellor {
+        Some(code) => codes.put(AxisKey::Counsellor, code),
+        None => _ = codes.single.remove(&AxisKey::Counsellor),
     }
 }
 
@@ -49,9 +69,9 @@ pub(super) async fn held_client(tx: &mut Tx, cx: &Cx, id: Option<ClientId>) -> D
 
 /// Works out a record's newness and those of its client's other records, before it is written.
 pub(super) async fn newness_of(tx: &mut Tx, cx: &Cx, programme: &Programme, record: &mut Consultation) -> Deed<Option<newness::Turn>> {
-    let rule = crate::codes::newness_rule(programme);
+    let rule = crate::codes::newness_rule(programme, record.day);
     let Some(client) = record.client.filter(|_| record.living()) else {
-        record.newness_counted = newness::anonymous(rule, record.codes.get(tally::AxisKey::Newness));
+        record.newness_counted = newness::anonymous(rule, record.codes.get(AxisKey::Newness));
         return Ok(None);
     };
     let turn = newness::turn(tx, cx, programme, client, Some(Standing::of(record))).await?;

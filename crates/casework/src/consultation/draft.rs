@@ -1,6 +1,7 @@
 //! What somebody wants to put on record.
 
 use calendar::{Date, Time};
+use platform::id::AccountId;
 use tally::{AxisKey, Code};
 
 use super::axes::Codes;
@@ -20,6 +21,20 @@ pub enum Whom {
     NewAlias(String),
 }
 
+/// Who listened 「相談員」.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ByWhom {
+    /// Whoever writes.
+    #[default]
+    Myself,
+    /// A counsellor the programme knows, by her code.
+    Known(Code),
+    /// A colleague with an account: id and name.
+    Account(AccountId, String),
+    /// Nobody knows.
+    Unknown,
+}
+
 /// A consultation as it is to be.
 #[derive(Clone, Debug)]
 pub struct Draft {
@@ -29,8 +44,10 @@ pub struct Draft {
     pub time: Option<Time>,
     /// How long it took, in minutes.
     pub minutes: Option<i64>,
-    /// Codes.
+    /// Codes, all but the counsellor's.
     pub codes: Codes,
+    /// Who listened.
+    pub counsellor: ByWhom,
     /// 「拠点」
     pub site: Option<Code>,
     /// Whose it is.
@@ -43,7 +60,7 @@ impl Draft {
     /// The smallest valid record: day and method.
     pub fn new(day: Date, contact_method: &str) -> Draft {
         let codes = Codes::default().with(AxisKey::ContactMethod, contact_method);
-        Draft { day, time: None, minutes: None, codes, site: None, whom: Whom::Nobody, texts: None }
+        Draft { day, time: None, minutes: None, codes, counsellor: ByWhom::Myself, site: None, whom: Whom::Nobody, texts: None }
     }
 
     /// The record as it stands, for changing one thing.
@@ -53,6 +70,7 @@ impl Draft {
             time: record.time,
             minutes: record.minutes,
             codes: record.codes.clone(),
+            counsellor: record.codes.get(AxisKey::Counsellor).cloned().map_or(ByWhom::Unknown, ByWhom::Known),
             site: record.site.clone(),
             whom: record.client.map_or(Whom::Nobody, Whom::Known),
             texts: None,

@@ -13,11 +13,13 @@ mod filter;
 mod history;
 pub mod ledger;
 mod link;
+mod lines;
 mod list;
 mod newness;
 mod number;
 mod pages;
 mod record;
+mod revisions;
 mod rules;
 mod search;
 mod store;
@@ -35,7 +37,7 @@ use crate::client::ClientId;
 
 pub use axes::{Codes, MULTI, SINGLE};
 pub use change::change;
-pub use draft::{Draft, Whom};
+pub use draft::{ByWhom, Draft, Whom};
 pub use facts::{all_facts, facts_of};
 pub use filter::{Filter, Period};
 pub use history::{Change, Event, history};
@@ -84,8 +86,6 @@ pub struct Consultation {
     pub sealed: Sealed,
     /// The revision the parts were sealed at.
     pub text_revision: i64,
-    /// A counsellor's name from a ledger, sealed.
-    pub counsellor_name: Option<Vec<u8>>,
     /// Partner bodies as a ledger names them, sealed.
     pub partner_name: Option<Vec<u8>>,
     /// Who wrote it.

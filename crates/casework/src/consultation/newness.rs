@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use ::facts::ProgrammeId;
-use calendar::{Date, Time};
+use calendar::{Date, FiscalYear, Time};
 use platform::audit::{self, Entry};
 use platform::db::{Conn, Tx};
 use platform::{Cx, Deed};
@@ -53,17 +53,18 @@ pub(super) fn anonymous(rule: NewnessRule, recorded: Option<&Code>) -> Option<Co
 }
 
 /// What newness each living record of one client is counted under. Sorts them as they happened.
-pub(super) fn derive(standing: &mut [Standing], rule: impl Fn(ProgrammeId) -> NewnessRule) -> Vec<Option<Code>> {
+pub(super) fn derive(standing: &mut [Standing], rule: impl Fn(&Standing) -> NewnessRule) -> Vec<Option<Code>> {
     standing.sort_by_key(Standing::order);
-    let mut seen: Vec<ProgrammeId> = Vec::new();
+    let mut seen: Vec<(ProgrammeId, FiscalYear)> = Vec::new();
     let mut out = Vec::with_capacity(standing.len());
     for (place, one) in standing.iter().enumerate() {
-        let is_first = match rule(one.programme) {
+        let year = (one.programme, FiscalYear::containing(one.day));
+        let is_first = match rule(one) {
             NewnessRule::AsRecorded => None,
             NewnessRule::Ever => Some(place == 0),
-            NewnessRule::FiscalYear => Some(!seen.contains(&one.programme)),
+            NewnessRule::FiscalYear => Some(!seen.contains(&year)),
         };
-        seen.push(one.programme);
+        seen.push(year);
         out.push(match is_first {
             None => one.recorded.clone(),
             Some(true) => Some(Code::from(FIRST)),
@@ -87,8 +88,8 @@ pub(super) async fn turn(tx: &mut Tx, cx: &Cx, programme: &Programme, client: Cl
     let own_id = own.as_ref().map(|o| o.id);
     standing.retain(|s| Some(s.id) != own_id);
     standing.extend(own);
-    let rules = rules(tx, cx, programme, &standing).await?;
-    let counted = derive(&mut standing, |p| rules[&p]);
+    let others = others(tx, cx, programme, &standing).await?;
+    let counted = derive(&mut standing, |s| crate::codes::newness_rule(others.get(&s.programme).unwrap_or(programme), s.day));
     let mut turn = Turn { own: None, others: Vec::new() };
     for (one, newness) in standing.into_iter().zip(counted) {
         if Some(one.id) == own_id {
@@ -118,22 +119,22 @@ async fn set(tx: &mut Tx, cx: &Cx, id: ConsultationId, newness: Option<Code>) ->
     Ok(())
 }
 
-/// The rule of each programme the records belong to.
-pub(super) async fn rules(conn: &mut Conn, cx: &Cx, programme: &Programme, standing: &[Standing]) -> Deed<HashMap<ProgrammeId, NewnessRule>> {
-    let mut rules = HashMap::from([(programme.id, crate::codes::newness_rule(programme))]);
+/// The other programmes the records belong to.
+async fn others(conn: &mut Conn, cx: &Cx, programme: &Programme, standing: &[Standing]) -> Deed<HashMap<ProgrammeId, Programme>> {
+    let mut others = HashMap::new();
     for one in standing {
-        if !rules.contains_key(&one.programme) {
-            rules.insert(one.programme, crate::codes::newness_rule_of(conn, cx, one.programme).await?);
+        if one.programme != programme.id && !others.contains_key(&one.programme) {
+            others.insert(one.programme, programme::by_id(conn, cx.tenant, one.programme).await?);
         }
     }
-    Ok(rules)
+    Ok(others)
 }
 
 /// Works out the newness of all living records of a programme from scratch.
 pub(super) async fn derive_all(conn: &mut Conn, cx: &Cx, programme: &Programme, records: &mut [Consultation]) -> Deed<()> {
-    let rule = crate::codes::newness_rule(programme);
+    let rule = |day| crate::codes::newness_rule(programme, day);
     let mut by_client: HashMap<ClientId, Vec<Standing>> = HashMap::new();
-    if rule == NewnessRule::Ever {
+    if records.iter().any(|r| rule(r.day) == NewnessRule::Ever) {
         for (client, standing) in store::all_standing(conn, cx.tenant).await? {
             by_client.entry(client).or_default().push(standing);
         }
@@ -147,13 +148,13 @@ pub(super) async fn derive_all(conn: &mut Conn, cx: &Cx, programme: &Programme, 
     let mut counted: HashMap<ConsultationId, Option<Code>> = HashMap::new();
     for standing in by_client.values_mut() {
         // Records of other programmes only say what came before; only this programme's are asked for.
-        let newness = derive(standing, |_| rule);
+        let newness = derive(standing, |s| rule(s.day));
         counted.extend(standing.iter().map(|s| s.id).zip(newness));
     }
     for record in records.iter_mut() {
         record.newness_counted = match record.client {
             Some(_) => counted.remove(&record.id).flatten(),
-            None => anonymous(rule, record.codes.get(AxisKey::Newness)),
+            None => anonymous(rule(record.day), record.codes.get(AxisKey::Newness)),
         };
     }
     Ok(())

@@ -1,13 +1,13 @@
 //! Putting a consultation on record.
 
-use calendar::YearMonth;
+use calendar::{FiscalYear, YearMonth};
 use platform::audit::{self, Entry};
 use platform::db::Tx;
 use platform::once::{self, Once};
 use platform::policy::{Action, Object, Thing};
 use platform::{Cx, Deed, counter, draft as drafts};
 use programme::Programme;
-use tally::{AxisKey, Code};
+use tally::AxisKey;
 
 use super::draft::Draft;
 use super::text::Place;
@@ -42,13 +42,16 @@ pub async fn record(cx: &Cx, programme: &Programme, draft: Draft, once: Option<O
 
 async fn write(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: Draft) -> Deed<ConsultationId> {
     let client = deed::client_of(tx, cx, programme, &draft.whom).await?;
-    let n = counter::next(tx, cx.tenant, &number::series(programme.fiscal_year)).await?;
-    let mut record = fresh(cx, programme, draft, client.as_ref(), number::written(programme.fiscal_year, n));
-    if let Some(texts) = record.1.filter(|texts| !texts.is_empty()) {
-        let key = deed::text_key(tx, cx, &record.0, client.as_ref()).await?;
-        record.0.sealed = Place::of(cx.tenant, record.0.id, record.0.text_revision).seal_parts(&key, &texts);
+    let year = FiscalYear::containing(draft.day);
+    let n = counter::next(tx, cx.tenant, &number::series(year)).await?;
+    let counsellor = deed::counsellor_of(tx, cx, programme, &draft.counsellor).await?;
+    let texts = draft.texts.clone().filter(|texts| !texts.is_empty());
+    let mut record = fresh(cx, programme, draft, client.as_ref(), number::written(year, n));
+    deed::put_counsellor(&mut record.codes, counsellor);
+    if let Some(texts) = texts {
+        let key = deed::text_key(tx, cx, &record, client.as_ref()).await?;
+        record.sealed = Place::of(cx.tenant, record.id, record.text_revision).seal_parts(&key, &texts);
     }
-    let mut record = record.0;
     let turn = deed::newness_of(tx, cx, programme, &mut record).await?;
     store::insert(tx, cx.tenant, &record).await?;
     store::add_to_month(tx, cx.tenant, record.programme, record.team, YearMonth::containing(record.day), 1).await?;
@@ -61,24 +64,21 @@ async fn write(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: Draft) -> Dee
     Ok(record.id)
 }
 
-/// The record a draft becomes, its texts still to be sealed. The counsellor is whoever writes, unless the draft says another.
-pub(super) fn fresh(cx: &Cx, programme: &Programme, draft: Draft, client: Option<&Client>, number: String) -> (Consultation, Option<super::Texts>) {
-    let mut codes = draft.codes;
-    codes.single.entry(AxisKey::Counsellor).or_insert_with(|| Code::from(cx.actor.account.to_string()));
-    let record = Consultation {
+/// The record a draft becomes; texts and counsellor are still to come.
+pub(super) fn fresh(cx: &Cx, programme: &Programme, draft: Draft, client: Option<&Client>, number: String) -> Consultation {
+    Consultation {
         id: ConsultationId(cx.new_id()),
         programme: programme.id,
         number,
         day: draft.day,
         time: draft.time,
         minutes: draft.minutes,
-        codes,
+        codes: draft.codes,
         site: draft.site,
         newness_counted: None,
         client: client.map(|c| c.id),
         sealed: Sealed::default(),
         text_revision: 1,
-        counsellor_name: None,
         partner_name: None,
         author: cx.actor.account,
         team: crate::team(cx, programme),
@@ -86,6 +86,5 @@ pub(super) fn fresh(cx: &Cx, programme: &Programme, draft: Draft, client: Option
         created_at: cx.now,
         changed_at: cx.now,
         voided: None,
-    };
-    (record, draft.texts)
+    }
 }

@@ -1,6 +1,6 @@
 //! What a consultation must be to be taken; each sentence says how to mend it.
 
-use calendar::{Date, wareki};
+use calendar::{Date, FiscalYear, wareki};
 use platform::wording::{t, tv};
 use platform::{Deed, FieldProblem, Refusal};
 use programme::Programme;
@@ -31,8 +31,8 @@ pub(super) fn check(programme: &Programme, today: Date, draft: &Draft) -> Deed<(
     }
     for (axis, code) in draft.codes.single.iter().chain(draft.codes.answers.iter().map(|(a, c)| (a, c))) {
         let known = SINGLE.contains(axis) || MULTI.contains(axis);
-        if !known || crate::codes::is_unknown(programme, *axis, code.as_str()) {
-            add(axis.name(), tv("consultation-code-unknown", &[("allowed", programme.codebook().allowed(*axis).into())]));
+        if !known || crate::codes::is_unknown(programme, draft.day, *axis, code.as_str()) {
+            add(axis.name(), tv("consultation-code-unknown", &[("allowed", crate::codes::book(programme, draft.day).allowed(*axis).into())]));
         }
     }
     if matches!(&draft.whom, Whom::NewAlias(alias) if alias.chars().count() > LONGEST_ALIAS) {
@@ -50,10 +50,11 @@ pub(super) fn check(programme: &Programme, today: Date, draft: &Draft) -> Deed<(
 
 /// Why a consultation cannot bear this day.
 pub(super) fn day_problem(programme: &Programme, today: Date, day: Date) -> Option<String> {
-    let year = programme.fiscal_year;
-    if !year.contains(day) {
+    if programme.year(FiscalYear::containing(day)).is_none() {
+        let year = programme.in_force(FiscalYear::containing(today)).fiscal_year();
         let values = [
             ("day", wareki::long(day).into()),
+            ("other", FiscalYear::containing(day).label().into()),
             ("year", year.label().into()),
             ("first", wareki::short(year.first_day()).into()),
             ("last", wareki::short(year.last_day()).into()),

@@ -19,7 +19,7 @@ use crate::client::ClientId;
 /// Columns that a change may write anew, in the order of [`changing`].
 static CHANGING: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let head = ["day", "time", "minutes", "newness_counted", "site", "client", "facts_text", "third_party_text", "view_text"];
-    let tail = ["text_revision", "counsellor_name", "partner_name", "revision", "changed_at"];
+    let tail = ["text_revision", "partner_name", "revision", "changed_at"];
     head.into_iter().chain(tail).chain(SINGLE.iter().chain(&MULTI).map(|axis| axis.name())).collect()
 });
 
@@ -55,7 +55,6 @@ fn changing(r: &Consultation) -> Vec<Val> {
         r.sealed.third_party.clone().into(),
         r.sealed.view.clone().into(),
         r.text_revision.into(),
-        r.counsellor_name.clone().into(),
         r.partner_name.clone().into(),
         r.revision.into(),
         r.changed_at.into(),
@@ -149,7 +148,7 @@ pub(super) async fn latest_of_client(conn: &mut Conn, tenant: i64, client: Clien
 fn read(row: &Row) -> DbResult<Consultation> {
     let at = 1 + LASTING.len();
     let mut codes = Codes::default();
-    let first_axis = at + 14;
+    let first_axis = at + 13;
     for (i, axis) in SINGLE.iter().enumerate() {
         if let Some(code) = row.get::<Option<String>>(first_axis + i)? {
             codes.put(*axis, code);
@@ -178,10 +177,9 @@ fn read(row: &Row) -> DbResult<Consultation> {
         client: row.get(at + 5)?,
         sealed: Sealed { facts: row.get(at + 6)?, third_party: row.get(at + 7)?, view: row.get(at + 8)? },
         text_revision: row.get(at + 9)?,
-        counsellor_name: row.get(at + 10)?,
-        partner_name: row.get(at + 11)?,
-        revision: row.get(at + 12)?,
-        changed_at: row.get(at + 13)?,
+        partner_name: row.get(at + 10)?,
+        revision: row.get(at + 11)?,
+        changed_at: row.get(at + 12)?,
         codes,
         voided,
     })

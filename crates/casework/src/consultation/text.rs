@@ -81,7 +81,7 @@ pub(super) struct Place {
     record: [u8; 24],
 }
 
-/// The revision of what is sealed once and never rewritten: names from a ledger, the reason of a void.
+/// The revision of what is sealed once and never rewritten: names of bodies in a ledger, the reason of a void.
 pub(super) const ONCE: i64 = 0;
 
 impl Place {

@@ -7,6 +7,7 @@ use platform::{Cx, Deed, Refusal};
 use programme::Programme;
 
 use super::change::held;
+use super::history::Did;
 use super::text::{ONCE, Place};
 use super::{ConsultationId, KIND, Voided, deed, history, store};
 
@@ -26,7 +27,7 @@ pub async fn void(cx: &Cx, programme: &Programme, id: ConsultationId, reason: &s
     let mut after = before.clone();
     after.voided = Some(Voided { at: cx.now, by: cx.actor.account, reason });
     after.revision += 1;
-    history::keep(&mut tx, cx, &before, &after, "voided", &[]).await?;
+    history::keep(&mut tx, cx, &before, Did { what: "voided", changes: &[], was: None }).await?;
     if !store::void(&mut tx, cx.tenant, &after, before.revision).await? {
         return Err(Refusal::Conflict);
     }

@@ -4,7 +4,7 @@ use calendar::wareki;
 use platform::page::Errors;
 use platform::web::Form;
 use platform::wording::t;
-use programme::Programme;
+use programme::Codebook;
 use tally::{AxisKey, Code};
 
 use super::{Counted, Draft, Outreach, Texts, Venue};
@@ -15,13 +15,13 @@ pub(super) const FIELDS: [&str; 10] =
     ["day", "outreach_kind", "venue", "venue_new", "sessions", "persons", "new_persons", "consultations", "source", "note"];
 
 /// Reads the form; what is wrong is said at its field.
-pub(super) fn read(form: &Form, programme: &Programme) -> Result<Draft, Errors> {
+pub(super) fn read(form: &Form, codebook: &Codebook) -> Result<Draft, Errors> {
     let mut errors = Errors::new();
     let day = typed::day(form, "day", &mut errors);
     if day.is_none() && errors.at("day").is_none() {
         errors.add("day", t("outreach-day-missing"));
     }
-    let kind = typed::code(form, AxisKey::OutreachKind, programme, &mut errors);
+    let kind = typed::code(form, AxisKey::OutreachKind, codebook, &mut errors);
     let venue = venue(form, &mut errors);
     let sessions = typed::count(form, "sessions", &mut errors);
     let persons = typed::count(form, "persons", &mut errors);

@@ -9,12 +9,12 @@ use tally::AxisKey;
 use super::revision::Did;
 use super::{Counted, Draft, Texts, Venue, record, revision};
 use crate::origin::Origin;
-use crate::row_code::row_code;
+use crate::from_row;
 
 /// Reads a row; what is wrong with it collects in the row. A blank 回数 is 1: the row is there because it was held.
 pub fn read(row: &Row<'_>, programme: &Programme) -> Option<Draft> {
-    let day = row.day_within("day", programme.fiscal_year);
-    let kind = row_code(row, programme, "kind", AxisKey::OutreachKind);
+    let day = from_row::day(row, programme);
+    let kind = from_row::code(row, from_row::codebook(programme, day), "kind", AxisKey::OutreachKind);
     let venue = row.text("venue");
     let (sessions, persons) = (row.whole_number("sessions"), row.whole_number("persons"));
     let (new_persons, consultations) = (row.whole_number("new_persons"), row.whole_number("consultations"));

@@ -1,6 +1,6 @@
 //! Finding outreach records by the axes a figure was counted by.
 
-use calendar::{Date, YearMonth};
+use calendar::{Date, FiscalYear};
 use platform::db::Conn;
 use platform::policy::Thing;
 use platform::web::Form;
@@ -9,6 +9,7 @@ use programme::Programme;
 use tally::{AxisKey, Code};
 
 use super::{Outreach, OutreachId, store};
+use crate::consultation::Period;
 use crate::narrow;
 
 /// Records on one page.
@@ -17,8 +18,8 @@ const PAGE: usize = 50;
 /// What is asked for. Empty fields ask for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Question {
-    /// 「月」
-    pub month: Option<YearMonth>,
+    /// Days; `None` = whenever.
+    pub period: Option<Period>,
     /// 「種別」
     pub kind: Vec<Code>,
     /// 「会場」
@@ -60,9 +61,9 @@ pub struct Listed {
 
 impl Question {
     /// From an address: `?month=2026-08&outreach_kind=…&venue=…&after=…`. What cannot be read is not asked for.
-    pub fn read(form: &Form) -> Question {
+    pub fn read(form: &Form, year: FiscalYear) -> Question {
         Question {
-            month: form.get(AxisKey::Month.name()).parse().ok(),
+            period: Some(narrow::period(form, year)),
             kind: narrow::codes(form, AxisKey::OutreachKind),
             venue: narrow::codes(form, AxisKey::Venue),
             after: Cursor::read(form.get("after")),
@@ -71,17 +72,17 @@ impl Question {
 
     /// The address of the page after `cursor` with the same question.
     pub fn address(&self, cursor: Option<Cursor>) -> String {
-        let mut pairs: Vec<(&str, String)> = Vec::new();
-        pairs.extend(self.month.map(|m| (AxisKey::Month.name(), m.to_string())));
-        pairs.extend(self.kind.iter().map(|kind| (AxisKey::OutreachKind.name(), kind.to_string())));
-        pairs.extend(self.venue.iter().map(|venue| (AxisKey::Venue.name(), venue.to_string())));
+        let mut pairs: Vec<(&str, String)> = self.period.map(narrow::period_pairs).unwrap_or_default();
+        pairs.extend(narrow::codes_pair(AxisKey::OutreachKind, &self.kind));
+        pairs.extend(narrow::codes_pair(AxisKey::Venue, &self.venue));
         pairs.extend(cursor.map(|c| ("after", format!("{}.{}", c.day, c.id))));
         format!("/staff/outreach?{}", Form::from_pairs(pairs).to_urlencoded())
     }
 
-    /// Whether everything is asked for.
+    /// Whether nothing but the year is asked for.
     pub fn is_whole(&self) -> bool {
-        Question { after: None, ..self.clone() } == Question::default()
+        let rest = Question { period: None, after: None, ..self.clone() };
+        rest == Question::default() && !matches!(self.period, Some(Period::Month(_) | Period::Span(..)))
     }
 }
 
@@ -97,9 +98,9 @@ impl Cursor {
 /// # Errors
 /// The records could not be read.
 pub async fn page(conn: &mut Conn, cx: &Cx, programme: &Programme, question: &Question) -> Deed<Listed> {
-    let teams = narrow::teams(conn, cx, Thing::Outreach).await?;
-    let sums = store::sums(conn, cx.tenant, programme.id, question, &teams).await?;
-    let mut rows = store::list(conn, cx.tenant, programme.id, question, &teams, PAGE as i64 + 1).await?;
+    let team = crate::reach(cx, Thing::Outreach);
+    let sums = store::sums(conn, cx.tenant, programme.id, question, team).await?;
+    let mut rows = store::list(conn, cx.tenant, programme.id, question, team, PAGE as i64 + 1).await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(|o| Cursor { day: o.day, id: o.id });

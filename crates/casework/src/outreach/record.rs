@@ -18,19 +18,19 @@ use crate::origin::Origin;
 /// # Errors
 /// [`Refusal::NotFound`] when the actor may not; [`Refusal::Invalid`] at `day`, `sessions`, `new_persons`.
 pub async fn record(cx: &Cx, programme: &Programme, draft: Draft, once: Option<Once>) -> Deed<OutreachId> {
-    cx.ask(Action::Record, &Object::of_team(Thing::Outreach, cx.actor.team))?;
+    cx.ask(Action::Record, &Object::of_team(Thing::Outreach, crate::team(cx, programme)))?;
     draft.counted.ask()?;
     crate::day::ask_past(cx, programme, draft.day)?;
     let mut tx = cx.begin().await?;
     if let Some(once) = once
         && let Some(place) = once::earlier(&mut tx, cx, once).await?
     {
-        return place.parse().map_err(|_| Refusal::NotFound);
+        return crate::id_in(&place).map(OutreachId);
     }
     let outreach = write(&mut tx, cx, programme, &draft, Origin::Desk).await?;
     revision::note(&mut tx, cx, &outreach, Did::Recorded).await?;
     if let Some(once) = once {
-        once::settle(&mut tx, cx, once, &outreach.id.to_string()).await?;
+        once::settle(&mut tx, cx, once, &format!("/staff/outreach/{}", outreach.id)).await?;
     }
     tx.commit().await?;
     Ok(outreach.id)
@@ -39,7 +39,7 @@ pub async fn record(cx: &Cx, programme: &Programme, draft: Draft, once: Option<O
 /// Writes a record inside a deed, with its facts. The caller writes the history.
 pub(super) async fn write(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: &Draft, mut origin: Origin<'_>) -> Deed<Outreach> {
     let id = OutreachId(cx.new_id());
-    let team = cx.actor.team;
+    let team = crate::team(cx, programme);
     let outreach = Outreach {
         id,
         programme: programme.id,

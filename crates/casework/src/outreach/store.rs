@@ -12,6 +12,7 @@ use tally::Code;
 use super::list::{Cursor, Question, Sums};
 use super::revision::{Did, Line};
 use super::{Counted, Outreach, OutreachId, SealedTexts};
+use crate::consultation::Period;
 use crate::narrow::Narrowed;
 
 const COLUMNS: &str = "select id, programme, number, day, kind, venue, sessions, persons, new_persons, consultations, source, note, \
@@ -75,8 +76,8 @@ pub(super) async fn living(conn: &mut Conn, tenant: i64, programme: ProgrammeId)
 }
 
 /// A page of the list, the newest day first.
-pub(super) async fn list(conn: &mut Conn, tenant: i64, programme: ProgrammeId, asked: &Question, teams: &[TeamId], limit: i64) -> DbResult<Vec<Outreach>> {
-    let mut found = narrowed(COLUMNS, tenant, programme, asked, teams);
+pub(super) async fn list(conn: &mut Conn, tenant: i64, programme: ProgrammeId, asked: &Question, team: Option<TeamId>, limit: i64) -> DbResult<Vec<Outreach>> {
+    let mut found = narrowed(COLUMNS, tenant, programme, asked, team);
     if let Some(Cursor { day, id }) = asked.after {
         let at = found.args.len();
         found.args.extend([day.into(), id.into()]);
@@ -88,25 +89,27 @@ pub(super) async fn list(conn: &mut Conn, tenant: i64, programme: ProgrammeId, a
 }
 
 /// What the question finds, added up.
-pub(super) async fn sums(conn: &mut Conn, tenant: i64, programme: ProgrammeId, asked: &Question, teams: &[TeamId]) -> DbResult<Sums> {
+pub(super) async fn sums(conn: &mut Conn, tenant: i64, programme: ProgrammeId, asked: &Question, team: Option<TeamId>) -> DbResult<Sums> {
     let select = "select count(*), cast(coalesce(sum(sessions), 0) as bigint), cast(coalesce(sum(persons), 0) as bigint), \
         cast(sum(new_persons) as bigint) from outreach";
-    let found = narrowed(select, tenant, programme, asked, teams);
+    let found = narrowed(select, tenant, programme, asked, team);
     let rows = conn.all_built(found.sql, &found.args).await?;
     let row = rows.first().ok_or(DbError::NoRow)?;
     Ok(Sums { records: row.get(0)?, sessions: row.get(1)?, persons: row.get(2)?, new_persons: row.get(3)? })
 }
 
-fn narrowed(select: &str, tenant: i64, programme: ProgrammeId, asked: &Question, teams: &[TeamId]) -> Narrowed {
+fn narrowed(select: &str, tenant: i64, programme: ProgrammeId, asked: &Question, team: Option<TeamId>) -> Narrowed {
     let sql = format!("{select} where tenant = $1 and programme = $2 and voided_at is null");
     let mut found = Narrowed { sql, args: vec![tenant.into(), programme.into()] };
-    if let Some(month) = asked.month {
-        found.and("day >=", month.first_day());
-        found.and("day <=", month.last_day());
+    if let Some((first, last)) = asked.period.map(Period::days) {
+        found.and("day >=", first);
+        found.and("day <=", last);
     }
     found.bears("kind", &asked.kind);
     found.bears("venue", &asked.venue);
-    found.one_of("team", teams.iter().map(|team| Val::from(*team)));
+    if let Some(team) = team {
+        found.and("team =", team);
+    }
     found
 }
 

@@ -13,12 +13,9 @@ pub(super) fn lies(id: &OutreachId, revision: i64) -> Lies<'_> {
 }
 
 pub(super) async fn seal(tx: &mut Tx, cx: &Cx, team: TeamId, id: &OutreachId, revision: i64, texts: &Texts) -> Deed<SealedTexts> {
+    let key = cx.keys.sealer(tx, cx.tenant, team, cx.now).await?;
     let lies = lies(id, revision);
-    Ok(SealedTexts {
-        source: lies.seal(tx, cx, team, "source", &texts.source).await?,
-        note: lies.seal(tx, cx, team, "note", &texts.note).await?,
-        revision,
-    })
+    Ok(SealedTexts { source: lies.seal(cx, &key, "source", &texts.source), note: lies.seal(cx, &key, "note", &texts.note), revision })
 }
 
 /// The texts, for those who may read what the team wrote; `None` for all others.

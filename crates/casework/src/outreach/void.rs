@@ -26,7 +26,8 @@ pub async fn void(cx: &Cx, programme: &Programme, id: OutreachId, revision: i64,
     }
     let mut tx = cx.begin().await?;
     let after = Outreach { revision: revision + 1, changed_at: cx.now, voided_at: Some(cx.now), ..before };
-    let sealed = texts::lies(&id, after.revision).seal(&mut tx, cx, after.team, "void_reason", reason).await?;
+    let key = cx.keys.sealer(&mut tx, cx.tenant, after.team, cx.now).await?;
+    let sealed = texts::lies(&id, after.revision).seal(cx, &key, "void_reason", reason);
     store::mark_void(&mut tx, cx, &after, sealed).await?;
     facts::hand_over(&mut tx, cx, programme, &after, false).await?;
     revision::note(&mut tx, cx, &after, Did::Voided).await?;

@@ -16,6 +16,7 @@ use super::{Standing, store};
 pub(super) const KIND: &str = "partner";
 
 /// Which bodies each year's file names.
+#[derive(Default)]
 pub(super) struct Named(BTreeMap<FiscalYear, HashSet<Code>>);
 
 impl Named {
@@ -70,13 +71,13 @@ fn made_on(id: PartnerId) -> Date {
 }
 
 /// Hands a body's facts over, in the deed that changed it.
-pub(super) async fn hand_over(tx: &mut Tx, cx: &Cx, programme: &Programme, partner: &Partner, fresh: bool) -> Deed<()> {
+pub(super) async fn hand_over(tx: &mut Tx, cx: &Cx, programme: &Programme, partner: &Partner) -> Deed<()> {
     let named = Named::read(tx, cx, programme).await?;
     let standing = store::standing(tx, cx.tenant, partner.id).await?;
-    replace(tx, cx, programme, partner, facts_of(programme, partner, &standing, &named), fresh).await
+    replace(tx, cx, programme, partner, facts_of(programme, partner, &standing, &named), false).await
 }
 
-async fn replace(tx: &mut Tx, cx: &Cx, programme: &Programme, partner: &Partner, facts: Vec<Fact>, fresh: bool) -> Deed<()> {
+pub(super) async fn replace(tx: &mut Tx, cx: &Cx, programme: &Programme, partner: &Partner, facts: Vec<Fact>, fresh: bool) -> Deed<()> {
     ::facts::replace(tx, cx, &RecordFacts { programme: programme.id, kind: KIND, record: partner.id.0, facts, fresh }).await
 }
 

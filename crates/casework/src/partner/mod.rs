@@ -30,7 +30,7 @@ pub struct Standing {
     pub joined_on: Option<Date>,
     /// 「一覧から外した日」 and why.
     pub left: Option<Left>,
-    /// Rises with each change; 0 while nobody changed anything.
+    /// Rises with each change; 0 where nobody ever said anything.
     pub revision: i64,
 }
 

@@ -7,8 +7,7 @@ use programme::Programme;
 
 use super::record::{client_of, partner_of};
 use super::revision::Did;
-use super::{Draft, Referral, ReferralId, facts, revision, store};
-use crate::sealed::Lies;
+use super::{Draft, Referral, ReferralId, facts, note, revision, store};
 
 /// Changes a referral that still stands at `revision`.
 ///
@@ -29,16 +28,19 @@ pub async fn change(cx: &Cx, programme: &Programme, id: ReferralId, revision: i6
         return Ok(());
     }
     let now = revision + 1;
-    let lies = Lies { table: "referral", record: &id.0, revision: now };
+    let client = client_of(&mut tx, cx, programme, &draft.whom).await?;
     let note = match &draft.note {
-        Some(text) => lies.seal(&mut tx, cx, before.team, "note", text).await?.map(|sealed| (sealed, now)),
+        Some(text) => {
+            let key = note::key(&mut tx, cx, before.team, client).await?;
+            note::lies(&id, now).seal(cx, &key, "note", text).map(|sealed| (sealed, now))
+        }
         None => before.note.clone(),
     };
     let after = Referral {
         day: draft.day,
-        client: client_of(&mut tx, cx, programme, &draft.whom).await?,
+        client,
         consultation: draft.consultation,
-        partner: partner_of(&mut tx, cx, programme, &draft.body, None).await?,
+        partner: partner_of(&mut tx, cx, programme, &draft.body, draft.day, None).await?,
         means: draft.means.clone(),
         consent_basis: draft.consent_basis.clone(),
         state: draft.state.clone(),

@@ -1,6 +1,7 @@
 //! What a referral says happened, as facts.
 
 use ::facts::RecordFacts;
+use calendar::FiscalYear;
 use platform::db::{Conn, Tx};
 use platform::secrets::TenantSecrets;
 use platform::{Cx, Deed};
@@ -30,7 +31,7 @@ pub fn facts_of(secrets: &TenantSecrets, programme: &Programme, referral: &Refer
         }
     }
     if let Some(client) = &referral.client {
-        fact = fact.by(secrets.pseudonym(&programme.id.0, programme.fiscal_year.year(), client.bytes()));
+        fact = fact.by(secrets.pseudonym(&programme.id.0, FiscalYear::containing(referral.day).year(), client.bytes()));
     }
     vec![fact]
 }

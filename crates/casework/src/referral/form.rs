@@ -4,7 +4,7 @@ use calendar::wareki;
 use platform::page::Errors;
 use platform::web::Form;
 use platform::wording::t;
-use programme::Programme;
+use programme::Codebook;
 use tally::{AxisKey, Code};
 
 use super::{Body, Draft, Referral, State, Whom};
@@ -15,16 +15,16 @@ pub(super) const FIELDS: [&str; 9] =
     ["day", "client", "partner", "partner_new", "referral_means", "consent_basis", "referral_result", "result_on", "note"];
 
 /// Reads the form; what is wrong is said at its field.
-pub(super) fn read(form: &Form, programme: &Programme) -> Result<Draft, Errors> {
+pub(super) fn read(form: &Form, codebook: &Codebook) -> Result<Draft, Errors> {
     let mut errors = Errors::new();
     let day = typed::day(form, "day", &mut errors);
     if day.is_none() && errors.at("day").is_none() {
         errors.add("day", t("referral-day-missing"));
     }
     let body = body(form, &mut errors);
-    let means = typed::code(form, AxisKey::ReferralMeans, programme, &mut errors);
-    let consent_basis = typed::code(form, AxisKey::ConsentBasis, programme, &mut errors);
-    let result = typed::code(form, AxisKey::ReferralResult, programme, &mut errors);
+    let means = typed::code(form, AxisKey::ReferralMeans, codebook, &mut errors);
+    let consent_basis = typed::code(form, AxisKey::ConsentBasis, codebook, &mut errors);
+    let result = typed::code(form, AxisKey::ReferralResult, codebook, &mut errors);
     let on = typed::day(form, "result_on", &mut errors);
     if on.is_some() && result.is_none() {
         errors.add("referral_result", t("referral-result-missing"));

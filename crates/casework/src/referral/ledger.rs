@@ -9,16 +9,17 @@ use tally::AxisKey;
 use super::revision::Did;
 use super::{Body, Draft, State, Whom, record, revision};
 use crate::origin::Origin;
-use crate::row_code::row_code;
+use crate::from_row;
 
 /// Reads a row; what is wrong with it collects in the row.
 pub fn read(row: &Row<'_>, programme: &Programme) -> Option<Draft> {
-    let day = row.day_within("day", programme.fiscal_year);
+    let day = from_row::day(row, programme);
+    let codes = from_row::codebook(programme, day);
     let whom = row.text("client").map_or(Whom::Nobody, Whom::Written);
     let partner = row.text("partner");
-    let means = row_code(row, programme, "means", AxisKey::ReferralMeans);
-    let consent_basis = row_code(row, programme, "consent_basis", AxisKey::ConsentBasis);
-    let result = row_code(row, programme, "result", AxisKey::ReferralResult);
+    let means = from_row::code(row, codes, "means", AxisKey::ReferralMeans);
+    let consent_basis = from_row::code(row, codes, "consent_basis", AxisKey::ConsentBasis);
+    let result = from_row::code(row, codes, "result", AxisKey::ReferralResult);
     let note = row.text("note");
     Some(Draft {
         day: day?,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use calendar::{Date, YearMonth};
+use calendar::{Date, FiscalYear};
 use platform::db::Conn;
 use platform::policy::Thing;
 use platform::web::Form;
@@ -12,7 +12,7 @@ use tally::{AxisKey, Code};
 
 use super::{Referral, ReferralId, store};
 use crate::client::ClientId;
-use crate::consultation::ConsultationId;
+use crate::consultation::{ConsultationId, Period};
 use crate::narrow;
 
 /// Referrals on one page.
@@ -21,8 +21,8 @@ const PAGE: usize = 50;
 /// What is asked for. Empty fields ask for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Question {
-    /// 「月」
-    pub month: Option<YearMonth>,
+    /// Days; `None` = whenever.
+    pub period: Option<Period>,
     /// 「連携先」
     pub partner: Vec<Code>,
     /// 「手段」
@@ -61,9 +61,9 @@ pub struct Listed {
 impl Question {
     /// From an address: `?month=2026-08&partner=…&referral_means=…&consent_basis=…&referral_result=…&after=…`.
     /// What cannot be read is not asked for.
-    pub fn read(form: &Form) -> Question {
+    pub fn read(form: &Form, year: FiscalYear) -> Question {
         Question {
-            month: form.get(AxisKey::Month.name()).parse().ok(),
+            period: Some(narrow::period(form, year)),
             partner: narrow::codes(form, AxisKey::Partner),
             means: narrow::codes(form, AxisKey::ReferralMeans),
             consent_basis: narrow::codes(form, AxisKey::ConsentBasis),
@@ -76,26 +76,21 @@ impl Question {
 
     /// The address of the page after `cursor` with the same question.
     pub fn address(&self, cursor: Option<Cursor>) -> String {
-        let mut pairs: Vec<(&str, String)> = Vec::new();
-        pairs.extend(self.month.map(|m| (AxisKey::Month.name(), m.to_string())));
-        let coded = [
-            (AxisKey::Partner, &self.partner),
-            (AxisKey::ReferralMeans, &self.means),
-            (AxisKey::ConsentBasis, &self.consent_basis),
-            (AxisKey::ReferralResult, &self.result),
-        ];
-        for (axis, codes) in coded {
-            pairs.extend(codes.iter().map(|code| (axis.name(), code.to_string())));
-        }
+        let mut pairs: Vec<(&str, String)> = self.period.map(narrow::period_pairs).unwrap_or_default();
+        pairs.extend(narrow::codes_pair(AxisKey::Partner, &self.partner));
+        pairs.extend(narrow::codes_pair(AxisKey::ReferralMeans, &self.means));
+        pairs.extend(narrow::codes_pair(AxisKey::ConsentBasis, &self.consent_basis));
+        pairs.extend(narrow::codes_pair(AxisKey::ReferralResult, &self.result));
         pairs.extend(self.client.map(|c| ("client", c.to_string())));
         pairs.extend(self.consultation.map(|c| ("consultation", c.to_string())));
         pairs.extend(cursor.map(|c| ("after", c.write())));
         format!("/staff/referrals?{}", Form::from_pairs(pairs).to_urlencoded())
     }
 
-    /// Whether everything is asked for.
+    /// Whether nothing but the year is asked for.
     pub fn is_whole(&self) -> bool {
-        Question { after: None, ..self.clone() } == Question::default()
+        let rest = Question { period: None, after: None, ..self.clone() };
+        rest == Question::default() && !matches!(self.period, Some(Period::Month(_) | Period::Span(..)))
     }
 }
 
@@ -122,9 +117,9 @@ impl Cursor {
 /// # Errors
 /// The records could not be read.
 pub async fn page(conn: &mut Conn, cx: &Cx, programme: &Programme, question: &Question) -> Deed<Listed> {
-    let teams = narrow::teams(conn, cx, Thing::Referral).await?;
-    let count = store::count(conn, cx.tenant, programme.id, question, &teams).await?;
-    let mut rows = store::list(conn, cx.tenant, programme.id, question, &teams, PAGE as i64 + 1).await?;
+    let team = crate::reach(cx, Thing::Referral);
+    let count = store::count(conn, cx.tenant, programme.id, question, team).await?;
+    let mut rows = store::list(conn, cx.tenant, programme.id, question, team, PAGE as i64 + 1).await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(Cursor::of);
@@ -153,8 +148,8 @@ pub async fn of_consultation(conn: &mut Conn, cx: &Cx, programme: &Programme, co
 ///
 /// # Errors
 /// The records could not be read.
-pub async fn waiting(conn: &mut Conn, cx: &Cx, programme: &Programme) -> Deed<i64> {
-    let question = Question { result: vec![Code::from(tally::UNRECORDED)], ..Question::default() };
-    let teams = narrow::teams(conn, cx, Thing::Referral).await?;
-    Ok(store::count(conn, cx.tenant, programme.id, &question, &teams).await?)
+pub async fn waiting(conn: &mut Conn, cx: &Cx, programme: &Programme, year: FiscalYear) -> Deed<i64> {
+    let question = Question { period: Some(Period::Year(year)), result: vec![Code::from(tally::UNRECORDED)], ..Question::default() };
+    let team = crate::reach(cx, Thing::Referral);
+    Ok(store::count(conn, cx.tenant, programme.id, &question, team).await?)
 }

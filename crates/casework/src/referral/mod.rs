@@ -9,6 +9,7 @@ mod facts;
 mod form;
 pub mod ledger;
 mod list;
+mod note;
 mod pages;
 mod record;
 mod revision;

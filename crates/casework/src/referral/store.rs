@@ -14,7 +14,7 @@ use super::list::{Cursor, Question};
 use super::revision::{Did, Line};
 use super::{Referral, ReferralId, State};
 use crate::client::ClientId;
-use crate::consultation::ConsultationId;
+use crate::consultation::{ConsultationId, Period};
 use crate::narrow::Narrowed;
 
 const COLUMNS: &str = "select id, programme, number, day, client, consultation, partner, means, consent_basis, result, result_on, note, \
@@ -75,8 +75,8 @@ pub(super) async fn living(conn: &mut Conn, tenant: i64, programme: ProgrammeId)
 }
 
 /// A page of the list: what waits for a result first, the newest day first.
-pub(super) async fn list(conn: &mut Conn, tenant: i64, programme: ProgrammeId, asked: &Question, teams: &[TeamId], limit: i64) -> DbResult<Vec<Referral>> {
-    let mut found = narrowed(COLUMNS, tenant, programme, asked, teams);
+pub(super) async fn list(conn: &mut Conn, tenant: i64, programme: ProgrammeId, asked: &Question, team: Option<TeamId>, limit: i64) -> DbResult<Vec<Referral>> {
+    let mut found = narrowed(COLUMNS, tenant, programme, asked, team);
     if let Some(Cursor { waits, day, id }) = asked.after {
         let at = found.args.len();
         found.args.extend([i64::from(waits).into(), day.into(), id.into()]);
@@ -90,18 +90,18 @@ pub(super) async fn list(conn: &mut Conn, tenant: i64, programme: ProgrammeId, a
 const WAITS: &str = "(case when result is null then 1 else 0 end)";
 
 /// How many the question finds.
-pub(super) async fn count(conn: &mut Conn, tenant: i64, programme: ProgrammeId, asked: &Question, teams: &[TeamId]) -> DbResult<i64> {
-    let found = narrowed("select count(*) from referral", tenant, programme, asked, teams);
+pub(super) async fn count(conn: &mut Conn, tenant: i64, programme: ProgrammeId, asked: &Question, team: Option<TeamId>) -> DbResult<i64> {
+    let found = narrowed("select count(*) from referral", tenant, programme, asked, team);
     let rows = conn.all_built(found.sql, &found.args).await?;
     rows.first().map_or(Ok(0), |r| r.get(0))
 }
 
-fn narrowed(select: &str, tenant: i64, programme: ProgrammeId, asked: &Question, teams: &[TeamId]) -> Narrowed {
+fn narrowed(select: &str, tenant: i64, programme: ProgrammeId, asked: &Question, team: Option<TeamId>) -> Narrowed {
     let sql = format!("{select} where tenant = $1 and programme = $2 and voided_at is null");
     let mut found = Narrowed { sql, args: vec![tenant.into(), programme.into()] };
-    if let Some(month) = asked.month {
-        found.and("day >=", month.first_day());
-        found.and("day <=", month.last_day());
+    if let Some((first, last)) = asked.period.map(Period::days) {
+        found.and("day >=", first);
+        found.and("day <=", last);
     }
     if let Some(client) = asked.client {
         found.and("client =", client);
@@ -113,7 +113,9 @@ fn narrowed(select: &str, tenant: i64, programme: ProgrammeId, asked: &Question,
     found.bears("means", &asked.means);
     found.bears("consent_basis", &asked.consent_basis);
     found.bears("result", &asked.result);
-    found.one_of("team", teams.iter().map(|team| Val::from(*team)));
+    if let Some(team) = team {
+        found.and("team =", team);
+    }
     found
 }
 

@@ -6,8 +6,7 @@ use platform::{Cx, Deed, Refusal};
 use programme::Programme;
 
 use super::revision::Did;
-use super::{Referral, ReferralId, facts, revision, store};
-use crate::sealed::Lies;
+use super::{Referral, ReferralId, facts, note, revision, store};
 
 /// Voids a referral that still stands at `revision`. Voiding it again does nothing.
 ///
@@ -27,8 +26,8 @@ pub async fn void(cx: &Cx, programme: &Programme, id: ReferralId, revision: i64,
     }
     let mut tx = cx.begin().await?;
     let after = Referral { revision: revision + 1, changed_at: cx.now, voided_at: Some(cx.now), ..before };
-    let lies = Lies { table: "referral", record: &id.0, revision: after.revision };
-    let sealed = lies.seal(&mut tx, cx, after.team, "void_reason", reason).await?;
+    let key = note::key(&mut tx, cx, after.team, after.client).await?;
+    let sealed = note::lies(&id, after.revision).seal(cx, &key, "void_reason", reason);
     store::mark_void(&mut tx, cx, &after, sealed).await?;
     facts::hand_over(&mut tx, cx, programme, &after, false).await?;
     revision::note(&mut tx, cx, &after, Did::Voided).await?;

@@ -13,14 +13,12 @@ pub use pages::routes;
 pub use record::{Amount, Distribution};
 pub use tap::{Tapped, take_back, tap, today};
 
-use std::collections::HashSet;
-
-use platform::db::{Conn, DbResult};
+use platform::db::Conn;
 use platform::{Cx, Deed};
 use programme::Programme;
 use tally::Fact;
 
-use crate::keeping::{self, Noun};
+use crate::keeping;
 
 platform::id_type!(
     /// One line of handing out 「提供1行」.
@@ -30,9 +28,4 @@ platform::id_type!(
 /// The facts every distribution that stands hands over now.
 pub async fn all_facts(conn: &mut Conn, cx: &Cx, programme: &Programme) -> Deed<Vec<([u8; 16], Vec<Fact>)>> {
     keeping::all_facts::<Distribution>(conn, cx, programme).await
-}
-
-/// Which rows of a ledger lie here already.
-pub async fn imported_keys(conn: &mut Conn, tenant: i64, programme: &Programme) -> DbResult<HashSet<[u8; 16]>> {
-    keeping::store::imported_keys(conn, tenant, programme.id, Noun::Distribution).await
 }

@@ -89,7 +89,7 @@ pub async fn today(conn: &mut Conn, cx: &Cx, programme: &Programme, point: &Code
 
 fn ask(cx: &Cx, programme: &Programme) -> Deed<()> {
     cx.ask(Action::Record, &Object::any(Noun::Distribution.thing()))?;
-    if catalogue::year(programme).contains(cx.today()) { Ok(()) } else { Err(Refusal::rule(t("distribution-tap-other-year"))) }
+    if catalogue::runs_on(programme, cx.today()) { Ok(()) } else { Err(Refusal::rule(t("distribution-tap-other-year"))) }
 }
 
 fn one_more(cx: &Cx, what: &Tapped) -> Draft {

@@ -11,14 +11,12 @@ pub use pages::routes;
 pub use record::{Count, Gathering, Head, State};
 pub use tally_up::{Counter, take_back, tap};
 
-use std::collections::HashSet;
-
-use platform::db::{Conn, DbResult};
+use platform::db::Conn;
 use platform::{Cx, Deed};
 use programme::Programme;
 use tally::Fact;
 
-use crate::keeping::{self, Noun};
+use crate::keeping;
 
 platform::id_type!(
     /// One gathering 「開催1回」.
@@ -28,9 +26,4 @@ platform::id_type!(
 /// The facts every gathering that stands hands over now.
 pub async fn all_facts(conn: &mut Conn, cx: &Cx, programme: &Programme) -> Deed<Vec<([u8; 16], Vec<Fact>)>> {
     keeping::all_facts::<Gathering>(conn, cx, programme).await
-}
-
-/// Which rows of a ledger lie here already.
-pub async fn imported_keys(conn: &mut Conn, tenant: i64, programme: &Programme) -> DbResult<HashSet<[u8; 16]>> {
-    keeping::store::imported_keys(conn, tenant, programme.id, Noun::Gathering).await
 }

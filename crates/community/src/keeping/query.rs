@@ -28,6 +28,8 @@ pub struct Asked {
     pub tenant: i64,
     /// Which programme.
     pub programme: ProgrammeId,
+    /// Only days from the first to the last of these.
+    pub period: Option<(Date, Date)>,
     /// Only this month.
     pub month: Option<YearMonth>,
     /// Only this day.
@@ -43,7 +45,7 @@ pub struct Asked {
 impl Asked {
     /// Everything that stands.
     pub fn all(tenant: i64, programme: ProgrammeId) -> Asked {
-        Asked { tenant, programme, month: None, day: None, matches: Vec::new(), voided: false, after: None }
+        Asked { tenant, programme, period: None, month: None, day: None, matches: Vec::new(), voided: false, after: None }
     }
 
     /// That hold this code.

@@ -164,8 +164,8 @@ fn conditions(asked: &Asked) -> (String, Vec<Val>) {
         args.push(value);
         args.len()
     };
-    if let Some(month) = asked.month {
-        let (first, last) = (give(month.first_day().into()), give(month.last_day().into()));
+    for (first, last) in asked.period.into_iter().chain(asked.month.map(|m| (m.first_day(), m.last_day()))) {
+        let (first, last) = (give(first.into()), give(last.into()));
         sql += &format!(" and day between ${first} and ${last}");
     }
     if let Some(day) = asked.day {

@@ -25,6 +25,11 @@ impl Texts {
         self
     }
 
+    /// All of them, for a history.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.0.values().map(String::as_str)
+    }
+
     /// A text; empty when there is none.
     pub fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)

@@ -36,6 +36,13 @@ pub(super) async fn readers(file: &Path) -> DbResult<SqlitePool> {
     Ok(SqlitePoolOptions::new().max_connections(READERS).min_connections(1).test_before_acquire(false).connect_with(read_only).await?)
 }
 
+/// A consistent copy, made by a connection of its own: the readers are read-only and the writer goes on writing.
+pub(super) async fn copy(file: &Path, target: &Path) -> DbResult<()> {
+    let mut conn = options(file).connect().await?;
+    sqlx::query("vacuum into $1").bind(target.to_string_lossy().into_owned()).execute(&mut conn).await?;
+    Ok(conn.close().await?)
+}
+
 /// The one connection that writes.
 #[derive(Clone)]
 pub(super) struct LiteWriter {

@@ -131,11 +131,10 @@ impl Db {
 
     /// Writes a consistent copy of the embedded database while it serves.
     pub async fn copy_to(&self, target: &std::path::Path) -> DbResult<()> {
-        if let Pools::Lite { readers, .. } = &self.0 {
-            let mut conn = readers.acquire().await?;
-            sqlx::query("vacuum into $1").bind(target.to_string_lossy().into_owned()).execute(&mut *conn).await?;
+        match &self.0 {
+            Pools::Lite { file, .. } => lite::copy(file, target).await,
+            Pools::Pg(_) => Ok(()),
         }
-        Ok(())
     }
 
     /// Applies what is missing of `migrations`, with a copy of the file before.

@@ -36,7 +36,10 @@ impl Entry {
     /// Whether `typed`, folded for search, may mean it.
     pub fn matches(&self, typed: &str) -> bool {
         let word = |text: &str| fold_search(text).contains(typed);
-        self.kana.starts_with(typed) || self.code.as_str().starts_with(typed) || word(&self.label) || self.earlier.iter().any(|text| word(text))
+        self.kana.starts_with(typed)
+            || self.code.as_str().starts_with(typed)
+            || word(&self.label)
+            || self.earlier.iter().any(|text| word(text))
     }
 
     /// Its column in a table.

@@ -1,6 +1,6 @@
 //! 「区分表」: the code lists of one fiscal year of a programme: what is offered, printed and understood.
 //!
-//! Lists the file names replace the defaults ([`defaults`]); the rest are the defaults. Codes that a file no longer
+//! Lists the file names replace the defaults of the house; the rest are the defaults. Codes that a file no longer
 //! names, those of the defaults included, are retired: not offered, but still printed where records bear them, so
 //! that every table foots.
 
@@ -19,8 +19,8 @@ use tally::{Axis, AxisKey, Column};
 use crate::file::Codes;
 
 pub use carried::Carried;
-pub use entry::Entry;
 pub(crate) use defaults::{coded_axes, default_codes};
+pub use entry::Entry;
 
 use list::CodeList;
 

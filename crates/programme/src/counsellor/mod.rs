@@ -74,7 +74,8 @@ async fn ensure(tx: &mut Tx, cx: &Cx, programme: ProgrammeId, name: &str, accoun
 
 async fn namesake(tx: &mut Tx, cx: &Cx, programme: ProgrammeId, name: &str, account: AccountId) -> Deed<Ensured<Counsellor>> {
     let code = names::new_number(tx, cx.tenant, programme, Noun::Counsellor).await?;
-    let row = Counsellor { id: CounsellorId(cx.new_id()), programme, code: Code::from(code), name: name.to_owned(), account: Some(account) };
+    let row =
+        Counsellor { id: CounsellorId(cx.new_id()), programme, code: Code::from(code), name: name.to_owned(), account: Some(account) };
     store::put(tx, cx.tenant, &row).await?;
     Ok(Ensured { row, created: true })
 }

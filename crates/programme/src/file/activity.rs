@@ -59,7 +59,10 @@ fn figure(table: &Section<'_>) -> Option<ActivityFigure> {
         (Some(formula), None) => FigureSource::Formula(formula),
         (None, Some(key)) => FigureSource::External(key),
         _ => {
-            table.say("[[activity]] の figures の1つに「formula」（算式）か「external」（外部値の key）のどちらか1つを書いてください。".to_owned());
+            table.say(
+                "[[activity]] の figures の1つに「formula」（算式）か「external」（外部値の key）のどちらか1つを書いてください。"
+                    .to_owned(),
+            );
             return None;
         }
     };

@@ -6,7 +6,7 @@ use calendar::Date;
 use tally::AxisKey;
 use tally::spec::UNRECORDED;
 use toml::de::DeValue;
-use toml_edit::{Item, Table};
+use toml_edit::Item;
 
 use super::nearest::nearest;
 use super::section::Section;
@@ -164,7 +164,6 @@ impl Read for Key {
 pub(super) fn write(codes: &Codes) -> Page {
     let mut page = Page::default();
     // `[codes]` itself has no lines of its own.
-    page.0 = Table::new();
     page.0.set_implicit(true);
     for (axis, lines) in codes {
         let mut list = Page::default();

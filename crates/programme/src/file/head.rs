@@ -3,8 +3,8 @@
 use super::activity::Activity;
 use super::check::{activity_sources, distinct, indicator_formulas};
 use super::external::External;
-use super::indicator::Indicator;
 use super::identity::{Identity, ShortCode};
+use super::indicator::Indicator;
 use super::partner::PartnerLine;
 use super::product::Product;
 use super::section::Section;
@@ -42,8 +42,12 @@ pub(super) fn read(root: &Section<'_>) -> Option<ProgrammeFile> {
         small_cell: root.opt("small_cell").unwrap_or(SMALL_CELL),
         money: root.table("money").and_then(|table| money::read(&table)),
         narrative: root.table("narrative").map(|table| narrative::read(&table)).unwrap_or_default(),
-        indicators: list(root, "indicator", indicator::read, |table: &Section<'_>, line: &Indicator| indicator_formulas(table, line, &book)),
-        activities: list(root, "activity", activity::read, |table: &Section<'_>, line: &Activity| activity_sources(table, line, &book, &externals)),
+        indicators: list(root, "indicator", indicator::read, |table: &Section<'_>, line: &Indicator| {
+            indicator_formulas(table, line, &book)
+        }),
+        activities: list(root, "activity", activity::read, |table: &Section<'_>, line: &Activity| {
+            activity_sources(table, line, &book, &externals)
+        }),
         sites: list(root, "site", site::read, distinct(|line: &Site| &line.name)),
         products: list(root, "product", product::read, distinct(|line: &Product| &line.name)),
         partners: list(root, "partner", partner::read, distinct(|line: &PartnerLine| &line.name)),

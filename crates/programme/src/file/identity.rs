@@ -22,7 +22,13 @@ impl Identity {
         let municipality_name = root.need("municipality_name");
         let fiscal_year = root.need("fiscal_year");
         let ShortCode(code) = code?;
-        Some(Identity { code, title: title?, municipality: municipality?, municipality_name: municipality_name?, fiscal_year: fiscal_year? })
+        Some(Identity {
+            code,
+            title: title?,
+            municipality: municipality?,
+            municipality_name: municipality_name?,
+            fiscal_year: fiscal_year?,
+        })
     }
 
     /// Stands in while the rest of a file without one is looked through.

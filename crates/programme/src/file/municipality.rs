@@ -24,7 +24,8 @@ impl MunicipalityCode {
             Ok(code) if all_digits && code[5] == check_digit(&code[..5]) => Ok(Self(code)),
             Ok(code) if all_digits => Err(format!(
                 "「{text}」は検査数字（6けた目）が合いません。はじめの5けたが正しければ「{}{}」です。",
-                &text[..5], check_digit(&code[..5])
+                &text[..5],
+                check_digit(&code[..5])
             )),
             _ if all_digits && digits.len() == 5 => {
                 Err(format!("検査数字まで6けたで書いてください（「{text}{}」）。", check_digit(&digits)))

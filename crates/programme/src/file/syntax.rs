@@ -1,7 +1,7 @@
 //! What is wrong with the TOML itself, in Japanese.
 
-use toml::de::DeTable;
 use toml::Spanned;
+use toml::de::DeTable;
 
 use super::notes::Notes;
 

@@ -135,10 +135,9 @@ fn short(name: &str) -> Option<&str> {
 /// Refuses another code than the one a row bears: facts already carry it.
 pub(crate) fn keep_code(called: Called<'_>, code: &str) -> Deed<()> {
     match called.code {
-        Some(wanted) if wanted != code => Err(Refusal::rule(format!(
-            "「{}」のコードは「{code}」です。記録が使っているので「{wanted}」には変えられません。",
-            called.name
-        ))),
+        Some(wanted) if wanted != code => {
+            Err(Refusal::rule(format!("「{}」のコードは「{code}」です。記録が使っているので「{wanted}」には変えられません。", called.name)))
+        }
         _ => Ok(()),
     }
 }

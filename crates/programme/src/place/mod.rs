@@ -60,7 +60,14 @@ pub async fn ensure_place(tx: &mut Tx, cx: &Cx, programme: ProgrammeId, kind: Pl
             Ok(Ensured { row, created: false })
         }
         Claim::New(id, code) => {
-            let row = Place { id: PlaceId(id), programme, code: Code::from(code), name: called.name.to_owned(), kinds: vec![kind], listed: false };
+            let row = Place {
+                id: PlaceId(id),
+                programme,
+                code: Code::from(code),
+                name: called.name.to_owned(),
+                kinds: vec![kind],
+                listed: false,
+            };
             store::put(tx, cx.tenant, &row, None).await?;
             Ok(Ensured { row, created: true })
         }

@@ -8,8 +8,8 @@ use platform::policy::{Action, Thing};
 use platform::{Cx, Deed, Refusal};
 use tally::{Code, Column};
 
-pub use crate::file::ProductUnit;
 use crate::file::Product as ProductLine;
+pub use crate::file::ProductUnit;
 use crate::names::{self, Called, Claim, Ensured, Noun};
 
 platform::id_type!(
@@ -47,13 +47,21 @@ impl Product {
 }
 
 /// The product of a name, made when it is new, counted in `unit`, lent or not.
-pub async fn ensure_product(tx: &mut Tx, cx: &Cx, programme: ProgrammeId, name: &str, unit: ProductUnit, lent: bool) -> Deed<Ensured<Product>> {
+pub async fn ensure_product(
+    tx: &mut Tx,
+    cx: &Cx,
+    programme: ProgrammeId,
+    name: &str,
+    unit: ProductUnit,
+    lent: bool,
+) -> Deed<Ensured<Product>> {
     let called = Called::only(name.trim());
     match names::claim(tx, cx, programme, Noun::Product, called).await? {
         Claim::Known(id) => Ok(Ensured { row: product(tx, cx.tenant, ProductId(id)).await?, created: false }),
         Claim::New(id, code) => {
             let name = called.name.to_owned();
-            let row = Product { id: ProductId(id), programme, code: Code::from(code), name, unit, pieces_per_pack: None, lent, listed: false };
+            let row =
+                Product { id: ProductId(id), programme, code: Code::from(code), name, unit, pieces_per_pack: None, lent, listed: false };
             store::put(tx, cx.tenant, &row, None).await?;
             Ok(Ensured { row, created: true })
         }

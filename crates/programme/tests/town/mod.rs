@@ -14,13 +14,48 @@ use programme::{Applied, Programme};
 
 pub struct Town {
     pub cx: Cx,
-    folder: tempfile::TempDir,
+    _folder: tempfile::TempDir,
+}
+
+/// Runs each story on the embedded database, and on the test script's server where there is one.
+#[macro_export]
+macro_rules! on_both {
+    ($($story:ident),* $(,)?) => {
+        mod on_sqlite {
+            $(#[tokio::test]
+            async fn $story() { super::$story(super::town::Town::on_sqlite().await).await; })*
+        }
+        mod on_postgres {
+            $(#[tokio::test]
+            async fn $story() {
+                let name = concat!("programme_", stringify!($story));
+                if let Some(town) = super::town::Town::on_postgres(name).await { super::$story(town).await; }
+            })*
+        }
+    };
 }
 
 impl Town {
-    pub async fn new() -> Town {
+    pub async fn on_sqlite() -> Town {
         let folder = tempfile::tempdir().unwrap();
         let db = Db::open(&Location::File(folder.path().join("town.db"))).await.unwrap();
+        Town::settle(db, folder).await
+    }
+
+    /// A fresh database on the server `TSUNAGARI_TEST_POSTGRES` names.
+    pub async fn on_postgres(name: &str) -> Option<Town> {
+        let server = std::env::var("TSUNAGARI_TEST_POSTGRES").ok()?;
+        // PostgreSQL cuts names at 63 letters.
+        let name = &name[..name.len().min(60)];
+        let mut conn = Db::open(&Location::Url(server.clone())).await.unwrap().read().await.unwrap();
+        conn.exec_built(format!("drop database if exists {name}"), &[]).await.unwrap();
+        conn.exec_built(format!("create database {name}"), &[]).await.unwrap();
+        let (base, _) = server.rsplit_once('/').unwrap();
+        let db = Db::open(&Location::Url(format!("{base}/{name}"))).await.unwrap();
+        Some(Town::settle(db, tempfile::tempdir().unwrap()).await)
+    }
+
+    async fn settle(db: Db, folder: tempfile::TempDir) -> Town {
         db.migrate(&migrations(), None).await.unwrap();
         let now = "2021-08-18T01:00:00Z".parse().unwrap();
         let mut tx = db.begin().await.unwrap();
@@ -30,7 +65,7 @@ impl Town {
         let actor = Actor { account: AccountId([1; 16]), name: "青木".to_owned(), role: Role::ProgrammeLead, team: TeamId([2; 16]) };
         let chance = Arc::new(SeededChance::new(7));
         let cx = Cx { tenant, actor, now, db, chance, keys: Keys::sealing_only(), secrets: Arc::new(secrets) };
-        Town { cx, folder }
+        Town { cx, _folder: folder }
     }
 
     pub async fn apply(&self, text: &str) -> Applied {

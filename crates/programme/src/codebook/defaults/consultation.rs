@@ -41,7 +41,9 @@ pub(super) const DETAILED_CONCERNS: &[Line] = &[
     line("parenting", "子育て・不登校・ひとり親", "こそだて").or(&["子育て", "不登校", "ひとり親", "育児"]).within("family"),
     line("kin_and_care", "親・親族関係、介護", "しんぞく").or(&["介護", "親族関係"]).within("family"),
     line("work_search", "求職・就職", "きゅうしょく").or(&["求職", "就職", "仕事探し"]).within("employment"),
-    line("work_conditions", "就労継続・ハラスメント・労働条件", "しゅうろうけいぞく").or(&["ハラスメント", "労働条件", "就労継続"]).within("employment"),
+    line("work_conditions", "就労継続・ハラスメント・労働条件", "しゅうろうけいぞく")
+        .or(&["ハラスメント", "労働条件", "就労継続"])
+        .within("employment"),
     line("income", "生活困窮・収入", "せいかつこんきゅう").or(&["生活困窮", "収入"]).within("livelihood"),
     line("debt", "債務・滞納", "さいむ").or(&["債務", "借金", "滞納"]).within("livelihood"),
     line("housing", "住まい・居場所がない", "すまい").or(&["住まい", "住居", "住居問題"]).within("livelihood"),

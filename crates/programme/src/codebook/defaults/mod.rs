@@ -65,7 +65,9 @@ fn list(axis: AxisKey) -> Option<&'static [Line]> {
         A::ReferralMeans => partner::REFERRAL_MEANS,
         A::ConsentBasis => partner::CONSENT_BASES,
         A::ReferralResult => partner::REFERRAL_RESULTS,
-        A::Month | A::ServicePoint | A::Counsellor | A::Venue | A::DistributionPoint | A::Product | A::LoanItem | A::Partner => return None,
+        A::Month | A::ServicePoint | A::Counsellor | A::Venue | A::DistributionPoint | A::Product | A::LoanItem | A::Partner => {
+            return None;
+        }
     })
 }
 

@@ -1,0 +1,129 @@
+//! Rows of the list: only the columns a line shows, along the index it is ordered by.
+
+use ::facts::ProgrammeId;
+use calendar::{Date, Time};
+use platform::args;
+use platform::db::{Conn, DbResult, Row, Val};
+use platform::id::{AccountId, TeamId};
+
+use super::ConsultationId;
+use super::filter::Filter;
+use super::list::Cursor;
+use crate::client::ClientId;
+
+/// A line as it lies.
+pub(super) struct RawLine {
+    pub id: ConsultationId,
+    pub number: String,
+    pub day: Date,
+    pub time: Option<Time>,
+    pub contact_method: Option<String>,
+    pub presenting_concern: Option<String>,
+    pub disposition: Option<String>,
+    pub counsellor: Option<String>,
+    pub facts_text: Option<Vec<u8>>,
+    pub text_revision: i64,
+    pub author: AccountId,
+    pub team: TeamId,
+    pub voided: bool,
+    pub client: Option<RawClient>,
+}
+
+/// What a line needs of its client.
+pub(super) struct RawClient {
+    pub id: ClientId,
+    pub number: i64,
+    pub alias: Option<Vec<u8>>,
+    pub revision: i64,
+    pub author: AccountId,
+    pub team: TeamId,
+}
+
+const COLUMNS: &str = "select c.id, c.number, c.day, c.time, c.contact_method, c.presenting_concern, c.disposition, c.counsellor, c.facts_text, \
+     c.text_revision, c.author, c.team, c.voided_at, c.client, k.number, k.alias, k.revision, k.author, k.team \
+     from consultation c left join client k on k.tenant = c.tenant and k.id = c.client where c.tenant = $1 and c.programme = $2";
+
+/// The first `limit` rows from the cursor on, newest day first.
+pub(super) async fn page(
+    conn: &mut Conn,
+    tenant: i64,
+    programme: ProgrammeId,
+    team: Option<TeamId>,
+    filter: &Filter,
+    cursor: Option<Cursor>,
+    limit: usize,
+) -> DbResult<Vec<RawLine>> {
+    let mut args: Vec<Val> = vec![tenant.into(), programme.into()];
+    let mut sql = COLUMNS.to_owned();
+    sql.push_str(&filter.clauses(&mut args));
+    of_team(&mut sql, &mut args, team);
+    let (compare, order) = if matches!(cursor, Some(Cursor::Before(..))) { (">", "asc") } else { ("<", "desc") };
+    if let Some(Cursor::After(day, id) | Cursor::Before(day, id)) = cursor {
+        args.extend([day.into(), id.into()]);
+        sql.push_str(&format!(" and (c.day, c.id) {compare} (${}, ${})", args.len() - 1, args.len()));
+    }
+    args.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
+    sql.push_str(&format!(" order by c.day {order}, c.id {order} limit ${}", args.len()));
+    let mut rows: Vec<RawLine> = conn.all_built(sql, &args).await?.iter().map(read).collect::<DbResult<_>>()?;
+    if order == "asc" {
+        rows.reverse();
+    }
+    Ok(rows)
+}
+
+fn of_team(sql: &mut String, args: &mut Vec<Val>, team: Option<TeamId>) {
+    if let Some(team) = team {
+        args.push(team.into());
+        sql.push_str(&format!(" and c.team = ${}", args.len()));
+    }
+}
+
+/// How many there are. Whole months without further conditions are known without counting.
+pub(super) async fn count(conn: &mut Conn, tenant: i64, programme: ProgrammeId, team: Option<TeamId>, filter: &Filter) -> DbResult<i64> {
+    if let Some((first, last)) = filter.months_only() {
+        let mut args: Vec<Val> = vec![tenant.into(), programme.into(), first.into(), last.into()];
+        let mut sql = "select cast(coalesce(sum(c.n), 0) as bigint) from consultation_month c \
+             where c.tenant = $1 and c.programme = $2 and c.month between $3 and $4"
+            .to_owned();
+        of_team(&mut sql, &mut args, team);
+        return number(conn, sql, &args).await;
+    }
+    let mut args: Vec<Val> = args![tenant, programme].to_vec();
+    let mut sql = "select count(*) from consultation c where c.tenant = $1 and c.programme = $2".to_owned();
+    sql.push_str(&filter.clauses(&mut args));
+    of_team(&mut sql, &mut args, team);
+    number(conn, sql, &args).await
+}
+
+async fn number(conn: &mut Conn, sql: String, args: &[Val]) -> DbResult<i64> {
+    conn.all_built(sql, args).await?.first().map_or(Ok(0), |row| row.get(0))
+}
+
+fn read(row: &Row) -> DbResult<RawLine> {
+    let client = match row.get::<Option<ClientId>>(13)? {
+        // A number is never empty: without one the join found nobody.
+        Some(id) => match row.get::<Option<i64>>(14)? {
+            Some(number) => {
+                Some(RawClient { id, number, alias: row.get(15)?, revision: row.get(16)?, author: row.get(17)?, team: row.get(18)? })
+            }
+            None => None,
+        },
+        None => None,
+    };
+    Ok(RawLine {
+        id: row.get(0)?,
+        number: row.get(1)?,
+        day: row.get(2)?,
+        time: row.get(3)?,
+        contact_method: row.get(4)?,
+        presenting_concern: row.get(5)?,
+        disposition: row.get(6)?,
+        counsellor: row.get(7)?,
+        facts_text: row.get(8)?,
+        text_revision: row.get(9)?,
+        author: row.get(10)?,
+        team: row.get(11)?,
+        voided: row.get::<Option<i64>>(12)?.is_some(),
+        client,
+    })
+}

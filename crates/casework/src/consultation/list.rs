@@ -1,0 +1,130 @@
+//! The list 「相談記録」: newest day first, a page at a time by key, with its whole number known.
+
+use ::facts::ProgrammeId;
+use calendar::{Date, Time};
+use platform::db::Conn;
+use platform::policy::{Action, Object, Thing};
+use platform::{Cx, Deed};
+
+use super::filter::Filter;
+use super::text::{self, Part, Place, Texts};
+use super::{Consultation, ConsultationId, lines, store};
+use crate::client::{self, ClientId};
+
+/// Where a page begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cursor {
+    /// Behind this record.
+    After(Date, ConsultationId),
+    /// Before this record.
+    Before(Date, ConsultationId),
+}
+
+/// One line of the list.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Id.
+    pub id: ConsultationId,
+    /// 「受付番号」
+    pub number: String,
+    /// The day.
+    pub day: Date,
+    /// When it began.
+    pub time: Option<Time>,
+    /// 「相談方法」, a code.
+    pub contact_method: Option<String>,
+    /// 「主訴」, a code.
+    pub presenting_concern: Option<String>,
+    /// 「対応結果」, a code.
+    pub disposition: Option<String>,
+    /// 「相談員」, a code.
+    pub counsellor: Option<String>,
+    /// The client's id, number and alias, to those who may see her.
+    pub client: Option<(ClientId, i64, Option<String>)>,
+    /// What she said, to those who may read it.
+    pub facts: Option<String>,
+    /// It was taken back.
+    pub voided: bool,
+}
+
+/// A page of the list.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// Lines, newest day first.
+    pub lines: Vec<Line>,
+    /// How many there are in all.
+    pub total: i64,
+    /// More lie before this page.
+    pub newer: bool,
+    /// More lie behind it.
+    pub older: bool,
+}
+
+/// A page of at most `limit` lines.
+pub async fn list(conn: &mut Conn, cx: &Cx, programme: ProgrammeId, filter: &Filter, cursor: Option<Cursor>, limit: usize) -> Deed<Listed> {
+    cx.ask_any(Action::See, Thing::Consultation)?;
+    let team = crate::reach(cx, Thing::Consultation);
+    let total = lines::count(conn, cx.tenant, programme, team, filter).await?;
+    let mut raw = lines::page(conn, cx.tenant, programme, team, filter, cursor, limit + 1).await?;
+    let more = raw.len() > limit;
+    let (newer, older) = match cursor {
+        Some(Cursor::Before(..)) => (more, true),
+        Some(Cursor::After(..)) => (true, more),
+        None => (false, more),
+    };
+    match cursor {
+        Some(Cursor::Before(..)) if more => _ = raw.remove(0),
+        _ => raw.truncate(limit),
+    }
+    let mut lines = Vec::with_capacity(raw.len());
+    for row in raw {
+        lines.push(opened(conn, cx, row).await?);
+    }
+    Ok(Listed { lines, total, newer, older })
+}
+
+async fn opened(conn: &mut Conn, cx: &Cx, row: lines::RawLine) -> Deed<Line> {
+    let may_read = cx.may(Action::See, &Object::of_team(Thing::Narrative, row.team).by(row.author));
+    let facts = match (may_read, &row.facts_text) {
+        (true, Some(sealed)) => Place::of(cx.tenant, row.id, row.text_revision).open(conn, cx, Part::Facts.name(), Some(sealed)).await?,
+        _ => None,
+    };
+    let client = match row.client {
+        Some(c) if cx.may(Action::See, &Object::of_team(Thing::Client, c.team).by(c.author)) => {
+            let alias = client::open(conn, cx, (c.id, c.revision), client::ALIAS, c.alias.as_deref()).await?;
+            Some((c.id, c.number, alias))
+        }
+        _ => None,
+    };
+    Ok(Line {
+        id: row.id,
+        number: row.number,
+        day: row.day,
+        time: row.time,
+        contact_method: row.contact_method,
+        presenting_concern: row.presenting_concern,
+        disposition: row.disposition,
+        counsellor: row.counsellor,
+        client,
+        facts,
+        voided: row.voided,
+    })
+}
+
+/// The latest consultations of a client with their texts, newest first: her file.
+pub async fn of_client(conn: &mut Conn, cx: &Cx, client: ClientId, limit: usize) -> Deed<Vec<(Consultation, Option<Texts>)>> {
+    cx.ask_any(Action::See, Thing::Consultation)?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let mut out = Vec::new();
+    for record in store::latest_of_client(conn, cx.tenant, client, limit).await? {
+        if !cx.may(Action::See, &record.object()) {
+            continue;
+        }
+        let texts = match cx.may(Action::See, &record.narrative()) {
+            true => text::open(conn, cx, &record).await?,
+            false => None,
+        };
+        out.push((record, texts));
+    }
+    Ok(out)
+}
