@@ -6,12 +6,11 @@ seconds=()
 
 # step NAME 日本語 English COMMAND…: says what begins, runs it, keeps how long it took.
 step() {
-  local name=$1 began=$SECONDS status=0
+  local name=$1 began=$SECONDS
   say "$2" "$3"
   shift 3
-  "$@" || status=$?
+  "$@"
   seconds+=("$name $((SECONDS - began))s")
-  return "$status"
 }
 
 has() { command -v "$1" >/dev/null 2>&1; }

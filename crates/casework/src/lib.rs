@@ -11,6 +11,7 @@ pub mod outreach;
 pub mod partner;
 pub mod referral;
 mod sealed;
+mod told;
 mod typed;
 
 use platform::keys::Keys;

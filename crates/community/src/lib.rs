@@ -9,6 +9,7 @@ pub mod gathering;
 pub mod keeping;
 mod ledger_row;
 pub mod loan;
+mod parts;
 pub mod publicity;
 mod tap;
 mod typed;

@@ -27,7 +27,7 @@ pub use fields::{Field, Fields, Identity};
 pub use history::{Event, history};
 pub use pages::routes;
 pub use record::{NewClient, ensure_by_alias, record};
-pub(crate) use record::create;
+pub(crate) use record::{create, open_file};
 pub use resolve::{Resolved, resolve};
 pub use reveal::{Reveal, reveal_address, reveals};
 pub use store::{Cursor, count};

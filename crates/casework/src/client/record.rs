@@ -47,6 +47,13 @@ pub async fn record(cx: &Cx, programme: &Programme, new: &NewClient, once: Optio
 
 /// Opens a file inside a deed, with an alias or without any.
 pub(crate) async fn create(tx: &mut Tx, cx: &Cx, team: TeamId, alias: &str) -> Deed<Client> {
+    let client = open_file(tx, cx, team, alias).await?;
+    audit::append(tx, cx, &Entry { action: "client.opened", kind: KIND, object: Some(&client.id.0), detail: "" }).await?;
+    Ok(client)
+}
+
+/// Opens a file without a line of its own in the audit: a ledger's rows have one together.
+pub(crate) async fn open_file(tx: &mut Tx, cx: &Cx, team: TeamId, alias: &str) -> Deed<Client> {
     let alias = alias.trim();
     let id = ClientId(cx.new_id());
     let key = cx.keys.new_key(tx, cx.tenant, team, "case", cx.now).await?;
@@ -65,7 +72,6 @@ pub(crate) async fn create(tx: &mut Tx, cx: &Cx, team: TeamId, alias: &str) -> D
     };
     let tag = (!alias.is_empty()).then(|| alias_tag(cx, alias));
     store::insert(tx, cx.tenant, &client, tag).await?;
-    audit::append(tx, cx, &Entry { action: "client.opened", kind: KIND, object: Some(&id.0), detail: "" }).await?;
     Ok(client)
 }
 

@@ -59,8 +59,13 @@ pub struct Draft {
 impl Draft {
     /// The smallest valid record: day and method.
     pub fn new(day: Date, contact_method: &str) -> Draft {
-        let codes = Codes::default().with(AxisKey::ContactMethod, contact_method);
-        Draft { day, time: None, minutes: None, codes, counsellor: ByWhom::Myself, site: None, whom: Whom::Nobody, texts: None }
+        Draft { codes: Codes::default().with(AxisKey::ContactMethod, contact_method), ..Draft::bare(day) }
+    }
+
+    /// A day, and nothing else yet.
+    pub(super) fn bare(day: Date) -> Draft {
+        let (codes, counsellor, whom) = Default::default();
+        Draft { day, time: None, minutes: None, codes, counsellor, site: None, whom, texts: None }
     }
 
     /// The record as it stands, for changing one thing.

@@ -88,8 +88,7 @@ pub(super) async fn turn(tx: &mut Tx, cx: &Cx, programme: &Programme, client: Cl
     let own_id = own.as_ref().map(|o| o.id);
     standing.retain(|s| Some(s.id) != own_id);
     standing.extend(own);
-    let others = others(tx, cx, programme, &standing).await?;
-    let counted = derive(&mut standing, |s| crate::codes::newness_rule(others.get(&s.programme).unwrap_or(programme), s.day));
+    let counted = among(tx, cx, programme, &mut standing).await?;
     let mut turn = Turn { own: None, others: Vec::new() };
     for (one, newness) in standing.into_iter().zip(counted) {
         if Some(one.id) == own_id {
@@ -111,12 +110,18 @@ impl Turn {
     }
 }
 
-async fn set(tx: &mut Tx, cx: &Cx, id: ConsultationId, newness: Option<Code>) -> Deed<()> {
+pub(super) async fn set(tx: &mut Tx, cx: &Cx, id: ConsultationId, newness: Option<Code>) -> Deed<()> {
     store::set_newness(tx, cx.tenant, id, newness.as_ref()).await?;
     if let Some(record) = store::find(tx, cx.tenant, id).await? {
         facts::replace(tx, cx, &record, false).await?;
     }
     Ok(())
+}
+
+/// What newness each of a client's records is counted under, each by its own programme's rule.
+pub(super) async fn among(conn: &mut Conn, cx: &Cx, programme: &Programme, standing: &mut [Standing]) -> Deed<Vec<Option<Code>>> {
+    let others = others(conn, cx, programme, standing).await?;
+    Ok(derive(standing, |s| crate::codes::newness_rule(others.get(&s.programme).unwrap_or(programme), s.day)))
 }
 
 /// The other programmes the records belong to.

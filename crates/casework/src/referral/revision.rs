@@ -1,7 +1,7 @@
 //! 「経過」 of a referral: each deed leaves a line with what the record said afterwards.
 
 use platform::audit::{self, Entry};
-use platform::db::Tx;
+use platform::db::{Conn, DbResult, Tx};
 use platform::id::AccountId;
 use platform::{Cx, Deed};
 use serde_json::json;
@@ -79,4 +79,9 @@ pub(super) async fn note(tx: &mut Tx, cx: &Cx, r: &Referral, did: Did) -> Deed<(
     let Some(action) = did.action() else { return Ok(()) };
     let entry = Entry { action, kind: super::facts::KIND, object: Some(r.id.bytes()), detail: "" };
     Ok(audit::append(tx, cx, &entry).await?)
+}
+
+/// The lines of a referral, newest first.
+pub(super) async fn lines(conn: &mut Conn, tenant: i64, r: &Referral) -> DbResult<Vec<Line>> {
+    store::revisions(conn, tenant, r.id).await
 }

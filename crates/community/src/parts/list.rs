@@ -1,5 +1,6 @@
 //! What an address asks of a list. Its names are those of the figures' axes, so that a figure can open its list.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use calendar::{FiscalYear, YearMonth};
@@ -14,6 +15,7 @@ use crate::keeping::{Asked, Kept, Match, PAGE, Written};
 
 /// The questions of a list's address.
 pub struct ListQuery {
+    text: String,
     form: Form,
 }
 
@@ -23,7 +25,8 @@ const PASSING: [&str; 2] = ["after", "done"];
 impl ListQuery {
     /// Reads them.
     pub fn of(query: Option<&str>) -> ListQuery {
-        ListQuery { form: Form::from_urlencoded(query.unwrap_or_default()) }
+        let text = query.unwrap_or_default();
+        ListQuery { text: text.to_owned(), form: Form::from_urlencoded(text) }
     }
 
     /// One answer; empty when it was not given.
@@ -73,18 +76,15 @@ impl ListQuery {
         notice_with(Tone::Info, &text, html! { @if !conditions.is_empty() { p { (conditions.trim()) } } })
     }
 
+    fn pairs(&self) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
+        form_urlencoded::parse(self.text.as_bytes()).filter(|(k, v)| !PASSING.contains(&k.as_ref()) && !v.is_empty())
+    }
+
     /// The address with one answer put in another's place; an empty one is left out.
     pub fn with(&self, name: &str, value: &str) -> String {
-        let mut pairs: Vec<(String, String)> = Vec::new();
-        for (k, v) in url_pairs(&self.form) {
-            if k != name && !PASSING.contains(&k.as_str()) && !v.is_empty() {
-                pairs.push((k, v));
-            }
-        }
-        if !value.is_empty() {
-            pairs.push((name.to_owned(), value.to_owned()));
-        }
-        format!("?{}", Form::from_pairs(pairs).to_urlencoded())
+        let put = (!value.is_empty()).then(|| (Cow::Borrowed(name), Cow::Borrowed(value)));
+        let pairs = self.pairs().filter(|(k, _)| k != name).chain(put);
+        format!("?{}", form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish())
     }
 
     /// 「月」 of the year looked at.
@@ -110,12 +110,6 @@ impl ListQuery {
 
     /// The list's own address, when something narrows it.
     pub fn clear<'p>(&self, path: &'p str) -> Option<&'p str> {
-        url_pairs(&self.form).any(|(k, v)| !PASSING.contains(&k.as_str()) && !v.is_empty()).then_some(path)
+        self.pairs().next().is_some().then_some(path)
     }
-}
-
-fn url_pairs(form: &Form) -> impl Iterator<Item = (String, String)> {
-    let text = form.to_urlencoded();
-    let pairs: Vec<(String, String)> = axum_extra::extract::Form::<Vec<(String, String)>>::from_bytes_or_default(&text);
-    pairs.into_iter()
 }

@@ -43,7 +43,8 @@ pub(super) fn shelf() -> &'static FontShelf {
     static SHELF: OnceLock<FontShelf> = OnceLock::new();
     SHELF.get_or_init(|| {
         let fonts: Vec<Font> = FILES.iter().map(|file| open(file)).collect();
-        FontShelf { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+        let (book, covered) = (LazyHash::new(FontBook::from_fonts(&fonts)), covered(&fonts));
+        FontShelf { fonts, book, covered }
     })
 }
 

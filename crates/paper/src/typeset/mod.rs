@@ -58,6 +58,7 @@ pub(crate) fn typeset(template: &'static str, mut values: Value, enclosures: Vec
     let t2=t0.elapsed();
     let pages = document.pages().len();
     let (bytes, accessible) = export(&document)?;
+    eprintln!("{template} cover {t1:?} compile {:?} export {:?}", t2-t1, t0.elapsed()-t2);
     Ok(Typeset { bytes, pages, accessible })
 }
 

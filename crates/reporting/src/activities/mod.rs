@@ -33,13 +33,24 @@ fn activity(counting: &Counting<'_>, service: &Activity, counted: &Prefetched, u
 
 fn shown(counting: &Counting<'_>, line: &ActivityFigure, counted: &Prefetched) -> paper::ActivityFigure {
     let (value, own_unit) = match &line.source {
-        FigureSource::Formula(formula) => (formula.evaluate(counted).into(), formula.unit().unwrap_or_default().to_owned()),
+        FigureSource::Formula(formula) => (number(line, formula, counted).into(), formula.unit().unwrap_or_default().to_owned()),
         FigureSource::External(key) => match counting.programme.file.external(key) {
             Some(external) => (figure(external.value), external.unit.clone().unwrap_or_default()),
             None => (paper::Figure::Blank, String::new()),
         },
     };
     paper::ActivityFigure { label: line.label.clone(), value, unit: line.unit.clone().unwrap_or(own_unit), of_which: line.of_which }
+}
+
+/// A line marked 再掲 may stand in the records as such, or as an ordinary part of the whole.
+fn number(line: &ActivityFigure, formula: &Formula, counted: &Prefetched) -> Option<i64> {
+    let number = formula.evaluate(counted);
+    match formula.terms() {
+        [Term { measure, filter }] if line.of_which && number.is_none_or(|n| n == 0) => {
+            Some(counted.counted(*measure, filter).of_which).filter(|part| *part != 0).or(number)
+        }
+        _ => number,
+    }
 }
 
 /// 「再掲」 of a single measure, unless the file prints one of its own.

@@ -1,0 +1,56 @@
+//! Rows of sealed texts, for looking through.
+
+use ::facts::ProgrammeId;
+use calendar::Date;
+use platform::db::{Conn, DbResult, Row, Val};
+use platform::id::{AccountId, TeamId};
+
+use super::{ConsultationId, Sealed};
+
+/// A living record with something written in it.
+pub(super) struct Note {
+    pub id: ConsultationId,
+    pub number: String,
+    pub day: Date,
+    pub text_revision: i64,
+    pub sealed: Sealed,
+    pub author: AccountId,
+    pub team: TeamId,
+}
+
+/// The next notes behind `after`, newest day first.
+pub(super) async fn chunk(
+    conn: &mut Conn,
+    tenant: i64,
+    programme: ProgrammeId,
+    team: Option<TeamId>,
+    after: Option<(Date, ConsultationId)>,
+    limit: i64,
+) -> DbResult<Vec<Note>> {
+    let mut args: Vec<Val> = vec![tenant.into(), programme.into(), limit.into()];
+    let mut sql = "select id, number, day, text_revision, facts_text, third_party_text, view_text, author, team from consultation \
+         where tenant = $1 and programme = $2 and voided_at is null"
+        .to_owned();
+    if let Some(team) = team {
+        args.push(team.into());
+        sql.push_str(&format!(" and team = ${}", args.len()));
+    }
+    if let Some((day, id)) = after {
+        args.extend([day.into(), id.into()]);
+        sql.push_str(&format!(" and (day, id) < (${}, ${})", args.len() - 1, args.len()));
+    }
+    sql.push_str(" order by day desc, id desc limit $3");
+    conn.all_built(sql, &args).await?.iter().map(read).collect()
+}
+
+fn read(row: &Row) -> DbResult<Note> {
+    Ok(Note {
+        id: row.get(0)?,
+        number: row.get(1)?,
+        day: row.get(2)?,
+        text_revision: row.get(3)?,
+        sealed: Sealed { facts: row.get(4)?, third_party: row.get(5)?, view: row.get(6)? },
+        author: row.get(7)?,
+        team: row.get(8)?,
+    })
+}

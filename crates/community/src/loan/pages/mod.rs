@@ -1,0 +1,1 @@
+pub fn routes() -> platform::web::Routes { axum::Router::new() }
