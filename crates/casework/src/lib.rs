@@ -17,9 +17,11 @@ mod typed;
 use platform::keys::Keys;
 use platform::id::TeamId;
 use platform::policy::{Action, Object, Thing};
+use platform::db::Conn;
 use platform::web::Routes;
 use platform::{Cx, Deed, Refusal};
 use programme::Programme;
+use tally::Fact;
 
 /// The tables of this room.
 pub const MIGRATIONS: &[platform::db::Migration] = &[
@@ -33,6 +35,15 @@ pub const MIGRATIONS: &[platform::db::Migration] = &[
 /// Where everything of this room is found.
 pub fn routes() -> Routes {
     Routes::new().merge(consultation::routes()).merge(client::routes()).merge(referral::routes()).merge(outreach::routes()).merge(partner::routes())
+}
+
+/// The facts every living record of this room hands over now, for `doctor`.
+pub async fn all_facts(conn: &mut Conn, cx: &Cx, programme: &Programme) -> Deed<Vec<([u8; 16], Vec<Fact>)>> {
+    let mut all = consultation::all_facts(conn, cx, programme).await?;
+    all.extend(referral::all_facts(conn, cx, programme).await?);
+    all.extend(outreach::all_facts(conn, cx, programme).await?);
+    all.extend(partner::all_facts(conn, cx, programme).await?);
+    Ok(all)
 }
 
 /// The team that keeps what is written now: the writer's own, or the programme's when nobody is signed in.

@@ -19,7 +19,7 @@ pub use rows::net;
 pub use store::net_by_record;
 
 platform::id_type!(
-    /// A programme 「事業」 of one fiscal year.
+    /// A programme 「事業」, through all its fiscal years.
     ProgrammeId
 );
 

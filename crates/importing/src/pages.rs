@@ -159,7 +159,7 @@ fn headings_form(desk: &Desk, id: UploadId, table: &Table, u: &Understood) -> Ma
     tokens.form(&action).render(html! {
         p { (t("import-headings-lead")) }
         @for (i, column) in u.unmapped.iter().enumerate() {
-            (select(&Field::new(&format!("heading-{i}"), &column.header).quiet().hint(&column.sample), &free, if column.left_out { LEAVE_OUT } else { "" }))
+            (select(&Field::new(&format!("heading-{i}"), &column.header).quiet().hint(column.sample.as_deref().unwrap_or_default()), &free, if column.left_out { LEAVE_OUT } else { "" }))
             input type="hidden" name={ "name-" (i) } value=(column.header);
         }
         (button_row(&[primary_button(t("import-headings-save"))]))
@@ -169,7 +169,7 @@ fn headings_form(desk: &Desk, id: UploadId, table: &Table, u: &Understood) -> Ma
 const LEAVE_OUT: &str = "-";
 
 fn first_rows(u: &Understood) -> Markup {
-    let columns = u.columns.iter().map(|c| Column::new(c.read_as.as_str())).collect();
+    let columns = u.columns.iter().map(|c| Column::new(c.read_as)).collect();
     let rows = u.first_rows.iter().map(|row| row.iter().map(|cell| html! { (cell) }).collect()).collect();
     platform::page::table(&PageTable { caption: t("import-first-rows"), columns, rows, narrow: Narrow::Scroll, ..PageTable::default() })
 }

@@ -34,7 +34,7 @@ macro_rules! id_type {
 
         impl $name {
             /// The bytes as they lie in the database.
-            pub fn bytes(&self) -> &[u8] { &self.0 }
+            pub fn bytes(&self) -> &[u8; 16] { &self.0 }
         }
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { $crate::id::write_hex(&self.0, f) }

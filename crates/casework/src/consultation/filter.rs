@@ -93,7 +93,7 @@ impl Filter {
     /// The conditions as SQL over `c`, its arguments put behind those already there.
     pub(super) fn clauses(&self, args: &mut Vec<Val>) -> String {
         let mut sql = String::new();
-        let mut place = |value: Val, args: &mut Vec<Val>| {
+        let place = |value: Val, args: &mut Vec<Val>| {
             args.push(value);
             format!("${}", args.len())
         };

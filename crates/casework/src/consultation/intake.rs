@@ -16,7 +16,7 @@ use vault::SealingKey;
 use super::ledger::{LedgerRow, unnumbered};
 use super::newness::{self, Standing};
 use super::text::{ONCE, Place, Texts};
-use super::{Consultation, ConsultationId, Draft, KIND, Whom, facts, number, record, store};
+use super::{Consultation, ConsultationId, Draft, KIND, facts, number, record, store};
 use crate::client::{self, Client, ClientId};
 use crate::partner;
 
@@ -83,8 +83,7 @@ impl<'a> Intake<'a> {
             Some(number) => number,
             None => self.next_number(FiscalYear::containing(row.day)),
         };
-        let whom = known.map_or(Whom::Nobody, |(id, _)| Whom::Known(id));
-        let draft = Draft { time: row.time, minutes: row.minutes, codes, whom, ..Draft::bare(row.day) };
+                let draft = Draft { time: row.time, minutes: row.minutes, codes, ..Draft::bare(row.day) };
         let mut record = record::fresh(self.cx, self.programme, draft, None, number);
         let (client, key) = known.map_or((None, self.team_key.clone()), |(id, key)| (Some(id), key));
         record.client = client;

@@ -72,6 +72,6 @@ pub(super) async fn note(tx: &mut Tx, cx: &Cx, o: &Outreach, did: Did) -> Deed<(
     });
     store::insert_revision(tx, cx, o, did, &codes.to_string()).await?;
     let Some(action) = did.action() else { return Ok(()) };
-    let entry = Entry { action, kind: facts::KIND, object: Some(o.id.bytes()), detail: "" };
+    let entry = Entry { action, kind: facts::KIND, object: Some(&o.id.0), detail: "" };
     Ok(audit::append(tx, cx, &entry).await?)
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use ::facts::ProgrammeId;
 use platform::args;
-use platform::db::{Conn, DbError, DbResult, Row, Tx, Val};
+use platform::db::{Conn, DbError, DbResult, Row, Tx};
 use platform::id::TeamId;
 use platform::{Cx, Deed, Refusal};
 use tally::Code;

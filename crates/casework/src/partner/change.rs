@@ -72,7 +72,7 @@ pub(super) async fn stand(
     store::put(&mut tx, cx.tenant, programme.id, partner.id, after).await?;
     store::insert_revision(&mut tx, cx, partner.id, after.revision, deed, &was.to_string()).await?;
     facts::hand_over(&mut tx, cx, programme, partner).await?;
-    let entry = platform::audit::Entry { action, kind: facts::KIND, object: Some(partner.id.bytes()), detail: "" };
+    let entry = platform::audit::Entry { action, kind: facts::KIND, object: Some(&partner.id.0), detail: "" };
     platform::audit::append(&mut tx, cx, &entry).await?;
     if let Some(once) = once {
         once::settle(&mut tx, cx, once, &partner.id.to_string()).await?;

@@ -101,7 +101,7 @@ pub async fn all_facts(conn: &mut Conn, cx: &Cx, programme: &Programme) -> Deed<
     Ok(present(conn, cx, programme).await?.into_iter().map(|(partner, facts)| (partner.id.0, facts)).collect())
 }
 
-async fn present(conn: &mut Conn, cx: &Cx, programme: &Programme) -> Deed<Vec<(Partner, Vec<Fact>)>> {
+pub(super) async fn present(conn: &mut Conn, cx: &Cx, programme: &Programme) -> Deed<Vec<(Partner, Vec<Fact>)>> {
     let named = Named::read(conn, cx, programme).await?;
     let standings = store::standings(conn, cx.tenant, programme.id).await?;
     let unsaid = Standing::default();

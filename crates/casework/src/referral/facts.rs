@@ -31,7 +31,7 @@ pub fn facts_of(secrets: &TenantSecrets, programme: &Programme, referral: &Refer
         }
     }
     if let Some(client) = &referral.client {
-        fact = fact.by(secrets.pseudonym(&programme.id.0, FiscalYear::containing(referral.day).year(), client.bytes()));
+        fact = fact.by(secrets.pseudonym(&programme.id.0, FiscalYear::containing(referral.day).year(), &client.0));
     }
     vec![fact]
 }

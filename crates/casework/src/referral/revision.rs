@@ -77,7 +77,7 @@ pub(super) async fn note(tx: &mut Tx, cx: &Cx, r: &Referral, did: Did) -> Deed<(
     let written_now = r.note.as_ref().filter(|(_, revision)| *revision == r.revision).map(|(sealed, _)| sealed.clone());
     store::insert_revision(tx, cx, r, did, &codes.to_string(), written_now).await?;
     let Some(action) = did.action() else { return Ok(()) };
-    let entry = Entry { action, kind: super::facts::KIND, object: Some(r.id.bytes()), detail: "" };
+    let entry = Entry { action, kind: super::facts::KIND, object: Some(&r.id.0), detail: "" };
     Ok(audit::append(tx, cx, &entry).await?)
 }
 

@@ -48,17 +48,13 @@ impl Drop for Forget {
 /// Sets `template` with `values`; pictures are found as `/enclosure-0`, `/enclosure-1`, ….
 pub(crate) fn typeset(template: &'static str, mut values: Value, enclosures: Vec<Enclosure>) -> Result<Typeset, PaperError> {
     let _forget = Forget;
-    let t0=std::time::Instant::now();
     let signs = coverage::cover(&mut values);
     values["glyph_notes"] = json!(signs.notes());
     values["rare_variants"] = json!(signs.rare_variants);
-    let t1=t0.elapsed();
     let shelf = Shelf::new(template, &values, enclosures);
     let document: PagedDocument = typst::compile(&shelf).output.map_err(|causes| refused(&causes))?;
-    let t2=t0.elapsed();
     let pages = document.pages().len();
     let (bytes, accessible) = export(&document)?;
-    eprintln!("{template} cover {t1:?} compile {:?} export {:?}", t2-t1, t0.elapsed()-t2);
     Ok(Typeset { bytes, pages, accessible })
 }
 

@@ -11,7 +11,7 @@ use crate::papers::figure;
 pub(crate) async fn activities(counting: &mut Counting<'_>) -> Deed<Vec<paper::Activity>> {
     let file = &counting.programme.file;
     let (services, usual) = (file.activities(), file.activities.is_empty());
-    let formulas: Vec<&Formula> = services.iter().flat_map(|service| &service.figures).filter_map(ActivityFigure::formula).collect();
+    let formulas: Vec<&Formula> = services.iter().flat_map(|service| &service.figures).filter_map(formula).collect();
     let counted = counting.prefetch(formulas).await?;
     let services = services.iter().map(|service| activity(counting, service, &counted, usual));
     Ok(services.filter(|service| !usual || !service.figures.is_empty()).collect())
@@ -29,6 +29,13 @@ fn activity(counting: &Counting<'_>, service: &Activity, counted: &Prefetched, u
         figures.extend(inside(line, service, counted));
     }
     paper::Activity { name: service.name.clone(), figures, text: service.text.clone().unwrap_or_default() }
+}
+
+fn formula(line: &ActivityFigure) -> Option<&Formula> {
+    match &line.source {
+        FigureSource::Formula(formula) => Some(formula),
+        FigureSource::External(_) => None,
+    }
 }
 
 fn shown(counting: &Counting<'_>, line: &ActivityFigure, counted: &Prefetched) -> paper::ActivityFigure {
@@ -55,7 +62,7 @@ fn number(line: &ActivityFigure, formula: &Formula, counted: &Prefetched) -> Opt
 
 /// 「再掲」 of a single measure, unless the file prints one of its own.
 fn inside(line: &ActivityFigure, service: &Activity, counted: &Prefetched) -> Option<paper::ActivityFigure> {
-    let [Term { measure, filter }] = line.formula()?.terms() else { return None };
+    let [Term { measure, filter }] = formula(line)?.terms() else { return None };
     let part = counted.counted(*measure, filter).of_which;
     if part == 0 || service.figures.iter().any(|other| other.of_which) {
         return None;

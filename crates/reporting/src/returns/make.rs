@@ -62,7 +62,7 @@ async fn make(cx: &Cx, programme: &InYear, span: Span) -> Deed<ReturnPaper> {
     Ok(ReturnPaper {
         issued: issued(cx, programme),
         period: span.period,
-        title: format!("{}　{}", programme.title, kind(span.period)),
+        title: format!("{}　{}", programme.title(), kind(span.period)),
         period_label: span.label,
         addressee: addressee(programme.file.commissioner()),
         key_figures,

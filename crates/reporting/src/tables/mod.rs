@@ -3,6 +3,7 @@
 pub(crate) mod axes;
 mod corrected;
 mod drill;
+pub(crate) mod fitting;
 mod issue;
 mod make;
 pub mod pages;
@@ -16,7 +17,7 @@ pub use issue::{export_table, paper_table};
 pub use make::{Made, table};
 pub use query::{MOST_COLUMNS, TableQuery};
 
-pub(crate) use corrected::{corrections_of, footnotes, series_measure};
+pub(crate) use corrected::series_measure;
 pub(crate) use make::{count, count_until, small_cells};
 pub(crate) use sentence::sentences;
 pub(crate) use state::state_of;

@@ -48,7 +48,7 @@ impl Town {
         tx.commit().await.unwrap();
         let cost = vault::Argon2Cost::TEST;
         let folder_path = folder.path().to_owned();
-        let house = House::open(Opening { db, folder: folder_path, clock: clock.clone(), chance: chance.clone(), peppers, cost, demo: false });
+        let house = House::open(Opening { db, folder: folder_path, clock: clock.clone(), chance: chance.clone(), peppers, cost, demo: Vec::new() });
         Town { house, tenant, team, clock, chance, _folder: folder }
     }
 

@@ -31,7 +31,7 @@ pub struct Import {
 pub async fn run(place: &DataPlace, import: Import) -> Result<()> {
     let kind: LedgerKind = import.ledger.parse().map_err(anyhow::Error::new)?;
     let file = std::fs::File::open(&import.file).with_context(|| format!("{} を開けません", import.file.display()))?;
-    let bytes = ledger::read_limited(file, &Limits::default())?;
+    let bytes = ledger::read_limited(file, Limits::default().file_bytes)?;
     let mut operator = Operator::enter(place).await?;
     let programme = operator.programme(&import.programme).await?;
     let name = import.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use calendar::YearMonth;
+use calendar::{FiscalYear, YearMonth};
 use clap::Args;
-use reporting::PaperKind;
+use reporting::{InYear, Kind};
 
 use crate::data::DataPlace;
 use crate::figures::{month, write_out};
@@ -16,7 +16,7 @@ use crate::operator::Operator;
 pub struct Report {
     /// 種類: case-sheet, kpi, monthly-table, monthly-return, annual-return
     #[arg(value_name = "KIND")]
-    kind: PaperKind,
+    kind: Kind,
     /// 事業コード
     #[arg(long, value_name = "CODE")]
     programme: String,
@@ -39,7 +39,8 @@ pub async fn run(place: &DataPlace, r: Report) -> Result<()> {
     let mut operator = Operator::enter(place).await?;
     let programme = operator.programme(&r.programme).await?;
     let month = r.month.as_deref().map(|m| month_of(m, r.fiscal_year)).transpose().map_err(anyhow::Error::msg)?;
-    let document = reporting::report(&operator.cx, &programme, r.fiscal_year, r.kind, month, r.format.parse()?).await?;
+    let year = InYear::of(&programme, FiscalYear::new(r.fiscal_year));
+    let document = reporting::report(&operator.cx, &year, r.kind, month, r.format.parse()?).await?;
     operator.leave().await;
     write_out(r.out.as_deref(), &document.bytes)
 }

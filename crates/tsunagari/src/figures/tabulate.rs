@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
+use calendar::FiscalYear;
 use clap::Args;
-use reporting::TableQuery;
+use platform::web::Form;
+use reporting::{InYear, TableQuery};
 use tally::{AxisKey, Measure};
 
 use crate::data::DataPlace;
@@ -43,12 +45,20 @@ pub struct Tabulate {
     out: Option<PathBuf>,
 }
 
+/// The same words as in a table's address on the staff pages.
+fn query(t: &Tabulate) -> Result<TableQuery> {
+    let mut pairs = vec![("measure", t.measure.name()), ("rows", t.rows.name()), ("columns", t.columns.as_str())];
+    pairs.extend(t.conditions.iter().map(|c| ("where", c.as_str())));
+    pairs.extend(t.present.then_some(("view", "present")));
+    Ok(TableQuery::read(&Form::from_pairs(pairs))?)
+}
+
 /// Counts and writes.
 pub async fn run(place: &DataPlace, t: Tabulate) -> Result<()> {
     let mut operator = Operator::enter(place).await?;
     let programme = operator.programme(&t.programme).await?;
-    let query = TableQuery::of_words(t.fiscal_year, t.measure, t.rows, &t.columns, &t.conditions, t.present)?;
-    let document = reporting::table_document(&operator.cx, &programme, &query, t.format.parse()?).await?;
+    let year = InYear::of(&programme, FiscalYear::new(t.fiscal_year));
+    let document = reporting::export_table(&operator.cx, &year, &query(&t)?, t.format.parse()?).await?;
     operator.leave().await;
     write_out(t.out.as_deref(), &document.bytes)
 }

@@ -12,8 +12,6 @@ use calendar::{Date, FiscalYear};
 use ledger::LedgerKind;
 use platform::chance::SeededChance;
 
-pub use words::{COUNSELLORS, POINTS};
-
 /// How a year is to be made.
 pub struct YearPlan<'a> {
     /// The year.

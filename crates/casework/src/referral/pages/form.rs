@@ -39,7 +39,7 @@ pub(super) async fn new(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, A
         whose = whose.or(from.client);
     }
     if let Some(id) = whose {
-        let label = clients(&mut conn, &desk.cx, [id]).await?.remove(&id);
+        let label = clients(&mut conn, &desk.cx, vec![id]).await?.remove(&id);
         typed.set("client", label.unwrap_or_default());
     }
     let tokens = desk.tokens();
@@ -66,7 +66,7 @@ pub(super) async fn edit(desk: Desk, Path(id): Path<String>) -> Result<Page, Ans
     let mut conn = desk.cx.read().await?;
     let referral = held(&mut conn, &desk, &id).await?;
     desk.cx.ask(Action::Change, &referral.object())?;
-    let label = clients(&mut conn, &desk.cx, referral.client).await?.into_values().next();
+    let label = clients(&mut conn, &desk.cx, referral.client.into_iter().collect()).await?.into_values().next();
     let note = note::open(&mut conn, &desk.cx, &referral).await?;
     let typed = fill(&referral, label, note);
     let tokens = desk.tokens();

@@ -45,7 +45,7 @@ fn word(key: &'static str) -> Column<'static> {
 }
 
 async fn rows(conn: &mut platform::db::Conn, desk: &Desk, listed: &Listed, bodies: &Bodies) -> Result<Vec<Vec<Markup>>, Answer> {
-    let names = clients(conn, &desk.cx, listed.rows.iter().filter_map(|r| r.client)).await?;
+    let names = clients(conn, &desk.cx, listed.rows.iter().filter_map(|r| r.client).collect()).await?;
     let codebook = &desk.year.codebook;
     let row = |r: &crate::referral::Referral| {
         vec![

@@ -40,7 +40,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Ans
 /// The page, with the result's form as it was typed.
 pub(super) async fn body(conn: &mut Conn, desk: &Desk, r: &Referral, tokens: &Tokens, typed: &Form, errors: &Errors) -> Result<Markup, Answer> {
     let bodies = Bodies::read(conn, desk).await?;
-    let names = clients(conn, &desk.cx, r.client).await?;
+    let names = clients(conn, &desk.cx, r.client.into_iter().collect()).await?;
     let note = note::open(conn, &desk.cx, r).await?;
     let history = history(conn, desk, r, &bodies).await?;
     let title = tv("referral-to", &[("partner", bodies.name(r.partner.as_str()).into())]);

@@ -46,7 +46,7 @@ pub(super) fn result_mark(codebook: &Codebook, state: &State) -> Markup {
 }
 
 /// Clients as forms and lists name them: 「C-0001 はなこ」; nothing for those one may not see.
-pub(super) async fn clients(conn: &mut Conn, cx: &Cx, ids: impl IntoIterator<Item = ClientId>) -> Deed<HashMap<ClientId, String>> {
+pub(super) async fn clients(conn: &mut Conn, cx: &Cx, ids: Vec<ClientId>) -> Deed<HashMap<ClientId, String>> {
     let mut names = HashMap::new();
     for id in ids {
         if names.contains_key(&id) {

@@ -1,0 +1,70 @@
+// People at their browsers. Each has one of her own; what it complains about is written down.
+import assert from "node:assert/strict";
+import { after } from "node:test";
+import { chromium } from "playwright-core";
+import { inTown } from "./town.mjs";
+
+export const DESK = { width: 1366, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+/** Who works in the town. */
+export const COUNSELLOR = "mizusawa";
+export const COLLEAGUE = "takanashi";
+export const LEAD = "hyuga";
+export const SITE = "tsukino";
+export const OFFICER = "yukimura";
+export const AUDITOR = "hoshikawa";
+export const ADMINISTRATOR = "asahina";
+
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+let machine;
+
+async function browser() {
+  machine ??= chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS }).then((opened) => {
+    after(() => opened.close());
+    return opened;
+  });
+  return machine;
+}
+
+/** A browser nobody has signed in to. */
+export async function stranger({ viewport = DESK, scripts = true } = {}) {
+  const town = await inTown();
+  const context = await (await browser()).newContext({ baseURL: town.address, viewport, javaScriptEnabled: scripts, locale: "ja-JP", timezoneId: "Asia/Tokyo", reducedMotion: "reduce" });
+  context.setDefaultTimeout(10_000);
+  const complaints = [];
+  context.on("request", (request) => {
+    const { protocol, host } = new URL(request.url());
+    if (/^https?:|^wss?:/.test(protocol) && `http://${host}` !== town.address) complaints.push(`request to ${request.url()}`);
+  });
+  context.on("console", (message) => {
+    // The browser notes every 4xx page as an error; whether that page was meant is the story's affair.
+    if (message.type() === "error" && !/the server responded with a status of 4\d\d/.test(message.text())) complaints.push(`${message.location().url}: ${message.text()}`);
+  });
+  context.on("weberror", (trouble) => complaints.push(String(trouble.error())));
+  const page = await context.newPage();
+  return {
+    page, context,
+    /** No error in the console, nothing the content policy stopped, no request to another host. */
+    calm: () => assert.deepEqual(complaints.splice(0), []),
+    leave: () => context.close(),
+  };
+}
+
+/** Types login and password into the sign-in page that is open. */
+export async function signIn(page, login) {
+  const { password } = (await inTown()).people.get(login);
+  await page.getByLabel("ログイン名").fill(login);
+  await page.getByLabel("パスワード").fill(password);
+  await page.getByRole("button", { name: "ログインする" }).click();
+  await page.waitForURL(/\/staff(?!\/login)/);
+}
+
+/** A colleague at her desk, signed in. */
+export async function colleague(login, how) {
+  const person = await stranger(how);
+  await person.page.goto("/staff/login");
+  await signIn(person.page, login);
+  return person;
+}

@@ -1,0 +1,12 @@
+// Pictures for people to look at: every page at both widths, in browser/pictures/ (not kept in the repository).
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const folder = fileURLToPath(new URL("../pictures/", import.meta.url));
+
+/** The whole page as it stands. Slashes in its name become dots. */
+export async function picture(page, name) {
+  mkdirSync(folder, { recursive: true });
+  const safe = name.replace(/^\//, "").replace(/[^\p{L}\p{N}._-]+/gu, ".");
+  await page.screenshot({ path: `${folder}${safe}-${page.viewportSize().width}.png`, fullPage: true });
+}

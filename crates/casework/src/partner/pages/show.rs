@@ -1,0 +1,119 @@
+//! One partner body, how it stands, its history.
+
+use axum::extract::Path;
+use calendar::wareki;
+use maud::{Markup, html};
+use platform::db::Conn;
+use platform::page::{Button, Event, Nav, PostForm, Render, Tone, breadcrumbs, definition_list, hidden, history_list, link_button, notice_with, page_head, panel, split};
+use platform::policy::{Action, Thing};
+use platform::web::{Answer, Page};
+use platform::wording::{t, tv};
+use platform::Deed;
+use programme::Desk;
+use programme::partner::{Partner, PartnerId};
+
+use super::words::{Kinds, shown};
+use crate::partner::change::held;
+use crate::partner::{Left, Standing, store};
+use crate::told;
+
+/// The body of an address and how it stands, if the reader may see it.
+pub(super) async fn found(desk: &Desk, id: &str) -> Deed<(Partner, Standing)> {
+    desk.cx.ask_any(Action::See, Thing::Partner)?;
+    let id: PartnerId = id.parse().map_err(|_| platform::Refusal::NotFound)?;
+    held(&desk.cx, &desk.programme, id).await
+}
+
+pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Answer> {
+    let (partner, standing) = found(&desk, &id).await?;
+    let history = history(&mut desk.cx.read().await?, &desk, partner.id).await?;
+    let may_change = desk.cx.ask_any(Action::Change, Thing::Partner).is_ok();
+    let body = html! {
+        (breadcrumbs(&[(t("partner-title"), "/staff/partners")], &partner.name))
+        (page_head(&partner.name, None, &deeds(&desk, &partner, &standing)))
+        @if let Some(left) = &standing.left { (gone(&desk, &partner, &standing, left, may_change)) }
+        (split(definition_list(&pairs(&partner, &standing)), panel(t("partner-history"), None, history_list(&history))))
+    };
+    Ok(desk.page(Nav::Partners, &partner.name, body))
+}
+
+fn deeds(desk: &Desk, partner: &Partner, standing: &Standing) -> Vec<Markup> {
+    let place = format!("/staff/partners/{}", partner.id);
+    let mut deeds = Vec::new();
+    if desk.cx.ask_any(Action::Record, Thing::Referral).is_ok() && standing.left.is_none() {
+        deeds.push(Button::primary(t("partner-refer")).href(&format!("/staff/referrals/new?partner={}", partner.code)).render());
+    }
+    if desk.cx.ask_any(Action::See, Thing::Referral).is_ok() {
+        deeds.push(link_button(t("partner-referrals"), &format!("/staff/referrals?partner={}", partner.code)));
+    }
+    if desk.cx.ask_any(Action::Change, Thing::Partner).is_ok() {
+        deeds.push(link_button(t("partner-change"), &format!("{place}/edit")));
+        if standing.left.is_none() {
+            deeds.push(Button::quiet(t("partner-leave")).href(&format!("{place}/leave")).render());
+        }
+    }
+    deeds
+}
+
+fn gone(desk: &Desk, partner: &Partner, standing: &Standing, left: &Left, may_change: bool) -> Markup {
+    let tokens = desk.tokens();
+    let action = format!("/staff/partners/{}/rejoin", partner.id);
+    let back = PostForm { guard: false, ..tokens.form(&action) };
+    notice_with(Tone::Warning, &tv("partner-left", &[("day", wareki::long(left.on).into())]), html! {
+        p { (left.reason) }
+        @if may_change { (back.render(html! { (hidden("revision", &standing.revision.to_string())) (Button::secondary(t("partner-rejoin")).small()) })) }
+    })
+}
+
+fn pairs(partner: &Partner, standing: &Standing) -> Vec<(&'static str, Markup)> {
+    let about = &partner.about;
+    let kinds = Kinds::read();
+    vec![
+        (t("partner-kind"), html! { (kinds.label(about.kind.as_deref())) }),
+        (t("partner-address"), shown(about.address.as_deref())),
+        (t("partner-phone"), shown(about.phone.as_deref())),
+        (t("partner-joined-on"), html! {
+            @match standing.joined_on { Some(day) => (wareki::long(day)), None => (t("partner-joined-unsaid")) }
+        }),
+        (t("partner-note"), html! { @match &about.note { Some(note) => div .prose { (note) }, None => (t("platform-not-measured")) } }),
+        (t("partner-listed"), html! { (if partner.listed { t("partner-listed-yes") } else { t("partner-listed-no") }) }),
+    ]
+}
+
+async fn history(conn: &mut Conn, desk: &Desk, id: PartnerId) -> Deed<Vec<Event>> {
+    let people = told::people(conn, &desk.cx).await?;
+    let event = |line: store::Line| Event {
+        when: told::moment(line.at),
+        what: html! { p { (did(&line.deed)) } (was(&line)) },
+        who: people.get(&line.account).cloned().unwrap_or_default(),
+    };
+    Ok(store::revisions(conn, desk.cx.tenant, id).await?.into_iter().map(event).collect())
+}
+
+fn did(deed: &str) -> &'static str {
+    match deed {
+        "left" => t("partner-did-left"),
+        "rejoined" => t("partner-did-rejoined"),
+        _ => t("partner-did-changed"),
+    }
+}
+
+/// What stood there before the deed.
+fn was(line: &store::Line) -> Markup {
+    let labels = [
+        ("name", t("partner-name")),
+        ("kind", t("partner-kind")),
+        ("address", t("partner-address")),
+        ("phone", t("partner-phone")),
+        ("note", t("partner-note")),
+        ("joined_on", t("partner-joined-on")),
+        ("left_reason", t("partner-reason")),
+    ];
+    let kinds = Kinds::read();
+    let value = |field: &str| {
+        let text = told::text_of(line.was.get(field).unwrap_or_default());
+        if field == "kind" && !text.is_empty() { kinds.label(Some(&text)).to_owned() } else { text }
+    };
+    let told: Vec<(&str, String)> = labels.into_iter().map(|(field, label)| (label, value(field))).filter(|(_, text)| !text.is_empty()).collect();
+    html! { @if !told.is_empty() { p { (t("partner-was")) } ul { @for (label, text) in told { li { (label) "　" (text) } } } } }
+}

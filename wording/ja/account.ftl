@@ -1,0 +1,36 @@
+# ご自分の設定
+
+account-title = ご自分の設定
+account-about = あなたについて
+account-name = 名前
+account-login = ログイン名
+account-role = 役割
+account-team = チーム
+account-key = チームの鍵
+account-key-none = この役割では使いません
+account-key-waiting = まだ渡されていません
+account-key-waiting-next = 責任者に確認番号を伝えて、鍵を渡してもらってください。
+account-key-given = 渡されました
+account-key-given-next = いちどログアウトして、ログインし直すと使えます。
+account-key-held = 持っています
+account-check-number = 確認番号
+account-password = パスワードの変更
+account-password-current = いまのパスワード
+account-password-new = 新しいパスワード
+account-password-hint = 15文字以上。文章のような長い言葉でも構いません。
+account-password-again = 新しいパスワード（もう一度）
+account-password-change = パスワードを変更する
+account-password-wrong = パスワードが違います。もう一度入れてください。
+account-password-again-differs = 2回めの入力が、新しいパスワードと違います。同じものを入れてください。
+account-password-same = いまと同じパスワードです。別のものにしてください。
+account-sessions = ログイン中の端末
+account-session-started = ログイン
+account-session-seen = 最後の操作
+account-session-where = 端末
+account-session-here = この画面
+account-session-other = ほかの端末
+account-end-others = ほかの端末をログアウトする
+account-end-others-hint = 1分以内に終わります。いますぐすべて閉じるときは、画面の上の「画面をかくす」を押してください。
+account-deeds = あなたの最近の操作
+account-deeds-none = まだ操作がありません
+account-deeds-next = 記録や変更をすると、ここに並びます。

@@ -1,0 +1,76 @@
+# スタッフ
+
+people-title = スタッフ
+people-lead = ログインできる人の一覧です。パスワードは本人だけが決め、ほかの人には見えません。
+people-caption = スタッフの一覧
+people-name = 名前
+people-login = ログイン名
+people-role = 役割
+people-team = チーム
+people-standing = 状態
+people-key = 鍵
+people-deed = 操作
+people-back = 一覧へ戻る
+people-in-service = 利用中
+people-waits = 鍵を待っています
+people-left = 利用停止
+
+people-waiting = 鍵を待っている人
+people-waiting-lead = 本人に声で確認番号を聞き、下の番号と同じことを確かめてから渡してください。渡すと、チームの記録を読み書きできるようになります。
+people-check-number = 確認番号
+people-give-seat = 鍵を渡す
+people-seat-by-lead = このチームの鍵を持つ責任者が渡します
+people-seat-not-waiting = この人は鍵を待っていません。一覧を開き直してください。
+people-seat-not-held = このチームのいまの鍵が開いていません。いちどログアウトし、ログインし直してから渡してください。別のチームの人には、そのチームの責任者が渡します。
+
+people-invite = スタッフを招待する
+people-invite-lead = 本人に渡すリンクを作ります。パスワードは、本人がそのリンクを開いて決めます。
+people-login-hint = 半角の英小文字・数字と「.」「_」「-」で3文字以上。あとから変えられません。
+people-login-shape = ログイン名は、半角の英小文字・数字と「.」「_」「-」で、3文字から60文字にしてください。
+people-login-taken = ログイン名「{ $login }」はすでに使われています。別の名前にしてください。
+people-login-invited = ログイン名「{ $login }」で招待中の人がいます。別の名前にするか、先にその招待を取りさげてください。
+people-login-gone = このログイン名は、ほかの人が先に使いはじめました。招待した人に、作り直してもらってください。
+people-name-missing = 名前を60文字までで入れてください。
+people-role-missing = 役割を選んでください。
+people-team-missing = チームを選んでください。
+people-make-link = 招待のリンクを作る
+people-link = 招待のリンク
+people-link-made = 招待のリンクを作りました
+people-link-for = { $name }さんへの招待
+people-link-once = このリンクは、いま一度だけ表示します。閉じる前に、書き写すか印刷してください。
+people-link-next = このあと
+people-link-next-hand = 本人に、手渡しか、本人だけが見る連絡先で渡します。
+people-link-next-password = 本人がリンクを開き、パスワードを決めます。
+people-link-next-key = 本人から確認番号を聞き、「スタッフ」の画面で責任者が鍵を渡します。
+people-until = 期限
+people-invited = 招待中の人
+people-invited-lead = まだ登録していない人です。リンクをなくしたときは、取りさげて招待し直してください。
+people-invited-by = 招待した人
+people-withdraw = 取りさげる
+
+people-welcome = { $name }さん、ようこそ
+people-come-in = 登録する
+people-come-in-lead = これから使うパスワードを決めてください。ほかの人には、管理者にも見えません。
+people-password = パスワード
+people-password-hint = 15文字以上。文章のような長い言葉でも構いません。
+people-password-again = パスワード（もう一度）
+people-again-differs = 2回めの入力が違います。同じものを入れてください。
+people-came-in = 登録できました
+people-tell-number = 招待した人に、下の確認番号を声で伝えてください。鍵が渡されると、記録を読み書きできるようになります。
+people-to-login = ログイン画面へ
+people-link-dead = このリンクは使えません
+people-link-dead-next = 期限が切れたか、すでに使われたか、取りさげられています。覚えがないのに使われていたときは、招待した人にすぐ知らせてください。
+
+people-own-password = あなたのパスワード（本人確認）
+people-role-change = 役割を変える
+people-role-lead = 変えると、本人はもう一度ログインします。鍵を使わない役割に変えるときは、チームの鍵を新しくします。
+people-not-oneself = ご自分の役割と利用停止は、ほかの責任者か管理者にしてもらってください。
+people-leave = 利用を停止する
+people-leave-lead = 本人はログインできなくなります。書いた記録と操作の記録は残ります。この操作は元に戻せません。
+people-leave-key = チームの鍵を新しくします。チームの全員が、次の操作のときにもう一度ログインします（下書きは残ります）。
+people-reason = 理由
+people-reason-hint = 例 契約の終了、異動
+people-reason-missing = 理由を入れてください。
+people-left-notice = 利用を停止しています
+people-last-in-charge = スタッフを管理できる人がいなくなります。先に、別の責任者か管理者を決めてください。
+people-last-key = このチームの鍵を持つ人がいなくなり、記録をだれも読めなくなります。先に、別の人へ鍵を渡してください。
