@@ -1,3 +1,6 @@
-// All stories, in one town and one browser, one after the other. One alone: node --test stories/keyboard.mjs
+// All stories, in one town and one browser, one after the other. One alone: node --test stories/main-job.mjs
+import "./stories/main-job.mjs";
+import "./stories/nothing-lost.mjs";
+import "./stories/handout.mjs";
 import "./stories/import.mjs";
 import "./stories/every-page.mjs";

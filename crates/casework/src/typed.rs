@@ -4,6 +4,7 @@ use calendar::{Date, parse_date, parse_whole_number};
 use platform::Refusal;
 use platform::page::Errors;
 use platform::web::Form;
+use platform::wording::tv;
 use programme::Codebook;
 use tally::{AxisKey, Code};
 
@@ -19,12 +20,27 @@ pub(crate) fn count(form: &Form, field: &'static str, errors: &mut Errors) -> Op
     parse_whole_number(text).map_err(|problem| errors.add(field, problem.to_string())).ok()
 }
 
+/// Longest text, in characters.
+pub(crate) const LONGEST_TEXT: usize = 20_000;
+/// Longest name of a body or a place, in characters.
+pub(crate) const LONGEST_NAME: usize = 120;
+/// Longest alias 「呼び名」, in characters.
+pub(crate) const LONGEST_ALIAS: usize = 60;
+
+/// Says at the field that its text is too long.
+pub(crate) fn within(form: &Form, field: &'static str, longest: usize, errors: &mut Errors) {
+    let chars = form.raw(field).chars().count();
+    if chars > longest {
+        errors.add(field, tv("typed-too-long", &[("longest", longest.into()), ("chars", chars.into())]));
+    }
+}
+
 /// The code chosen on an axis. A retired one stays where a record bears it.
 pub(crate) fn code(form: &Form, axis: AxisKey, codebook: &Codebook, errors: &mut Errors) -> Option<Code> {
     let text = form.filled(axis.name())?;
     let found = codebook.entry(axis, text).map(|entry| entry.code.clone());
     if found.is_none() {
-        errors.add(axis.name(), format!("一覧から選び直してください。使えるのは {} です。", codebook.allowed(axis)));
+        errors.add(axis.name(), tv("typed-code-unknown", &[("allowed", codebook.allowed(axis).into())]));
     }
     found
 }

@@ -3,6 +3,8 @@
 //! `cargo run --release -p paper --example measure -- [FOLDER]` writes every document in every form into FOLDER
 //! when one is given, then prints the best, the median and the worst of thirty PDFs each.
 
+#![expect(clippy::disallowed_methods, reason = "this program holds a stopwatch")]
+
 #[path = "../tests/paper/samples/mod.rs"]
 mod samples;
 
@@ -40,6 +42,10 @@ fn documents() -> Vec<(&'static str, Box<dyn Paper>)> {
     out.push(("cross-table", Box::new(tables::monthly())));
     out.push(("kpi", Box::new(tables::kpi())));
     out.push(("monthly-return", Box::new(tables::monthly_return())));
+    out.push(("case-long", Box::new(sheets::longer(3))));
+    out.push(("case-overflow", Box::new(sheets::longer(6))));
+    out.push(("cross-wide", Box::new(tables::wide())));
+    out.push(("cross-narrow", Box::new(tables::narrow())));
     out
 }
 

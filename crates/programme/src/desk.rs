@@ -153,7 +153,7 @@ fn may_enter(cx: &Cx, place: Nav) -> bool {
         Nav::Paper => Thing::Paper,
         Nav::Closing => Thing::MonthClose,
         Nav::Import => Thing::Import,
-        Nav::Programme => Thing::Programme,
+        Nav::Programme | Nav::Sites | Nav::Codes => Thing::Programme,
         Nav::Staff => Thing::Staff,
         Nav::Audit => Thing::Audit,
         _ => return false,

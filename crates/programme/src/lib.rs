@@ -5,6 +5,7 @@
 //! every year read and ready, [`axis()`] the columns of any axis.
 
 pub mod apply;
+pub mod audit_trail;
 pub mod axis;
 mod change;
 pub mod codebook;
@@ -14,11 +15,15 @@ pub mod desk;
 pub mod export;
 pub mod file;
 mod names;
+pub mod own_account;
 pub mod partner;
+pub mod people;
 pub mod place;
 pub mod product;
 mod programme;
+pub mod settings;
 mod shelf;
+pub mod sites;
 mod store;
 
 pub use apply::{Applied, apply};
@@ -33,5 +38,17 @@ pub use names::Ensured;
 pub use programme::{Programme, ProgrammeYear, all, by_code, by_id, find_by_code, previous_year};
 
 /// The tables of this room.
-pub const MIGRATIONS: &[platform::db::Migration] =
-    &[platform::db::Migration { version: 200, name: "programme", sql: include_str!("../migrations/200-programme.sql") }];
+pub const MIGRATIONS: &[platform::db::Migration] = &[
+    platform::db::Migration { version: 200, name: "programme", sql: include_str!("../migrations/200-programme.sql") },
+    platform::db::Migration { version: 201, name: "invitation", sql: include_str!("../migrations/201-invitation.sql") },
+];
+
+/// The pages of this room.
+pub fn routes() -> platform::web::Routes {
+    platform::web::Routes::new()
+        .merge(settings::routes()) //    /staff/programme, /staff/codes
+        .merge(sites::routes()) //       /staff/sites
+        .merge(people::routes()) //      /staff/people, /staff/invitation
+        .merge(own_account::routes()) // /staff/account
+        .merge(audit_trail::routes()) // /staff/audit
+}

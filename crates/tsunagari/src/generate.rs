@@ -58,11 +58,13 @@ pub async fn run(place: &DataPlace, g: Generate) -> Result<()> {
 }
 
 async fn fill(operator: &Operator, year: FiscalYear, consultations: u32, seed: u64) -> Result<()> {
-    let text = format!("code = \"{CODE}\"\ntitle = \"負荷試験\"\nmunicipality_name = \"負荷町\"\nfiscal_year = {year}\nfirst_contact = \"as_recorded\"\nprovider = \"負荷試験\"\n");
+    let text = format!("code = \"{CODE}\"\ntitle = \"負荷試験\"\nmunicipality = \"999997\"\nmunicipality_name = \"負荷町\"\nfiscal_year = {year}\nfirst_contact = \"as_recorded\"\nprovider = \"負荷試験\"\n");
     programme::apply(&operator.cx, &text).await?;
     let programme = programme::by_code(&operator.cx, CODE).await?;
     let chance = SeededChance::new(seed.wrapping_add(u64::from(year.year().unsigned_abs())));
-    let ledger = town::consultations(&YearPlan { year, until: year.last_day(), consultations, chance: &chance });
+    // Days differ, so a little more than asked for is made and the rest left out.
+    let ample = consultations + consultations / 20 + 10;
+    let ledger = town::consultations(&YearPlan { year, until: year.last_day(), consultations: ample, chance: &chance });
     let (header, rows) = ledger.split_once('\n').unwrap_or((&ledger, ""));
     let rows: Vec<&str> = rows.lines().take(consultations as usize).collect();
     for (i, part) in rows.chunks(ROWS).enumerate() {

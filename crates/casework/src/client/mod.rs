@@ -3,15 +3,15 @@
 //! The alias lies under the case key, her identity under a key of its own: casework and counting go on without it.
 //! The address lies one step deeper and is shown on no page but its own.
 
-mod change;
+pub(crate) mod change;
 mod fields;
 mod history;
 mod pages;
 mod record;
 mod resolve;
 mod reveal;
-mod store;
-mod suggest;
+pub(crate) mod store;
+pub(crate) mod suggest;
 
 use std::sync::Arc;
 

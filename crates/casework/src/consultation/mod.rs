@@ -49,6 +49,7 @@ pub use link::link;
 pub use list::{Cursor, Line, Listed, list, of_client};
 pub use newness::recount;
 pub use pages::routes;
+pub(crate) use pages::prose;
 pub use record::record;
 pub use search::{Found, search};
 pub use store::{find, imported_keys};

@@ -8,7 +8,7 @@ use programme::Codebook;
 use tally::{AxisKey, Code};
 
 use super::{Counted, Draft, Outreach, Texts, Venue};
-use crate::typed;
+use crate::typed::{self, LONGEST_NAME, LONGEST_TEXT};
 
 /// The fields, in the order of the page.
 pub(super) const FIELDS: [&str; 10] =
@@ -30,6 +30,9 @@ pub(super) fn read(form: &Form, codebook: &Codebook) -> Result<Draft, Errors> {
     }
     let new_persons = typed::count(form, "new_persons", &mut errors);
     let consultations = typed::count(form, "consultations", &mut errors);
+    for (field, longest) in [("venue_new", LONGEST_NAME), ("source", LONGEST_NAME), ("note", LONGEST_TEXT)] {
+        typed::within(form, field, longest, &mut errors);
+    }
     match (day, venue, persons) {
         (Some(day), Some(venue), Some(persons)) if errors.is_empty() => {
             let counted = Counted { sessions: sessions.unwrap_or(1), persons, new_persons, consultations };

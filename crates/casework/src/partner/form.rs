@@ -6,8 +6,9 @@ use platform::web::Form;
 use platform::wording::t;
 use programme::partner::{AboutPartner, Partner};
 
+use super::kind::kind_of;
 use super::{Draft, Standing};
-use crate::typed;
+use crate::typed::{self, LONGEST_NAME, LONGEST_TEXT};
 
 /// The fields, in the order of the page.
 pub(super) const FIELDS: [&str; 6] = ["name", "kind", "joined_on", "address", "phone", "note"];
@@ -25,6 +26,10 @@ pub(super) fn read(form: &Form, year: FiscalYear, listed: Option<&Partner>) -> R
             AboutPartner { kind: text("kind"), address: text("address"), phone: text("phone"), note: text("note") },
         ),
     };
+    for field in ["name", "kind", "address", "phone"] {
+        typed::within(form, field, LONGEST_NAME, &mut errors);
+    }
+    typed::within(form, "note", LONGEST_TEXT, &mut errors);
     if name.is_empty() {
         errors.add("name", t("partner-name-missing"));
     }
@@ -37,7 +42,7 @@ pub(super) fn fill(partner: &Partner, standing: &Standing) -> Form {
     let about = &partner.about;
     Form::from_pairs([
         ("name", partner.name.clone()),
-        ("kind", text(&about.kind)),
+        ("kind", about.kind.as_deref().map(kind_of).unwrap_or_default()),
         ("address", text(&about.address)),
         ("phone", text(&about.phone)),
         ("note", text(&about.note)),

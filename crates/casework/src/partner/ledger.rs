@@ -4,27 +4,18 @@ use ::ledger::Row;
 use calendar::FiscalYear;
 use platform::db::Tx;
 use platform::{Cx, Deed};
-use programme::codebook::partner_kinds;
 use programme::partner::{AboutPartner, ensure_partner};
 use programme::{Created, Programme};
 
+use super::kind::kind_of;
 use super::{Draft, record, store};
 
 /// Reads a row; what is wrong with it collects in the row. The list says no day: see [`import`].
 pub fn read(row: &Row<'_>, _programme: &Programme) -> Option<Draft> {
     let name = row.text("name");
-    let kind = row.text("kind").map(|written| known_kind(&written));
+    let kind = row.text("kind").map(|written| kind_of(&written));
     let about = AboutPartner { kind, address: row.text("address"), phone: row.text("phone"), note: row.text("note") };
     Some(Draft { name: name?, about, joined_on: None })
-}
-
-/// A kind by its code where the list of kinds knows it; any other stays as it was written.
-fn known_kind(written: &str) -> String {
-    let folded = calendar::fold_search(written);
-    let means = |entry: &programme::codebook::Entry| {
-        [entry.label.as_str(), entry.code.as_str()].into_iter().chain(entry.earlier.iter().map(String::as_str)).any(|word| calendar::fold_search(word) == folded)
-    };
-    partner_kinds().into_iter().find(means).map_or_else(|| written.to_owned(), |entry| entry.code.as_str().to_owned())
 }
 
 /// Takes a row in, inside the import's deed. A new body counts from the first day of the fiscal year in force.

@@ -7,6 +7,7 @@
 mod change;
 mod facts;
 mod form;
+mod kind;
 mod leave;
 pub mod ledger;
 mod pages;

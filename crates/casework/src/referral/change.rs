@@ -5,9 +5,9 @@ use platform::policy::Action;
 use platform::{Cx, Deed, Refusal};
 use programme::Programme;
 
-use super::record::{client_of, partner_of};
+use super::record::{ask_consultation, client_of, partner_of};
 use super::revision::Did;
-use super::{Draft, Referral, ReferralId, facts, note, revision, store};
+use super::{Draft, Referral, ReferralId, Whom, facts, note, revision, store};
 
 /// Changes a referral that still stands at `revision`.
 ///
@@ -28,7 +28,14 @@ pub async fn change(cx: &Cx, programme: &Programme, id: ReferralId, revision: i6
         return Ok(());
     }
     let now = revision + 1;
-    let client = client_of(&mut tx, cx, programme, &draft.whom).await?;
+    let client = match &draft.whom {
+        // Whoever stood there stays, seen by the writer or not.
+        Whom::Client(id) if before.client == Some(*id) => before.client,
+        whom => client_of(&mut tx, cx, programme, whom).await?,
+    };
+    if draft.consultation != before.consultation {
+        ask_consultation(&mut tx, cx, programme, draft.consultation).await?;
+    }
     let note = match &draft.note {
         Some(text) => {
             let key = note::key(&mut tx, cx, before.team, client).await?;

@@ -8,7 +8,7 @@ use programme::Codebook;
 use tally::{AxisKey, Code};
 
 use super::{Body, Draft, Referral, State, Whom};
-use crate::typed;
+use crate::typed::{self, LONGEST_ALIAS, LONGEST_NAME, LONGEST_TEXT};
 
 /// The fields, in the order of the page.
 pub(super) const FIELDS: [&str; 9] =
@@ -28,6 +28,9 @@ pub(super) fn read(form: &Form, codebook: &Codebook) -> Result<Draft, Errors> {
     let on = typed::day(form, "result_on", &mut errors);
     if on.is_some() && result.is_none() {
         errors.add("referral_result", t("referral-result-missing"));
+    }
+    for (field, longest) in [("client", LONGEST_ALIAS), ("partner_new", LONGEST_NAME), ("note", LONGEST_TEXT)] {
+        typed::within(form, field, longest, &mut errors);
     }
     match (day, body) {
         (Some(day), Some(body)) if errors.is_empty() => Ok(Draft {

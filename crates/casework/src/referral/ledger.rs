@@ -7,7 +7,8 @@ use programme::{Created, Programme};
 use tally::AxisKey;
 
 use super::revision::Did;
-use super::{Body, Draft, State, Whom, record, revision};
+use super::{Body, Draft, State, Whom, record, revision, store};
+use crate::client::{self, ClientId};
 use crate::origin::Origin;
 use crate::from_row;
 
@@ -39,6 +40,17 @@ pub fn read(row: &Row<'_>, programme: &Programme) -> Option<Draft> {
 /// # Errors
 /// The records could not be written.
 pub async fn import(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: Draft, key: [u8; 16], created: &mut Created) -> Deed<()> {
-    let referral = record::write(tx, cx, programme, &draft, Origin::Ledger { key, created }).await?;
+    let referral = record::write(tx, cx, programme, &draft, Origin::Ledger { key, created: &mut *created }).await?;
+    if let Some(id) = referral.client
+        && opened_by_this(tx, cx, id).await?
+    {
+        created.clients += 1;
+    }
     revision::note(tx, cx, &referral, Did::Imported).await
+}
+
+/// Whether this row opened the client's file: it is as old as this deed, and no other referral knows her.
+async fn opened_by_this(tx: &mut Tx, cx: &Cx, id: ClientId) -> Deed<bool> {
+    let opened = client::find_raw(tx, cx.tenant, id).await?.is_some_and(|client| client.created_at == cx.now);
+    Ok(opened && store::count_of_client(tx, cx.tenant, id).await? == 1)
 }

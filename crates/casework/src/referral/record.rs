@@ -12,6 +12,7 @@ use tally::Code;
 use super::revision::Did;
 use super::{Body, Draft, Referral, ReferralId, Whom, facts, note, revision, store};
 use crate::client::{self, ClientId};
+use crate::consultation::{self, ConsultationId};
 use crate::origin::Origin;
 use crate::partner;
 
@@ -42,6 +43,7 @@ pub async fn record(cx: &Cx, programme: &Programme, draft: Draft, once: Option<O
 pub(super) async fn write(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: &Draft, mut origin: Origin<'_>) -> Deed<Referral> {
     let id = ReferralId(cx.new_id());
     let team = crate::team(cx, programme);
+    ask_consultation(tx, cx, programme, draft.consultation).await?;
     let client = client_of(tx, cx, programme, &draft.whom).await?;
     let key = note::key(tx, cx, team, client).await?;
     let referral = Referral {
@@ -81,6 +83,13 @@ pub(super) async fn partner_of(tx: &mut Tx, cx: &Cx, programme: &Programme, body
             found.map(|partner| partner.code).ok_or_else(|| Refusal::field("partner", t("referral-partner-missing")))
         }
     }
+}
+
+/// The consultation a referral comes from must be one the writer may see.
+pub(super) async fn ask_consultation(tx: &mut Tx, cx: &Cx, programme: &Programme, id: Option<ConsultationId>) -> Deed<()> {
+    let Some(id) = id else { return Ok(()) };
+    let from = consultation::find(tx, cx.tenant, id).await?.filter(|from| from.programme == programme.id).ok_or(Refusal::NotFound)?;
+    cx.ask(Action::See, &from.object())
 }
 
 /// The client a number or alias means; an alias heard for the first time begins a file.

@@ -96,6 +96,11 @@ pub(super) async fn count(conn: &mut Conn, tenant: i64, programme: ProgrammeId, 
     rows.first().map_or(Ok(0), |r| r.get(0))
 }
 
+/// How many referrals a client has, voided ones included.
+pub(super) async fn count_of_client(conn: &mut Conn, tenant: i64, client: ClientId) -> DbResult<i64> {
+    conn.one("select count(*) from referral where tenant = $1 and client = $2", args![tenant, client]).await?.get(0)
+}
+
 fn narrowed(select: &str, tenant: i64, programme: ProgrammeId, asked: &Question, team: Option<TeamId>) -> Narrowed {
     let sql = format!("{select} where tenant = $1 and programme = $2 and voided_at is null");
     let mut found = Narrowed { sql, args: vec![tenant.into(), programme.into()] };

@@ -8,7 +8,7 @@ use programme::{Created, Programme};
 use super::DistributionId;
 use super::draft::Draft;
 use super::record::Distribution;
-use crate::keeping::{self, How};
+use crate::keeping::{self, Change, How};
 
 /// Writes one distribution down.
 pub async fn record(cx: &Cx, programme: &Programme, draft: Draft, once: Option<Once>) -> Deed<DistributionId> {
@@ -46,7 +46,7 @@ pub async fn change(cx: &Cx, programme: &Programme, id: DistributionId, revision
     }
     let before = keeping::held::<Distribution>(&mut tx, cx, programme, id).await?;
     let (now, texts) = draft.settle(&mut tx, cx, programme, Some(&before.what), &mut Created::default()).await?;
-    keeping::change(&mut tx, cx, programme, &before, revision, &now, texts.as_ref(), "changed").await?;
+    keeping::change(&mut tx, cx, programme, &before, Change { revision, now: &now, texts: texts.as_ref(), deed: "changed" }).await?;
     keeping::settled(tx, cx, once, id).await
 }
 

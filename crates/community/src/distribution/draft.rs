@@ -32,7 +32,7 @@ pub struct Draft {
 
 impl Draft {
     /// The record it becomes. Of an earlier record of the same product the size of a pack is kept: a new size of
-    /// packs does not change what was handed out before.
+    /// packs does not change what was handed out before. Moved to another counter, it no longer grows by taps.
     pub(super) async fn settle(self, tx: &mut Tx, cx: &Cx, programme: &Programme, before: Option<&Distribution>, created: &mut Created) -> Deed<(Distribution, Option<Texts>)> {
         let point = self.point.place(tx, cx, programme, PlaceKind::DistributionPoint, created).await?;
         let product = self.product.product(tx, cx, programme, self.unit.unwrap_or(ProductUnit::Pack), false, created).await?;
@@ -41,8 +41,9 @@ impl Draft {
             Amount::Packs(_) | Amount::Sets(_) => None,
         });
         let amount = Amount::of(self.unit.unwrap_or(product.unit), self.quantity, kept_size.or(product.pieces_per_pack));
-        let tapped = before.is_some_and(|b| b.tapped);
         let (day, handovers, channel) = (self.day, self.handovers, self.channel);
-        Ok((Distribution { day, point, product: product.code, amount, handovers, channel, tapped }, self.texts))
+        let mut now = Distribution { day, point, product: product.code, amount, handovers, channel, tapped: false };
+        now.tapped = before.is_some_and(|before| before.tapped && before.same_counter(&now));
+        Ok((now, self.texts))
     }
 }

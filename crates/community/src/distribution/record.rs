@@ -130,10 +130,10 @@ impl Written for Distribution {
 
     fn read(day: Date, c: &mut Columns<'_>) -> DbResult<Self> {
         let (point, product) = (c.code()?, c.code()?);
-        let (quantity, unit, per_pack): (i64, String, Option<i64>) = (c.next()?, c.next()?, c.next()?);
+        let (quantity, unit, per_pack): (i64, String, Option<i64>) = (c.take()?, c.take()?, c.take()?);
         let unit = ProductUnit::parse(&unit).ok_or_else(|| DbError::Shape { column: "distribution.unit".to_owned() })?;
-        let handovers = c.next::<Option<i64>>()?.map(Handovers::new);
-        Ok(Distribution { day, point, product, amount: Amount::of(unit, quantity, per_pack), handovers, channel: c.opt_code()?, tapped: c.next()? })
+        let handovers = c.take::<Option<i64>>()?.map(Handovers::new);
+        Ok(Distribution { day, point, product, amount: Amount::of(unit, quantity, per_pack), handovers, channel: c.opt_code()?, tapped: c.take()? })
     }
 
     fn facts(&self) -> Vec<Fact> {
@@ -144,6 +144,11 @@ impl Written for Distribution {
 }
 
 impl Distribution {
+    /// Whether taps for one are taps for the other.
+    pub(super) fn same_counter(&self, other: &Distribution) -> bool {
+        (self.day, &self.point, &self.product, &self.channel) == (other.day, &other.point, &other.product, &other.channel)
+    }
+
     fn fact(&self, series: FactSeries, quantity: i64) -> Fact {
         let fact = Fact::new(self.day, series)
             .times(quantity)

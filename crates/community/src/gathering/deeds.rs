@@ -9,7 +9,7 @@ use programme::{Created, Programme};
 use super::record::{Gathering, Head, State};
 use super::GatheringId;
 use crate::catalogue::{Named, PlaceKind};
-use crate::keeping::{self, How, Noun, Texts};
+use crate::keeping::{self, Change, How, Noun, Texts};
 
 /// A gathering as typed: its venue may be new. Texts absent = they stay as they are.
 #[derive(Clone)]
@@ -83,7 +83,7 @@ pub async fn change(cx: &Cx, programme: &Programme, id: GatheringId, revision: i
     }
     let before = keeping::held::<Gathering>(&mut tx, cx, programme, id).await?;
     let (now, texts) = draft.settle(&mut tx, cx, programme, &mut Created::default()).await?;
-    keeping::change(&mut tx, cx, programme, &before, revision, &now, texts.as_ref(), "changed").await?;
+    keeping::change(&mut tx, cx, programme, &before, Change { revision, now: &now, texts: texts.as_ref(), deed: "changed" }).await?;
     keeping::settled(tx, cx, once, id).await
 }
 
@@ -101,6 +101,6 @@ pub async fn cancel(cx: &Cx, programme: &Programme, id: GatheringId, revision: i
     // A note under another team's key stays in the history; the reason needs no note to stand beside it.
     let texts = opened.texts().with("cancel_reason", reason);
     let now = Gathering { state: State::Cancelled, ..before.what.clone() };
-    keeping::change(&mut tx, cx, programme, &before, revision, &now, Some(&texts), "cancelled").await?;
+    keeping::change(&mut tx, cx, programme, &before, Change { revision, now: &now, texts: Some(&texts), deed: "cancelled" }).await?;
     keeping::settled(tx, cx, once, id).await
 }

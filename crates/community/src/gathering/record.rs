@@ -106,16 +106,16 @@ impl Written for Gathering {
     }
 
     fn read(day: Date, c: &mut Columns<'_>) -> DbResult<Self> {
-        let state: String = c.next()?;
-        let (starts, ends, title) = (c.next()?, c.next()?, c.next()?);
-        let (venue, kind, of_which) = (c.code()?, c.opt_code()?, c.next()?);
+        let state: String = c.take()?;
+        let (starts, ends, title) = (c.take()?, c.take()?, c.take()?);
+        let (venue, kind, of_which) = (c.code()?, c.opt_code()?, c.take()?);
         let head = Head { day, starts, ends, title, venue, kind, of_which };
         let count = Count {
-            attendances: c.next::<Option<i64>>()?.map(Attendances::new),
-            first_timers: c.next::<Option<i64>>()?.map(|n| OfWhich::new(Attendances::new(n))),
-            children: c.next::<Option<i64>>()?.map(|n| OfWhich::new(Attendances::new(n))),
-            consultations: c.next::<Option<i64>>()?.map(Contacts::new),
-            packs: c.next::<Option<i64>>()?.map(Packs::new),
+            attendances: c.take::<Option<i64>>()?.map(Attendances::new),
+            first_timers: c.take::<Option<i64>>()?.map(|n| OfWhich::new(Attendances::new(n))),
+            children: c.take::<Option<i64>>()?.map(|n| OfWhich::new(Attendances::new(n))),
+            consultations: c.take::<Option<i64>>()?.map(Contacts::new),
+            packs: c.take::<Option<i64>>()?.map(Packs::new),
         };
         let state = match state.as_str() {
             "planned" => State::Planned,

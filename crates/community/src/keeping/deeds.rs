@@ -75,11 +75,24 @@ pub async fn insert<W: Written>(tx: &mut Tx, cx: &Cx, programme: &Programme, wha
     Ok(kept.id)
 }
 
-/// Puts `now` in the place of what `before` said. `texts` absent = they stay as they are.
+/// What a change puts in the place of what stands there.
+pub struct Change<'a, W> {
+    /// The revision that was looked at.
+    pub revision: i64,
+    /// What holds from now on.
+    pub now: &'a W,
+    /// The texts from now on; absent = they stay as they are.
+    pub texts: Option<&'a Texts>,
+    /// The deed's name in the history.
+    pub deed: &'static str,
+}
+
+/// Changes a record.
 ///
 /// # Errors
-/// [`Refusal::Conflict`] when somebody changed it since `revision`.
-pub async fn change<W: Written>(tx: &mut Tx, cx: &Cx, programme: &Programme, before: &Kept<W>, revision: i64, now: &W, texts: Option<&Texts>, deed: &str) -> Deed<()> {
+/// [`Refusal::Conflict`] when somebody changed it since the revision that was looked at.
+pub async fn change<W: Written>(tx: &mut Tx, cx: &Cx, programme: &Programme, before: &Kept<W>, change: Change<'_, W>) -> Deed<()> {
+    let Change { revision, now, texts, deed } = change;
     cx.ask(Action::Change, &before.object())?;
     stands(before, revision)?;
     let next = revision + 1;

@@ -19,7 +19,7 @@ use platform::id::{AccountId, Id, TeamId};
 use platform::policy::Object;
 use tally::{Code, Fact};
 
-pub use deeds::{How, all_facts, change, held, insert, once_before, settled, step, void};
+pub use deeds::{Change, How, all_facts, change, held, insert, once_before, settled, step, void};
 pub use history::{Changed, Past, history};
 pub use noun::Noun;
 pub use query::{Asked, Match, PAGE};
@@ -56,7 +56,7 @@ impl<'r> Columns<'r> {
     }
 
     /// The next column.
-    pub fn next<T: Column>(&mut self) -> DbResult<T> {
+    pub fn take<T: Column>(&mut self) -> DbResult<T> {
         self.at += 1;
         self.row.get(self.at - 1)
     }
@@ -65,12 +65,12 @@ impl<'r> Columns<'r> {
 impl Columns<'_> {
     /// The next column, a code.
     pub fn code(&mut self) -> DbResult<Code> {
-        Ok(Code::from(self.next::<String>()?))
+        Ok(Code::from(self.take::<String>()?))
     }
 
     /// The next column, a code or nothing.
     pub fn opt_code(&mut self) -> DbResult<Option<Code>> {
-        Ok(self.next::<Option<String>>()?.map(Code::from))
+        Ok(self.take::<Option<String>>()?.map(Code::from))
     }
 }
 

@@ -30,8 +30,8 @@ pub struct Asked {
     pub programme: ProgrammeId,
     /// Only days from the first to the last of these.
     pub period: Option<(Date, Date)>,
-    /// Only this month.
-    pub month: Option<YearMonth>,
+    /// Only these months; none = every month.
+    pub months: Vec<YearMonth>,
     /// Only this day.
     pub day: Option<Date>,
     /// Further conditions, all of them.
@@ -45,7 +45,7 @@ pub struct Asked {
 impl Asked {
     /// Everything that stands.
     pub fn all(tenant: i64, programme: ProgrammeId) -> Asked {
-        Asked { tenant, programme, period: None, month: None, day: None, matches: Vec::new(), voided: false, after: None }
+        Asked { tenant, programme, period: None, months: Vec::new(), day: None, matches: Vec::new(), voided: false, after: None }
     }
 
     /// That hold this code.

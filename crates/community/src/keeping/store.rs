@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use calendar::Date;
 use facts::ProgrammeId;
 use jiff::Timestamp;
 use platform::args;
@@ -22,11 +23,11 @@ fn select<W: Written>() -> String {
 fn read<W: Written>(row: &Row) -> DbResult<Kept<W>> {
     let mut columns = Columns::new(row);
     let c = &mut columns;
-    let id: [u8; 16] = c.next()?;
-    let day = c.next()?;
-    let (author, team, revision) = (c.next()?, c.next()?, c.next()?);
-    let (created_at, changed_at) = (c.next()?, c.next()?);
-    let (at, by, reason): (Option<Timestamp>, Option<AccountId>, Option<Vec<u8>>) = (c.next()?, c.next()?, c.next()?);
+    let id: [u8; 16] = c.take()?;
+    let day = c.take()?;
+    let (author, team, revision) = (c.take()?, c.take()?, c.take()?);
+    let (created_at, changed_at) = (c.take()?, c.take()?);
+    let (at, by, reason): (Option<Timestamp>, Option<AccountId>, Option<Vec<u8>>) = (c.take()?, c.take()?, c.take()?);
     let voided = at.zip(by).map(|(at, by)| Voided { at, by, reason: reason.unwrap_or_default() });
     let texts = sealed(c)?;
     let stamp = Stamp { author, team, revision, created_at, changed_at, voided, texts };
@@ -34,7 +35,7 @@ fn read<W: Written>(row: &Row) -> DbResult<Kept<W>> {
 }
 
 fn sealed(c: &mut Columns<'_>) -> DbResult<Option<Sealed>> {
-    let (bytes, revision): (Option<Vec<u8>>, Option<i64>) = (c.next()?, c.next()?);
+    let (bytes, revision): (Option<Vec<u8>>, Option<i64>) = (c.take()?, c.take()?);
     Ok(bytes.zip(revision).map(|(bytes, revision)| Sealed { bytes, revision }))
 }
 
@@ -164,9 +165,10 @@ fn conditions(asked: &Asked) -> (String, Vec<Val>) {
         args.push(value);
         args.len()
     };
-    for (first, last) in asked.period.into_iter().chain(asked.month.map(|m| (m.first_day(), m.last_day()))) {
-        let (first, last) = (give(first.into()), give(last.into()));
-        sql += &format!(" and day between ${first} and ${last}");
+    let mut within = |(first, last): (Date, Date)| format!("day between ${} and ${}", give(first.into()), give(last.into()));
+    let months: Vec<String> = asked.months.iter().map(|m| within((m.first_day(), m.last_day()))).collect();
+    for span in asked.period.map(&mut within).into_iter().chain((!months.is_empty()).then(|| months.join(" or "))) {
+        sql += &format!(" and ({span})");
     }
     if let Some(day) = asked.day {
         sql += &format!(" and day = ${}", give(day.into()));
@@ -231,7 +233,7 @@ pub(super) async fn revisions(conn: &mut Conn, tenant: i64, noun: Noun, record: 
     rows.iter()
         .map(|row| {
             let c = &mut Columns::new(row);
-            Ok(RevisionRow { revision: c.next()?, at: c.next()?, account: c.next()?, deed: c.next()?, changed: c.next()?, texts: sealed(c)? })
+            Ok(RevisionRow { revision: c.take()?, at: c.take()?, account: c.take()?, deed: c.take()?, changed: c.take()?, texts: sealed(c)? })
         })
         .collect()
 }

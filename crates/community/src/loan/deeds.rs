@@ -11,7 +11,7 @@ use tally::Code;
 use super::LoanId;
 use super::record::{Loan, State};
 use crate::catalogue::{Named, ProductUnit};
-use crate::keeping::{self, How, Texts};
+use crate::keeping::{self, Change, How, Texts};
 
 /// A loan as typed: its item may be new. Texts absent = they stay as they are.
 #[derive(Clone)]
@@ -87,7 +87,7 @@ pub async fn change(cx: &Cx, programme: &Programme, id: LoanId, revision: i64, d
     }
     let before = keeping::held::<Loan>(&mut tx, cx, programme, id).await?;
     let (now, texts) = draft.settle(&mut tx, cx, programme, Some(&before.what), &mut Created::default()).await?;
-    keeping::change(&mut tx, cx, programme, &before, revision, &now, texts.as_ref(), "changed").await?;
+    keeping::change(&mut tx, cx, programme, &before, Change { revision, now: &now, texts: texts.as_ref(), deed: "changed" }).await?;
     keeping::settled(tx, cx, once, id).await
 }
 
@@ -105,6 +105,6 @@ pub async fn bring_back(cx: &Cx, programme: &Programme, id: LoanId, revision: i6
         return Err(Refusal::rule(t("loan-returned-already")));
     }
     let now = Loan { state: State::Returned { on: cx.today() }, ..before.what.clone() };
-    keeping::change(&mut tx, cx, programme, &before, revision, &now, None, "returned").await?;
+    keeping::change(&mut tx, cx, programme, &before, Change { revision, now: &now, texts: None, deed: "returned" }).await?;
     keeping::settled(tx, cx, once, id).await
 }

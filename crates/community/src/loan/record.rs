@@ -77,9 +77,9 @@ impl Written for Loan {
     }
 
     fn read(day: Date, c: &mut Columns<'_>) -> DbResult<Self> {
-        let state = State::since(c.next()?);
-        let (item, size, purpose, result) = (c.code()?, c.next()?, c.opt_code()?, c.opt_code()?);
-        Ok(Loan { day, state, item, size, purpose, result, client: c.next()?, talk_minutes: c.next()? })
+        let state = State::since(c.take()?);
+        let (item, size, purpose, result) = (c.code()?, c.take()?, c.opt_code()?, c.opt_code()?);
+        Ok(Loan { day, state, item, size, purpose, result, client: c.take()?, talk_minutes: c.take()? })
     }
 
     /// One loan, on the day it was lent.

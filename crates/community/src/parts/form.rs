@@ -1,12 +1,15 @@
 //! Forms that come back: with errors at their fields, or because somebody else was faster.
 
+use axum::extract::Path;
 use maud::{Markup, html};
 use platform::page::{Errors, Field, Tone, notice_with, textarea};
+use platform::policy::Action;
 use platform::web::Form;
 use platform::wording::t;
 use platform::{Deed, Refusal};
+use programme::Desk;
 
-use crate::keeping::Opened;
+use crate::keeping::{Opened, Written};
 
 /// How a form went.
 pub enum Tried<T> {
@@ -42,6 +45,39 @@ pub struct Slip<'a> {
     pub errors: &'a Errors,
     /// Where the record as it is now can be seen, when it has moved on.
     pub conflict: Option<&'a str>,
+}
+
+/// A form that came back.
+pub struct Back {
+    /// What was typed, at the record's present revision.
+    pub form: Form,
+    /// What is wrong.
+    pub errors: Errors,
+    /// Where the record as it is now can be seen, when it has moved on.
+    pub conflict: Option<String>,
+}
+
+impl Back {
+    /// As it is shown.
+    pub fn slip(&self) -> Slip<'_> {
+        Slip { form: &self.form, errors: &self.errors, conflict: self.conflict.as_deref() }
+    }
+}
+
+/// Puts a form that comes back together. After a conflict it stands at the present revision: saving again is then
+/// a decision, not a slip.
+pub async fn back<W: Written>(desk: &Desk, id: Option<W::Id>, form: Form, again: Again) -> Result<Back, Refusal> {
+    let mut back = Back { form, errors: Errors::new(), conflict: None };
+    match (again, id) {
+        (Again::Errors(errors), _) => back.errors = errors,
+        (Again::Conflict, None) => return Err(Refusal::Conflict),
+        (Again::Conflict, Some(id)) => {
+            let now = super::asked_for::<W>(&mut desk.cx.read().await?, desk, &Path(id.to_string()), Action::Change).await?;
+            back.form.set("revision", now.stamp.revision.to_string());
+            back.conflict = Some(now.href());
+        }
+    }
+    Ok(back)
 }
 
 /// Told above a form whose record has moved on. Saving again puts what was typed in the place of what stands there.

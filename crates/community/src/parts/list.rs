@@ -34,19 +34,18 @@ impl ListQuery {
         self.form.get(name)
     }
 
-    /// 「月」
-    pub fn month(&self) -> Option<YearMonth> {
-        self.get("month").parse().ok()
+    /// 「月」, any number.
+    fn months(&self) -> Vec<YearMonth> {
+        self.form.all("month").filter_map(|month| month.parse().ok()).collect()
     }
 
     /// The records asked for. Without a month: those of the fiscal year named, or looked at.
     pub fn asked(&self, desk: &Desk, axes: &[(AxisKey, &'static str)]) -> Asked {
         let named = self.get("fiscal_year").parse().ok().map(FiscalYear::new);
         let year = named.unwrap_or_else(|| desk.fiscal_year());
-        let month = self.month();
         let mut asked = Asked::all(desk.cx.tenant, desk.programme.id);
-        asked.month = month;
-        asked.period = month.is_none().then(|| (year.first_day(), year.last_day()));
+        asked.months = self.months();
+        asked.period = asked.months.is_empty().then(|| (year.first_day(), year.last_day()));
         asked.voided = self.get("voided") == "1";
         asked.after = Asked::place(self.get("after"));
         for (axis, column) in axes {
@@ -66,7 +65,7 @@ impl ListQuery {
     /// Told above the list: which figure was counted from it. `words` prints an axis' code.
     pub fn figure_notice(&self, axes: &[(AxisKey, &'static str)], words: impl Fn(AxisKey, &str) -> String) -> Markup {
         let Some(measure) = self.measure() else { return html! {} };
-        let mut conditions = self.month().map(|month| month.wareki_label()).unwrap_or_default();
+        let mut conditions = self.months().iter().map(|month| month.wareki_label()).collect::<Vec<_>>().join("、");
         for (axis, _) in axes {
             for code in self.form.all(axis.name()) {
                 let _ = write!(conditions, " {}「{}」", axis.label(), words(*axis, code));
@@ -82,7 +81,7 @@ impl ListQuery {
 
     /// The address with one answer put in another's place; an empty one is left out.
     pub fn with(&self, name: &str, value: &str) -> String {
-        let put = (!value.is_empty()).then(|| (Cow::Borrowed(name), Cow::Borrowed(value)));
+        let put = (!value.is_empty()).then_some((Cow::Borrowed(name), Cow::Borrowed(value)));
         let pairs = self.pairs().filter(|(k, _)| k != name).chain(put);
         format!("?{}", form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish())
     }

@@ -6,11 +6,11 @@ mod list;
 mod void;
 mod words;
 
-pub use form::{Again, Slip, Tried, conflict_notice, note_field, note_panel, tried};
+pub use form::{Again, Slip, back, Tried, conflict_notice, note_field, note_panel, tried};
 pub use history::history_panel;
 pub use list::ListQuery;
 pub use void::{ask, take, voided_notice};
-pub use words::{blank_chip, count, day, instant, or_dash};
+pub use words::{count, day, instant, or_dash};
 
 use axum::extract::Path;
 use platform::Refusal;

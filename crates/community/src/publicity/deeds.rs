@@ -6,7 +6,7 @@ use programme::Programme;
 
 use super::PublicityId;
 use super::record::Publicity;
-use crate::keeping::{self, How, Texts};
+use crate::keeping::{self, Change, How, Texts};
 
 /// Publicity as typed. Texts absent = they stay as they are.
 #[derive(Clone)]
@@ -34,6 +34,6 @@ pub async fn change(cx: &Cx, programme: &Programme, id: PublicityId, revision: i
         return Ok(id);
     }
     let before = keeping::held::<Publicity>(&mut tx, cx, programme, id).await?;
-    keeping::change(&mut tx, cx, programme, &before, revision, &draft.what, draft.texts.as_ref(), "changed").await?;
+    keeping::change(&mut tx, cx, programme, &before, Change { revision, now: &draft.what, texts: draft.texts.as_ref(), deed: "changed" }).await?;
     keeping::settled(tx, cx, once, id).await
 }

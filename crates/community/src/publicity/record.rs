@@ -37,8 +37,8 @@ impl Written for Publicity {
     }
 
     fn read(day: Date, c: &mut Columns<'_>) -> DbResult<Self> {
-        let (medium, title) = (c.code()?, c.next()?);
-        Ok(Publicity { day, medium, title, copies: c.next::<Option<i64>>()?.map(Copies::new), placed: c.next()? })
+        let (medium, title) = (c.code()?, c.take()?);
+        Ok(Publicity { day, medium, title, copies: c.take::<Option<i64>>()?.map(Copies::new), placed: c.take()? })
     }
 
     fn facts(&self) -> Vec<Fact> {

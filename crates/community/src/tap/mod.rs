@@ -4,6 +4,7 @@ mod answer;
 mod store;
 
 use platform::db::Tx;
+use platform::id::AccountId;
 use platform::once::Once;
 use platform::policy::{Action, Object};
 use platform::wording::t;
@@ -34,14 +35,16 @@ pub async fn sum(tx: &mut Tx, cx: &Cx, counted: Counted) -> Deed<i64> {
     Ok(store::sum(tx, cx.tenant, counted, None).await?)
 }
 
-/// A tap may be taken back by whoever tapped, and by whoever may change the record.
+/// A tap may be taken back by whoever tapped, and by whoever may change records of others.
 ///
 /// # Errors
 /// A rule's sentence when there is none left to take back.
 pub async fn ask_back(tx: &mut Tx, cx: &Cx, counted: Counted, object: &Object) -> Deed<()> {
     cx.ask(Action::Record, &Object { author: None, ..*object })?;
     let mine = store::sum(tx, cx.tenant, counted, Some(cx.actor.account)).await?;
-    if mine > 0 || cx.may(Action::Change, object) { Ok(()) } else { Err(Refusal::rule(t("community-tap-none-left"))) }
+    // A counter belongs to nobody, whoever's tap began it: others' taps are for those who may change others' records.
+    let others = object.by(AccountId([0; 16]));
+    if mine > 0 || cx.may(Action::Change, &others) { Ok(()) } else { Err(Refusal::rule(t("community-tap-none-left"))) }
 }
 
 /// A page's undo carries the key of its next tap; taking back must not be taken for that tap sent twice.

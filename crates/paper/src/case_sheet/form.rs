@@ -25,8 +25,8 @@ fn finish(mut book: Book, form: Form, sheet: &CaseSheetPaper, definitions: &mut 
     table.rectangular()?;
     book.push(form);
     let mut monthly = book.form("月次表", true);
-    let last = u16::try_from(table.grid().groups.iter().map(|group| group.heads.len()).sum::<usize>()).unwrap_or(u16::MAX);
-    monthly.title(0, last, &format!("{}（単位：{}）", table.measure_label, table.unit))?;
+    let last = cross_table::last_column(table.grid().groups.iter().map(|group| group.heads.len()).sum());
+    monthly.title(0, &format!("{}（単位：{}）", table.measure_label, table.unit))?;
     let mut row = cross_table::write_form(&mut monthly, table, 1)? + 1;
     for sentence in &sheet.sentences {
         monthly.paragraph(row, last, sentence)?;
@@ -45,8 +45,8 @@ fn fields(book: &Book, sheet: &CaseSheetPaper) -> Result<Form, PaperError> {
     for (column, width) in [(0, 22.0), (1, 30.0), (2, 16.0), (3, 22.0)] {
         form.set_width(column, width);
     }
-    form.title(0, LAST, &sheet.full_title())?;
-    form.note(1, LAST, &sheet.issued.fiscal_year_label)?;
+    form.title(0, &sheet.full_title())?;
+    form.note(1, &sheet.issued.fiscal_year_label)?;
     let mut row = money(&mut form, sheet, 2)?;
     for section in sheet.all_sections() {
         form.heading(row, LAST, &section.heading)?;
@@ -91,7 +91,7 @@ fn activities(form: &mut Form, sheet: &CaseSheetPaper, row: u32) -> Result<u32, 
             form.words(at, 1, &figure.label)?;
             form.figure(at, 2, &figure.value, false)?;
             form.words(at, 3, &if figure.of_which { format!("{}（再掲）", figure.unit) } else { figure.unit.clone() })?;
-            form.raise(at, &[(0, &activity.name), (1, &figure.label)])?;
+            form.raise(at, &[(0, &activity.name), (1, &figure.label)]);
             at += 1;
         }
         if !activity.text.is_empty() {
@@ -104,7 +104,7 @@ fn activities(form: &mut Form, sheet: &CaseSheetPaper, row: u32) -> Result<u32, 
 
 fn indicators(book: &Book, sheet: &CaseSheetPaper) -> Result<Form, PaperError> {
     let mut form = book.form("目標・KPI", true);
-    form.title(0, 9, "目標・KPI")?;
+    form.title(0, "目標・KPI")?;
     let after = kpi::write_form(&mut form, &sheet.indicators, 1)?;
     form.freeze(2, 3)?;
     form.repeat(1, 1)?;

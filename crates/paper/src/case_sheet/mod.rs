@@ -34,7 +34,7 @@ pub struct CaseSheetPaper {
     pub monthly_table: Option<CrossTable>,
     /// Sentences under the monthly table.
     pub sentences: Vec<String>,
-    /// 「写真」 up to six fit well.
+    /// 「写真」 Up to six fit well; more than twenty-four are not printed.
     pub photographs: Vec<Photograph>,
 }
 

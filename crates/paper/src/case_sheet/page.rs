@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Activity, CaseSheetPaper};
 use crate::{
     PaperError, cross_table, grouped, kpi, narrative,
-    typeset::{self, Enclosure, Typeset},
+    typeset::{self, Enclosure, MOST_ENCLOSURES, Typeset},
 };
 
 /// Columns of the monthly table on an upright page in small type.
@@ -21,7 +21,7 @@ pub(super) fn typeset(sheet: &CaseSheetPaper) -> Result<Typeset, PaperError> {
     page["activities"] = sheet.activities.iter().map(activity).collect();
     page["table"] = sheet.monthly_table.as_ref().map_or(Value::Null, |table| cross_table::table_values(table, MOST_COLUMNS));
     page["sentences"] = json!(sheet.sentences);
-    page["photographs"] = sheet.photographs.iter().map(|photograph| json!(photograph.caption)).collect();
+    page["photographs"] = sheet.photographs.iter().take(MOST_ENCLOSURES).map(|photograph| json!(photograph.caption)).collect();
     let pictures = sheet.photographs.iter().map(|photograph| Enclosure(photograph.jpeg.clone())).collect();
     typeset::typeset("case_sheet.typ", page, pictures)
 }

@@ -16,8 +16,8 @@ pub(crate) fn write_table(form: &mut Form, table: &CrossTable, row: u32) -> Resu
         let last = column + u16::try_from(group.heads.len()).unwrap_or(1) - 1;
         form.head(row, column, row, last, if group.label.is_empty() { &table.measure_label } else { &group.label })?;
         for head in &group.heads {
-            form.head(heads, column, heads, column, &head.label)?;
             form.widen(column, &head.label);
+            form.head(heads, column, heads, column, &head.label)?;
             column += 1;
         }
     }
@@ -33,16 +33,21 @@ pub(crate) fn write_table(form: &mut Form, table: &CrossTable, row: u32) -> Resu
     Ok(at)
 }
 
+/// The last column of a form with so many columns of figures: never so narrow that a sentence has no room.
+pub(crate) fn last_column(figures: usize) -> u16 {
+    u16::try_from(figures).unwrap_or(u16::MAX).max(8)
+}
+
 pub(super) fn workbook(paper: &CrossTablePaper) -> Result<Vec<u8>, PaperError> {
     let columns: usize = paper.table.grid().groups.iter().map(|group| group.heads.len()).sum();
     let book = Book::new(&paper.issued, &paper.title);
     let mut form = book.form("様式", columns > 10);
-    let last = u16::try_from(columns).unwrap_or(u16::MAX);
-    form.title(0, last, &paper.title)?;
+    let last = last_column(columns);
+    form.title(0, &paper.title)?;
     let under =
         format!("{}　{}　{}（単位：{}）", paper.issued.fiscal_year_label, paper.subtitle, paper.table.measure_label, paper.table.unit);
-    form.note(1, last, &under)?;
-    form.note(2, last, &format!("{}　{}　{} 作成", paper.state.label(), paper.issued.issuer, paper.issued.day_in_era()))?;
+    form.note(1, &under)?;
+    form.note(2, &format!("{}　{}　{} 作成", paper.state.label(), paper.issued.issuer, paper.issued.day_in_era()))?;
     let after = write_table(&mut form, &paper.table, 3)?;
     form.freeze(5, 1)?;
     form.repeat(3, 4)?;

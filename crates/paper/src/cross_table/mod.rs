@@ -11,7 +11,7 @@ mod long;
 mod page;
 mod words;
 
-pub(crate) use form::{codes, write_table as write_form};
+pub(crate) use form::{codes, last_column, write_table as write_form};
 pub(crate) use grid::{Bank, Line};
 pub(crate) use long::rows as long_rows;
 pub(crate) use page::{corrections as correction_values, values as table_values};

@@ -50,15 +50,16 @@ fn line(form: &mut Form, indicator: &Indicator, row: u32) -> Result<(), PaperErr
     form.words(row, 7, &state)?;
     form.percent(row, 8, indicator.attainment())?;
     form.words(row, 9, &remarks)?;
-    form.raise(row, &[(2, &indicator.name), (7, &state), (9, &remarks)])
+    form.raise(row, &[(2, &indicator.name), (7, &state), (9, &remarks)]);
+    Ok(())
 }
 
 pub(super) fn workbook(paper: &KpiPaper) -> Result<Vec<u8>, PaperError> {
     let book = Book::new(&paper.issued, &paper.title);
     let mut form = book.form("様式", true);
-    form.title(0, LAST, &paper.title)?;
-    form.note(1, LAST, &format!("{}　{}", paper.issued.fiscal_year_label, paper.subtitle))?;
-    form.note(2, LAST, &format!("{}　{}　{} 作成", paper.state.label(), paper.issued.issuer, paper.issued.day_in_era()))?;
+    form.title(0, &paper.title)?;
+    form.note(1, &format!("{}　{}", paper.issued.fiscal_year_label, paper.subtitle))?;
+    form.note(2, &format!("{}　{}　{} 作成", paper.state.label(), paper.issued.issuer, paper.issued.day_in_era()))?;
     let after = write_table(&mut form, &paper.indicators, 3)?;
     form.freeze(4, 3)?;
     form.repeat(3, 3)?;

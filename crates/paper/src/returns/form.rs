@@ -28,9 +28,9 @@ fn key_figures(book: &Book, paper: &ReturnPaper) -> Result<Form, PaperError> {
     form.set_width(0, 34.0);
     form.set_width(1, 8.0);
     (2..=last).for_each(|column| form.set_width(column, 13.0));
-    form.title(0, last, &paper.title())?;
-    form.note(1, last, &format!("{}　{}", paper.issued.fiscal_year_label, paper.addressee))?;
-    form.note(2, last, &format!("{}　{}　{} 作成", paper.state.label(), paper.issued.issuer, paper.issued.day_in_era()))?;
+    form.title(0, &paper.title())?;
+    form.note(1, &format!("{}　{}", paper.issued.fiscal_year_label, paper.addressee))?;
+    form.note(2, &format!("{}　{}　{} 作成", paper.state.label(), paper.issued.issuer, paper.issued.day_in_era()))?;
     for (column, head) in (0u16..).zip(["項目", "単位"].iter().chain(&heads)) {
         form.head(3, column, 3, column, head)?;
     }
@@ -68,9 +68,9 @@ fn texts(form: &mut Form, paper: &ReturnPaper, row: u32, last: u16) -> Result<u3
 
 fn one_table(book: &Book, place: usize, heading: &str, table: &CrossTable) -> Result<Form, PaperError> {
     let columns: usize = table.grid().groups.iter().map(|group| group.heads.len()).sum();
-    let last = u16::try_from(columns).unwrap_or(u16::MAX);
+    let last = cross_table::last_column(columns);
     let mut form = book.form(&format!("表{place}"), columns > 10);
-    form.title(0, last, &format!("{heading}（単位：{}）", table.unit))?;
+    form.title(0, &format!("{heading}（単位：{}）", table.unit))?;
     let after = cross_table::write_form(&mut form, table, 1)?;
     form.freeze(3, 1)?;
     form.repeat(1, 2)?;

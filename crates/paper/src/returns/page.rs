@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{KeyFigure, Part, ReturnPaper};
 use crate::{
     Paper, PaperError, cross_table, narrative,
-    typeset::{self, Enclosure, Typeset},
+    typeset::{self, Enclosure, MOST_ENCLOSURES, Typeset},
 };
 
 /// Columns of a table on an upright page in small type; more are carried on in a further bank.
@@ -54,6 +54,10 @@ fn of(part: &Part, charts: &mut Vec<Enclosure>) -> Value {
             "kind": "table", "heading": heading, "table": cross_table::table_values(table, MOST_COLUMNS), "sentences": sentences,
         }),
         Part::Text { heading, text } => json!({ "kind": "text", "heading": heading, "blocks": narrative::blocks(text) }),
+        // A drawing too many is told in words.
+        Part::Chart(chart) if charts.len() == MOST_ENCLOSURES => json!({
+            "kind": "text", "heading": chart.heading, "blocks": narrative::blocks(&chart.description),
+        }),
         Part::Chart(chart) => {
             charts.push(Enclosure(chart.svg.clone()));
             json!({ "kind": "chart", "heading": chart.heading, "place": charts.len() - 1, "description": chart.description })

@@ -16,8 +16,8 @@ mod coverage;
 mod fonts;
 mod shelf;
 
-pub(crate) use shelf::Enclosure;
 use shelf::Shelf;
+pub(crate) use shelf::{Enclosure, MOST_ENCLOSURES};
 
 /// A finished PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -19,6 +19,7 @@ pub(crate) struct Form {
     sheet: Worksheet,
     styles: Styles,
     widths: BTreeMap<u16, f64>,
+    heights: BTreeMap<u32, f64>,
 }
 
 impl Form {
@@ -32,7 +33,7 @@ impl Form {
         if turned {
             sheet.set_landscape();
         }
-        Self { sheet, styles, widths: BTreeMap::new() }
+        Self { sheet, styles, widths: BTreeMap::new(), heights: BTreeMap::new() }
     }
 
     pub(super) fn into_sheet(self) -> Worksheet {
@@ -49,22 +50,22 @@ impl Form {
         Ok(())
     }
 
-    /// The title across the form.
-    pub(crate) fn title(&mut self, row: u32, last: u16, text: &str) -> Result<(), PaperError> {
-        self.sheet.set_row_height(row, 24)?;
+    /// The title. It is not merged: it runs over the empty cells beside it, and rows stay rows.
+    pub(crate) fn title(&mut self, row: u32, text: &str) -> Result<(), PaperError> {
+        self.grow(row, 24.0);
         let format = self.styles.title.clone();
-        self.block((row, 0), (row, last), text, &format)
+        self.block((row, 0), (row, 0), text, &format)
     }
 
-    /// A line across the form.
-    pub(crate) fn note(&mut self, row: u32, last: u16, text: &str) -> Result<(), PaperError> {
+    /// A line under the title.
+    pub(crate) fn note(&mut self, row: u32, text: &str) -> Result<(), PaperError> {
         let format = self.styles.plain.clone();
-        self.block((row, 0), (row, last), text, &format)
+        self.block((row, 0), (row, 0), text, &format)
     }
 
     /// The heading of a part.
     pub(crate) fn heading(&mut self, row: u32, last: u16, text: &str) -> Result<(), PaperError> {
-        self.sheet.set_row_height(row, 20)?;
+        self.grow(row, 20.0);
         let format = self.styles.heading.clone();
         self.block((row, 0), (row, last), text, &format)
     }
@@ -72,7 +73,7 @@ impl Form {
     /// Running text across the form, as high as it needs to be.
     pub(crate) fn paragraph(&mut self, row: u32, last: u16, text: &str) -> Result<(), PaperError> {
         let room: f64 = (0..=last).map(|column| self.width(column)).sum();
-        self.sheet.set_row_height(row, width::height(text, room))?;
+        self.grow(row, width::height(text, room));
         let format = self.styles.paragraph.clone();
         self.block((row, 0), (row, last), text, &format)
     }
@@ -81,7 +82,7 @@ impl Form {
     pub(crate) fn head(&mut self, row: u32, column: u16, last_row: u32, last: u16, text: &str) -> Result<(), PaperError> {
         let room: f64 = (column..=last).map(|place| self.width(place)).sum();
         if row == last_row && width::of(text) > room {
-            self.sheet.set_row_height(row, width::height(text, room))?;
+            self.grow(row, width::height(text, room));
         }
         let format = self.styles.head.clone();
         self.block((row, column), (last_row, last), text, &format)
@@ -100,10 +101,14 @@ impl Form {
     }
 
     /// Makes a row as high as its longest text wants.
-    pub(crate) fn raise(&mut self, row: u32, texts: &[(u16, &str)]) -> Result<(), PaperError> {
-        let height = texts.iter().map(|(column, text)| width::height(text, self.width(*column))).fold(0.0, f64::max);
-        self.sheet.set_row_height(row, height.max(18.0))?;
-        Ok(())
+    pub(crate) fn raise(&mut self, row: u32, texts: &[(u16, &str)]) {
+        let height = texts.iter().map(|(column, text)| width::height(text, self.width(*column))).fold(18.0, f64::max);
+        self.grow(row, height);
+    }
+
+    fn grow(&mut self, row: u32, height: f64) {
+        let known = self.heights.entry(row).or_insert(height);
+        *known = known.max(height);
     }
 
     /// A number as a number; － and x as text, since a formula over the column must not take them for 0.
@@ -174,10 +179,13 @@ impl Form {
         Ok(at)
     }
 
-    /// Sets widths and the area to print.
+    /// Sets widths, heights and the area to print.
     pub(crate) fn finish(&mut self, rows: u32, last: u16) -> Result<(), PaperError> {
         for (column, width) in &self.widths {
             self.sheet.set_column_width(*column, *width)?;
+        }
+        for (row, height) in &self.heights {
+            self.sheet.set_row_height(*row, *height)?;
         }
         self.sheet.set_print_area(0, 0, rows.max(1) - 1, last)?;
         Ok(())

@@ -3,7 +3,7 @@
 use paper::{Fits, Paper};
 
 use crate::reading::{pdf_pages, pdf_text};
-use crate::samples::{figures::activity, sheets};
+use crate::samples::{figures::activity, sheets, tables};
 
 #[test]
 fn the_five_published_sheets_take_two_pages() {
@@ -14,27 +14,17 @@ fn the_five_published_sheets_take_two_pages() {
     }
 }
 
-fn longer(times: usize) -> paper::CaseSheetPaper {
-    let mut sheet = sheets::iwate();
-    for section in &mut sheet.sections {
-        if section.key != "overview" {
-            section.text = vec![section.text.clone(); times].join("\n");
-        }
-    }
-    sheet
-}
-
 #[test]
 fn a_long_narrative_still_takes_two_pages() {
     for times in [2, 3] {
-        let (typeset, fits) = longer(times).typeset().unwrap();
+        let (typeset, fits) = sheets::longer(times).typeset().unwrap();
         assert_eq!((typeset.pages, fits), (2, Fits::TwoPages), "{times} times the text");
     }
 }
 
 #[test]
 fn what_cannot_fit_is_printed_whole_and_reported() {
-    let sheet = longer(9);
+    let sheet = sheets::longer(9);
     let (typeset, fits) = sheet.typeset().unwrap();
     assert!(typeset.pages > 2);
     assert_eq!(fits, Fits::Overflow { pages: typeset.pages });
@@ -55,4 +45,16 @@ fn a_sheet_with_hardly_anything_is_still_a_sheet() {
     assert_eq!(sheet.typeset().unwrap().1, Fits::TwoPages);
     sheet.activities.clear();
     assert!(sheet.pdf().is_ok());
+}
+
+#[test]
+fn a_table_wider_and_longer_than_the_page_is_carried_on() {
+    let typeset = tables::wide().typeset().unwrap();
+    let text = pdf_text(&typeset.bytes);
+    assert!(typeset.accessible && typeset.pages > 2);
+    assert_eq!(text.matches("第40地区市民センター窓口").count(), 3, "each bank names its rows");
+    assert_eq!(text.matches("592,320").count(), 2, "each single-answer axis has its total, the other none");
+    assert!(text.contains("支援内容（複数回答）"));
+    assert!(text.matches("受付場所").count() >= typeset.pages, "the head stands on every page");
+    assert_eq!(tables::narrow().typeset().unwrap().pages, 1);
 }

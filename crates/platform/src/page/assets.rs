@@ -12,7 +12,8 @@ const STAFF_CSS: &str = include_str!("../../../../assets/css/staff.css");
 const PUBLIC_CSS: &str = include_str!("../../../../assets/css/public.css");
 const STAFF_JS: &str = include_str!("../../../../assets/js/staff.js");
 const PUBLIC_JS: &str = include_str!("../../../../assets/js/public.js");
-const MODULES: [(&str, &str); 6] = [
+const MODULES: [(&str, &str); 7] = [
+    ("consultation.js", include_str!("../../../../assets/js/consultation.js")),
     ("combobox.js", include_str!("../../../../assets/js/combobox.js")),
     ("keys.js", include_str!("../../../../assets/js/keys.js")),
     ("draft.js", include_str!("../../../../assets/js/draft.js")),

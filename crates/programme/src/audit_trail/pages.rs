@@ -6,7 +6,7 @@ use axum::extract::Query;
 use axum::routing::{get, post};
 use maud::{Markup, html};
 use platform::audit::{self, Entry, Line, Verdict};
-use platform::page::{Column, Narrow, Nav, PostForm, Table, Tone, empty_state, keyset_pager, notice_banner, page_head, primary_button, table};
+use platform::page::{Button, Column, FORM_TOKEN, Narrow, Nav, PostForm, Table, Tone, empty_state, hidden, keyset_pager, notice_banner, page_head, table};
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Page, Routes};
 use platform::wording::{t, tv};
@@ -62,7 +62,7 @@ async fn page(desk: &Desk, before: Option<i64>, verdict: Option<&Verdict>) -> De
 }
 
 fn check_button(form: &PostForm) -> Markup {
-    PostForm { guard: false, ..*form }.render(primary_button(t("audit-verify")))
+    html! { form method="post" action=(form.action) { (hidden(FORM_TOKEN, form.form_token)) (Button::secondary(t("audit-verify"))) } }
 }
 
 fn verdict_notice(verdict: &Verdict) -> Markup {

@@ -75,7 +75,7 @@ async fn page(desk: &Desk, errors: &Errors) -> Deed<Page> {
         (t("account-name"), html! { (me.name) }),
         (t("account-login"), html! { (me.login) }),
         (t("account-role"), html! { (me.role.label()) }),
-        (t("account-team"), html! { (team) " " span { "（" (desk.signed.live.organisation) "）" } }),
+        (t("account-team"), html! { (team) @if team != desk.signed.live.organisation { "（" (desk.signed.live.organisation) "）" } }),
         (t("account-key"), key_state(holds_key(me.role), seated, opened)),
         (t("account-check-number"), html! { code { (check_number_of(me)?) } }),
     ];

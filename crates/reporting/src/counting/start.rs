@@ -20,6 +20,24 @@ impl Counting<'_> {
         Ok(first)
     }
 
+    /// The first day of anything this programme counts in the year.
+    pub async fn begun_at_all(&mut self) -> Deed<Option<Date>> {
+        const DOORS: [Measure; 7] = [
+            Measure::Consultations,
+            Measure::GatheringsHeld,
+            Measure::OutreachSessions,
+            Measure::Handovers,
+            Measure::Packs,
+            Measure::Loans,
+            Measure::Referrals,
+        ];
+        let mut first: Option<Date> = None;
+        for measure in DOORS {
+            first = first.into_iter().chain(self.begun(measure).await?).min();
+        }
+        Ok(first)
+    }
+
     async fn find_begun(&mut self, measure: Measure) -> Deed<Option<Date>> {
         let april = self.year().first_day();
         let recorded = self.reading().first_day(measure).await?;

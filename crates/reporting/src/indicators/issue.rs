@@ -4,11 +4,11 @@ use paper::{ActualState, Class, Kind, TargetRule};
 use platform::{Cx, Deed};
 use crate::InYear;
 use programme::file::{IndicatorClass, IndicatorKind};
-use tally::{Figure, Target};
+use tally::Target;
 
 use super::Progress;
 use super::words::formula_words;
-use crate::papers::{as_of, figure, issued, settled};
+use crate::papers::{as_of, figure, figure_or_blank, issued, settled};
 
 /// 「KPI進捗表」
 pub(crate) async fn kpi_paper(cx: &Cx, programme: &InYear) -> Deed<paper::KpiPaper> {
@@ -51,7 +51,7 @@ pub(crate) fn paper_indicator(line: &Progress) -> paper::Indicator {
         name: indicator.name.clone(),
         unit: indicator.unit_text().to_owned(),
         target: target(indicator.target),
-        actual: line.actual.map_or(paper::Figure::Blank, figure),
+        actual: figure_or_blank(line.actual),
         state: state(line.state),
         as_of: line.as_of.clone().unwrap_or_default(),
         attainment_percent: line.printed_attainment(),
@@ -68,7 +68,7 @@ fn target(target: Option<Target>) -> paper::Target {
         Some(Target::AtMost(_)) => TargetRule::AtMost,
         Some(Target::Reach(_)) | None => TargetRule::Reach,
     };
-    paper::Target { value: target.map(Target::figure).map_or(paper::Figure::Blank, |aim: Figure| figure(aim)), rule }
+    paper::Target { value: figure_or_blank(target.map(Target::figure)), rule }
 }
 
 const fn state(state: tally::ActualState) -> ActualState {

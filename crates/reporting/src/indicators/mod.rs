@@ -39,6 +39,11 @@ pub struct Progress {
 }
 
 impl Progress {
+    /// What is counted: the formula, or the count a projection is made from.
+    pub fn formula(&self) -> Option<&tally::Formula> {
+        evaluate::formula(&self.indicator)
+    }
+
     /// 「達成率」 where the programme prints it.
     pub fn printed_attainment(&self) -> Option<i64> {
         self.attainment.filter(|_| self.indicator.show_attainment)

@@ -1,6 +1,6 @@
 //! From a value to bytes, away from the threads that answer pages.
 
-use paper::{Format, Paper};
+use paper::{CaseSheetPaper, Fits, Format, Paper};
 use platform::audit::{self, Entry};
 use platform::{Cx, Deed, Refusal};
 use crate::InYear;
@@ -35,6 +35,15 @@ pub(crate) async fn write(paper: Box<dyn Paper + Send>, format: Format, name: &s
     let bytes = tokio::task::spawn_blocking(move || paper.write(format)).await.map_err(broken)?.map_err(broken)?;
     drop(turn);
     Ok(Document::of(format, name, period, bytes))
+}
+
+/// Sets a case sheet, and tells whether it kept to its two pages.
+pub(crate) async fn typeset(sheet: CaseSheetPaper) -> Deed<(Vec<u8>, Fits)> {
+    let turn = TYPESETTER.acquire().await.map_err(broken)?;
+    let set = tokio::task::spawn_blocking(move || sheet.typeset()).await.map_err(broken)?;
+    drop(turn);
+    let (typeset, fits) = set.map_err(broken)?;
+    Ok((typeset.bytes, fits))
 }
 
 /// Puts it on record that figures left the house.

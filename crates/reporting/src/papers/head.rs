@@ -46,6 +46,11 @@ pub(crate) fn figure(figure: Figure) -> paper::Figure {
     }
 }
 
+/// The same, － where there is none.
+pub(crate) fn figure_or_blank(number: Option<Figure>) -> paper::Figure {
+    number.map_or(paper::Figure::Blank, figure)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

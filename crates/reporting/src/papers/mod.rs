@@ -11,4 +11,4 @@ pub use kind::{Kind, UnknownKind};
 pub use report::report;
 
 pub(crate) use document::{put_on_record, write};
-pub(crate) use head::{as_of, figure, issued, settled};
+pub(crate) use head::{as_of, figure, figure_or_blank, issued, settled};

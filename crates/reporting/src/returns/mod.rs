@@ -10,3 +10,8 @@ mod state;
 pub use make::{annual, monthly, monthly_table, quarterly};
 pub(crate) use parts::other_sentences;
 pub(crate) use state::state;
+
+/// 「令和3年度第4四半期（1月〜3月）」
+pub(crate) fn quarter_label(year: calendar::FiscalYear, month: calendar::YearMonth) -> String {
+    period::Span::quarter(year, month).label
+}

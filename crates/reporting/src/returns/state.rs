@@ -2,7 +2,7 @@
 
 use calendar::Date;
 use platform::Deed;
-use tally::{Measure, TableState};
+use tally::TableState;
 
 use crate::counting::Counting;
 use crate::tables::state_of;
@@ -15,11 +15,7 @@ pub(crate) async fn state(counting: &mut Counting<'_>) -> Deed<TableState> {
 
 /// Of the months up to a day.
 pub(super) async fn state_until(counting: &mut Counting<'_>, until: Date) -> Deed<TableState> {
-    let mut begun: Option<Date> = None;
-    for measure in [Measure::Consultations, Measure::GatheringsHeld, Measure::Handovers, Measure::OutreachSessions] {
-        let day = counting.begun(measure).await?;
-        begun = begun.into_iter().chain(day).min();
-    }
+    let begun = counting.begun_at_all().await?;
     let (tenant, programme, year) = (counting.cx.tenant, counting.programme.id(), counting.year());
     let mut corrections = facts::corrections(counting.conn(), tenant, programme, year).await?;
     corrections.retain(|correction| correction.month.first_day() <= until);

@@ -12,12 +12,23 @@ const MOST_LISTED: usize = 60;
 pub(super) async fn axis(counting: &mut Counting<'_>, key: AxisKey, counts: &Counts, as_rows: bool) -> Deed<Axis> {
     let mut axis = labelled(counting, key).await?;
     if is_rows_of_a_table(counting, key) {
+        add_unlisted(&mut axis, counts, as_rows);
         axis.columns.sort_by_key(|column| std::cmp::Reverse(weight(key, counts, as_rows, &column.code)));
         if axis.columns.len() > MOST_LISTED {
             axis.columns = axis.columns.into_iter().map(Column::retired).collect();
         }
     }
     Ok(axis)
+}
+
+/// A code whose row is gone still counts, under its own name.
+fn add_unlisted(axis: &mut Axis, counts: &Counts, as_rows: bool) {
+    let used = if as_rows { counts.rows_used() } else { counts.columns_used(axis.key) };
+    for code in used.into_iter().flatten() {
+        if !axis.columns.iter().any(|column| column.code == code) {
+            axis.columns.push(Column::new(code.clone(), code.to_string()));
+        }
+    }
 }
 
 fn is_rows_of_a_table(counting: &Counting<'_>, key: AxisKey) -> bool {

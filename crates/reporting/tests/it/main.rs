@@ -1,10 +1,11 @@
 //! Stories of this room, told over a database of a fictional town and over HTTP.
 
-// mod case_sheet;
-// mod closing;
-// mod figures;
-// mod kpi;
-// mod pages;
-// mod returns;
+mod case_sheet;
+mod closing;
+mod figures;
+mod kpi;
+mod pages;
+mod returns;
 mod takasaki;
+mod tomakomai;
 mod town;

@@ -89,15 +89,6 @@ impl Town {
         tx.commit().await.unwrap();
     }
 
-    /// A record whose facts are these, whatever they were.
-    pub async fn now_says(&self, year: &InYear, record: [u8; 16], facts: Vec<Fact>) {
-        let cx = self.lead().await;
-        let mut tx = cx.begin().await.unwrap();
-        let given = RecordFacts { programme: year.id(), kind: "consultation", record, facts, fresh: false };
-        facts::replace(&mut tx, &cx, &given).await.unwrap();
-        tx.commit().await.unwrap();
-    }
-
     pub async fn deeds(&self) -> Vec<String> {
         let mut conn = self.house.db.read().await.unwrap();
         let lines = platform::audit::lines(&mut conn, self.tenant, 1, 1_000).await.unwrap();
@@ -220,3 +211,4 @@ async fn seen(response: Response<Body>) -> Seen {
     let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec();
     Seen { status, to, kind, bytes }
 }
+impl Browser { pub fn cookie_text(&self) -> String { self.cookie.clone() } }

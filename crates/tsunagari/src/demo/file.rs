@@ -10,6 +10,7 @@ pub fn programme_file(year: FiscalYear) -> String {
     format!(
         r#"code = "{CODE}"
 title = "あおば市女性のためのつながりサポート事業"
+municipality = "999997"
 municipality_name = "あおば市"
 fiscal_year = {year}
 first_contact = "fiscal_year"

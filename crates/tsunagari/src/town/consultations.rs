@@ -20,7 +20,7 @@ const AGES: [(&str, u64); 9] = [("10代", 4), ("20代", 13), ("30代", 21), ("40
 const PLACES: [(&str, u64); 4] = [("市内", 78), ("市外", 14), ("県外", 2), ("不明", 6)];
 const SOURCES: [(&str, u64); 7] = [("チラシ", 26), ("ホームページ", 22), ("広報", 17), ("知人", 11), ("関係機関", 13), ("SNS", 6), ("不明", 5)];
 /// Consultations a month against the year's average, April to March, in hundredths: spring and the turn of the year are busy.
-const SEASON: [u64; 12] = [92, 96, 104, 101, 84, 99, 108, 103, 97, 112, 104, 100];
+const SEASON: [i64; 12] = [92, 96, 104, 101, 84, 99, 108, 103, 97, 112, 104, 100];
 /// One in so many consultations is anonymous, in hundredths.
 const ANONYMOUS: u64 = 38;
 
@@ -35,19 +35,15 @@ pub(super) fn consultations(plan: &YearPlan<'_>) -> String {
     let mut sheet = Sheet::new(&HEADER);
     let mut people: Vec<Person> = Vec::new();
     let open: Vec<Date> = plan.days().filter(|d| is_open(*d)).collect();
-    // The hub is open some 190 days a year; a fraction carries over from day to day so that the year adds up.
-    let mut owed = 0u64;
+    // The hub is open some 195 days a year. What a day is owed carries over, in thousandths, so that the year adds up
+    // although days differ.
+    let mut owed = 0i64;
     for day in open {
         let month = (usize::try_from(day.month()).unwrap_or(1) + 8) % 12;
-        owed += u64::from(plan.consultations) * SEASON[month] * 10 / OPEN_DAYS;
-        let mut of_day = owed / 1000;
-        owed %= 1000;
-        if of_day > 2 {
-            // Days differ: some of today's wait for another day, or the other way round.
-            let shift = plan.chance.below(3);
-            of_day = of_day + shift - 1;
-            owed = owed + 1000 - shift * 1000 + if shift == 2 { 1000 } else { 0 };
-        }
+        owed += i64::from(plan.consultations) * SEASON[month] * 10 / OPEN_DAYS;
+        let more_or_less = i64::try_from(plan.chance.below(3)).unwrap_or(1) - 1;
+        let of_day = (owed / 1000 + more_or_less).max(0);
+        owed -= of_day * 1000;
         for _ in 0..of_day {
             let row = consultation(plan, day, &mut people);
             sheet.row(&row);
@@ -57,7 +53,7 @@ pub(super) fn consultations(plan: &YearPlan<'_>) -> String {
 }
 
 /// Days the hub is open in a usual year, by the rule below.
-const OPEN_DAYS: u64 = 195;
+const OPEN_DAYS: i64 = 195;
 
 /// Monday, Tuesday, Thursday and Saturday; not on holidays nor at the turn of the year.
 fn is_open(day: Date) -> bool {

@@ -26,7 +26,7 @@ impl Desk {
     pub fn with_programme(file: &Path) -> Desk {
         let desk = Desk { folder: tempfile::tempdir().expect("a temporary folder") };
         let password = desk.path("password");
-        std::fs::write(&password, "ながいながい合言葉をひとつ\n").expect("writes");
+        std::fs::write(&password, "ながいながい合言葉をひとつ決めておく\n").expect("writes");
         let recovery = desk.path("recovery");
         desk.done(&["init", "--organisation", "試験の団体", "--admin", "hyuga", "--password-file", text(&password), "--recovery-out", text(&recovery)]);
         desk.done(&["programme", "apply", text(file)]);

@@ -101,7 +101,7 @@ fn body(sheet: &Sheet) -> Markup {
 fn fields(sheet: &Sheet, back: &str) -> Markup {
     let (typed, errors) = (sheet.typed, sheet.errors);
     let listed = sheet.at.is_some_and(|partner| partner.listed);
-    let field = |name: &'static str, label: &'static str| Field::new(name, label).quiet().error(errors.at(name)).max_length(200);
+    let field = |name: &'static str, label: &'static str| Field::new(name, label).quiet().error(errors.at(name)).max_length(120);
     let kinds = Kinds::read();
     html! {
         (hidden("revision", typed.get("revision")))

@@ -5,6 +5,8 @@ use platform::page::Choice;
 use platform::wording::t;
 use programme::codebook::{Entry, partner_kinds};
 
+use crate::partner::kind::entry_of;
+
 /// The kinds one may choose from.
 pub(super) struct Kinds(Vec<Entry>);
 
@@ -16,7 +18,7 @@ impl Kinds {
     /// A kind in words; one that is in no list stands for itself.
     pub fn label<'a>(&'a self, kind: Option<&'a str>) -> &'a str {
         let Some(kind) = kind else { return t("platform-not-measured") };
-        self.0.iter().find(|entry| entry.code.as_str() == kind).map_or(kind, |entry| &entry.label)
+        entry_of(&self.0, kind).map_or(kind, |entry| &entry.label)
     }
 
     /// The options of a form; a kind that is in no list stays choosable where it is chosen.

@@ -27,13 +27,13 @@ pub(super) async fn result(Path(id): Path<String>, DeskForm { desk, form }: Desk
     if on.is_none() && errors.at("result_on").is_none() {
         errors.add("result_on", t("referral-result-on-missing"));
     }
-    let (Some(result), Some(on)) = (result, on) else { return Ok(unresolved(&desk, &referral, &form, &errors).await?) };
+    let (Some(result), Some(on)) = (result, on) else { return unresolved(&desk, &referral, &form, &errors).await };
     let revision = form.get("revision").parse().unwrap_or(referral.revision);
     match note_result(&desk.cx, &desk.programme, referral.id, revision, (result, on), form.once()).await {
         Ok(()) => Ok(see_other(&format!("/staff/referrals/{}?done=resulted", referral.id))),
         Err(refusal) => {
             let errors = typed::at_fields(refusal, &["referral_result", "result_on"])?;
-            Ok(unresolved(&desk, &referral, &form, &errors).await?)
+            unresolved(&desk, &referral, &form, &errors).await
         }
     }
 }

@@ -4,26 +4,21 @@ use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use calendar::wareki;
-use maud::{Markup, html};
-use platform::db::Conn;
-use platform::page::{
-    Button, Choice, Errors, Field, Nav, Render, Tone, breadcrumbs, button_row, chips, date, disclosure, error_summary, field_row, hidden, notice_with,
-    page_head, primary_button, text, textarea, type_ahead,
-};
+use platform::page::{Errors, Nav};
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page, see_other};
 use platform::wording::{t, tv};
 use platform::{Deed, Refusal};
-use programme::{Desk, DeskForm, Tokens};
-use tally::AxisKey;
+use programme::{Desk, DeskForm};
 
+use super::sheet::{Sheet, body};
 use super::show::held;
-use super::words::{Bodies, clients};
+use super::words::clients;
 use crate::client::{self, Resolved};
 use crate::consultation::ConsultationId;
 use crate::referral::form::{FIELDS, fill, read};
-use crate::referral::{Draft, ReferralId, Whom, change, note, record};
-use crate::{told, typed};
+use crate::referral::{Draft, Referral, ReferralId, Whom, change, note, record};
+use crate::typed;
 
 /// `?consultation=<id>`: 「この相談からつなぐ」. `?client=<id>`, `?partner=<code>` fill in those.
 pub(super) async fn new(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer> {
@@ -58,7 +53,7 @@ pub(super) async fn create(DeskForm { desk, form }: DeskForm) -> Result<Response
     };
     match tried {
         Ok(id) => Ok(see_other(&format!("/staff/referrals/{id}?done=recorded"))),
-        Err(errors) => Ok(again(&desk, None, &form, &errors, false).await?),
+        Err(errors) => again(&desk, None, &form, &errors, false).await,
     }
 }
 
@@ -80,17 +75,17 @@ pub(super) async fn save(Path(id): Path<String>, DeskForm { desk, mut form }: De
     desk.cx.ask(Action::Change, &before.object())?;
     let revision = form.get("revision").parse().unwrap_or(before.revision);
     let draft = match draft(&desk, &form).await? {
-        Ok(draft) => draft,
-        Err(errors) => return Ok(again(&desk, Some(before.id), &form, &errors, false).await?),
+        Ok(draft) => keep_unseen(&desk, &before, draft).await?,
+        Err(errors) => return again(&desk, Some(before.id), &form, &errors, false).await,
     };
     match change(&desk.cx, &desk.programme, before.id, revision, draft, form.once()).await {
         Ok(()) => Ok(see_other(&format!("/staff/referrals/{}?done=changed", before.id))),
         Err(Refusal::Conflict) => {
             // Saving once more is then a decision, made after looking.
             form.set("revision", before.revision.to_string());
-            Ok(again(&desk, Some(before.id), &form, &Errors::new(), true).await?)
+            again(&desk, Some(before.id), &form, &Errors::new(), true).await
         }
-        Err(refusal) => Ok(again(&desk, Some(before.id), &form, &typed::at_fields(refusal, &FIELDS)?, false).await?),
+        Err(refusal) => again(&desk, Some(before.id), &form, &typed::at_fields(refusal, &FIELDS)?, false).await,
     }
 }
 
@@ -116,6 +111,16 @@ async fn draft(desk: &Desk, form: &Form) -> Deed<Result<Draft, Errors>> {
     Ok(if errors.is_empty() { Ok(draft) } else { Err(errors) })
 }
 
+/// A client the writer may not see cannot be taken off by leaving her field empty, where she does not stand.
+async fn keep_unseen(desk: &Desk, before: &Referral, mut draft: Draft) -> Deed<Draft> {
+    if let (Whom::Nobody, Some(id)) = (&draft.whom, before.client)
+        && clients(&mut desk.cx.read().await?, &desk.cx, vec![id]).await?.is_empty()
+    {
+        draft.whom = Whom::Client(id);
+    }
+    Ok(draft)
+}
+
 async fn again(desk: &Desk, at: Option<ReferralId>, typed: &Form, errors: &Errors, conflict: bool) -> Result<Response, Answer> {
     let mut conn = desk.cx.read().await?;
     let tokens = desk.tokens_again(typed);
@@ -123,63 +128,4 @@ async fn again(desk: &Desk, at: Option<ReferralId>, typed: &Form, errors: &Error
     let status = if conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     let title = if at.is_some() { t("referral-change") } else { t("referral-new") };
     Ok((status, desk.page(Nav::Referrals, title, body)).into_response())
-}
-
-/// A form as it is shown.
-struct Sheet<'a> {
-    /// The referral being put right; none for a new one.
-    at: Option<ReferralId>,
-    typed: &'a Form,
-    errors: &'a Errors,
-    tokens: &'a Tokens,
-    conflict: bool,
-}
-
-async fn body(conn: &mut Conn, desk: &Desk, sheet: &Sheet<'_>) -> Result<Markup, Answer> {
-    let bodies = Bodies::read(conn, desk).await?;
-    let place = sheet.at.map_or_else(|| "/staff/referrals".to_owned(), |id| format!("/staff/referrals/{id}"));
-    let title = if sheet.at.is_some() { t("referral-change") } else { t("referral-new") };
-    let lead = sheet.at.is_none().then(|| t("referral-new-lead"));
-    Ok(html! {
-        (breadcrumbs(&[(t("referral-title"), "/staff/referrals")], title))
-        (page_head(title, lead, &[]))
-        @if sheet.conflict { (notice_with(Tone::Warning, t("referral-conflict"), html! { p { a href=(place) { (t("referral-conflict-look")) } } })) }
-        (error_summary(sheet.errors))
-        (sheet.tokens.form(&place).render(fields(desk, sheet, &bodies, &place)))
-    })
-}
-
-fn fields(desk: &Desk, sheet: &Sheet, bodies: &Bodies, back: &str) -> Markup {
-    let (typed, errors) = (sheet.typed, sheet.errors);
-    let field = |name: &'static str, label: &'static str| Field::new(name, label).quiet().error(errors.at(name));
-    let codebook = &desk.year.codebook;
-    let partners: Vec<Choice> = bodies.0.iter().map(|p| Choice::new(p.code.as_str(), &p.name)).collect();
-    let coded = |axis: AxisKey| told::choices(codebook.choices(axis));
-    let mut results = coded(AxisKey::ReferralResult);
-    results.insert(0, Choice::new("", t("referral-result-open")));
-    let mut bases = coded(AxisKey::ConsentBasis);
-    bases.insert(0, Choice::new("", t("referral-consent-none")));
-    html! {
-        (hidden("consultation", typed.get("consultation")))
-        (hidden("revision", typed.get("revision")))
-        @if let Some(id) = typed.filled("consultation") {
-            p { a href={ "/staff/consultations/" (id) } { (t("referral-from-consultation")) } }
-        }
-        (field_row(&[
-            date(&Field::new("day", t("referral-day")).required().error(errors.at("day")).jump('d'), typed.get("day")),
-            text(&field("client", t("referral-client")).hint(t("referral-client-hint")).jump('c'), typed.get("client")),
-        ]))
-        (type_ahead(&Field::new("partner", t("referral-partner")).quiet().hint(t("referral-partner-hint")).error(errors.at("partner")).jump('p'), &partners, typed.get("partner")))
-        (text(&field("partner_new", t("referral-partner-new")).max_length(120), typed.get("partner_new")))
-        (chips(&field("referral_means", t("referral-means")), &coded(AxisKey::ReferralMeans), typed.get("referral_means")))
-        (chips(&field("consent_basis", t("referral-consent")).hint(t("referral-consent-hint")), &bases, typed.get("consent_basis")))
-        (chips(&field("referral_result", t("referral-result")), &results, typed.get("referral_result")))
-        (disclosure(t("referral-result-day-open"), typed.filled("result_on").is_some() || errors.at("result_on").is_some(), html! {
-            (date(&field("result_on", t("referral-result-on")), typed.get("result_on")))
-        }))
-        @if typed.has("note") {
-            (textarea(&field("note", t("referral-note")).hint(t("referral-note-hint")).jump('b'), typed.raw("note"), 4))
-        } @else { p { (t("referral-note-locked")) } }
-        (button_row(&[primary_button(t("platform-save")), Button::quiet(t("platform-cancel")).href(back).render()]))
-    }
 }

@@ -3,6 +3,7 @@
 mod deeds;
 mod form;
 mod list;
+mod sheet;
 mod show;
 mod words;
 

@@ -20,7 +20,7 @@ use super::super::{DistributionId, deeds};
 use super::UNITS;
 use crate::catalogue::{Catalogue, PlaceKind, ProductUnit, choices};
 use crate::keeping::{self, Noun, Opened, Texts};
-use crate::parts::{Again, Slip, Tried, asked_for, conflict_notice, id_of, note_field, tried};
+use crate::parts::{Again, Slip, Tried, asked_for, back, conflict_notice, id_of, note_field, tried};
 use crate::typed::{Typed, revision};
 
 /// A new one, today.
@@ -29,7 +29,7 @@ pub async fn new(desk: Desk) -> Result<Page, Answer> {
     let mut form = Form::default();
     form.set("day", calendar::wareki::short(desk.cx.today()));
     let slip = Slip { form: &form, errors: &Errors::new(), conflict: None };
-    Ok(page(&desk, None, &desk.tokens(), &slip).await?)
+    page(&desk, None, &desk.tokens(), &slip).await
 }
 
 /// Writes it down.
@@ -53,7 +53,7 @@ pub async fn edit(desk: Desk, id: Path<String>) -> Result<Page, Answer> {
     form.set("texts", if matches!(opened, Opened::Closed) { "closed" } else { "" });
     form.set("revision", kept.stamp.revision.to_string());
     let slip = Slip { form: &form, errors: &Errors::new(), conflict: None };
-    Ok(page(&desk, Some(kept.id), &desk.tokens(), &slip).await?)
+    page(&desk, Some(kept.id), &desk.tokens(), &slip).await
 }
 
 /// Changes it.
@@ -72,18 +72,8 @@ async fn answer(desk: &Desk, id: Option<DistributionId>, form: &Form, done: Trie
         Tried::Done(id) => return Ok(see_other(&format!("/staff/distributions/{id}?done={word}"))),
         Tried::Again(again) => again,
     };
-    let (mut form, mut errors, mut conflict) = (form.clone(), Errors::new(), None);
-    match again {
-        Again::Errors(found) => errors = found,
-        Again::Conflict => {
-            let id = id.ok_or(platform::Refusal::Conflict)?;
-            let now = asked_for::<Distribution>(&mut desk.cx.read().await?, desk, &Path(id.to_string()), Action::Change).await?;
-            form.set("revision", now.stamp.revision.to_string());
-            conflict = Some(now.href());
-        }
-    }
-    let slip = Slip { form: &form, errors: &errors, conflict: conflict.as_deref() };
-    Ok(page(desk, id, &desk.tokens_again(&form), &slip).await?.into_response())
+    let back = back::<Distribution>(desk, id, form.clone(), again).await?;
+    Ok(page(desk, id, &desk.tokens_again(&back.form), &back.slip()).await?.into_response())
 }
 
 fn fill(form: &mut Form, what: &Distribution) {

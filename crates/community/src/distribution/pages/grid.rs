@@ -32,7 +32,7 @@ pub async fn show(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer>
     if form.filled("day").is_none() {
         form.set("day", calendar::wareki::short(desk.cx.today()));
     }
-    Ok(page(&desk, &desk.tokens(), &form, &Errors::new()).await?)
+    page(&desk, &desk.tokens(), &form, &Errors::new()).await
 }
 
 /// Saves every line that has a number. An empty line is no line; 0 is a line.

@@ -19,7 +19,7 @@ use super::super::record::{Count, Gathering, Head, State};
 use super::super::GatheringId;
 use crate::catalogue::{Catalogue, PlaceKind, choices};
 use crate::keeping::{self, Kept, Noun, Opened, Texts, store};
-use crate::parts::{Again, Slip, Tried, asked_for, conflict_notice, id_of, note_field, tried};
+use crate::parts::{Again, Slip, Tried, asked_for, back, conflict_notice, id_of, note_field, tried};
 use crate::typed::{Typed, revision};
 
 /// What a new form begins with.
@@ -53,7 +53,7 @@ pub async fn new(desk: Desk, Query(begin): Query<Begin>) -> Result<Page, Answer>
         form.set("state", if begin.state == "planned" { "planned" } else { "held" });
     }
     let slip = Slip { form: &form, errors: &Errors::new(), conflict: None };
-    Ok(page(&desk, None, &desk.tokens(), &slip).await?)
+    page(&desk, None, &desk.tokens(), &slip).await
 }
 
 /// Writes it down.
@@ -74,7 +74,7 @@ pub async fn edit(desk: Desk, id: Path<String>) -> Result<Page, Answer> {
     fill_texts(&desk, &mut form, &kept).await?;
     form.set("revision", kept.stamp.revision.to_string());
     let slip = Slip { form: &form, errors: &Errors::new(), conflict: None };
-    Ok(page(&desk, Some(kept.id), &desk.tokens(), &slip).await?)
+    page(&desk, Some(kept.id), &desk.tokens(), &slip).await
 }
 
 /// Changes it.
@@ -93,18 +93,8 @@ async fn answer(desk: &Desk, id: Option<GatheringId>, form: &Form, done: Tried<G
         Tried::Done(id) => return Ok(see_other(&format!("/staff/gatherings/{id}?done={word}"))),
         Tried::Again(again) => again,
     };
-    let (mut form, mut errors, mut conflict) = (form.clone(), Errors::new(), None);
-    match again {
-        Again::Errors(found) => errors = found,
-        Again::Conflict => {
-            let id = id.ok_or(platform::Refusal::Conflict)?;
-            let now = asked_for::<Gathering>(&mut desk.cx.read().await?, desk, &Path(id.to_string()), Action::Change).await?;
-            form.set("revision", now.stamp.revision.to_string());
-            conflict = Some(now.href());
-        }
-    }
-    let slip = Slip { form: &form, errors: &errors, conflict: conflict.as_deref() };
-    Ok(page(desk, id, &desk.tokens_again(&form), &slip).await?.into_response())
+    let back = back::<Gathering>(desk, id, form.clone(), again).await?;
+    Ok(page(desk, id, &desk.tokens_again(&back.form), &back.slip()).await?.into_response())
 }
 
 fn fill(form: &mut Form, gathering: &Gathering) {
@@ -179,9 +169,7 @@ fn read_state(typed: &mut Typed<'_>, form: &Form, count: Count) -> Option<State>
     };
     match state {
         State::Held(count) if count.attendances.is_none() && form.get("count_later") != "1" => {
-            if typed.errors.at("attendances").is_none() {
-                typed.errors.add("attendances", t("gathering-attendances-blank"));
-            }
+            typed.need("attendances", None::<i64>, t("gathering-attendances-blank"));
         }
         State::Planned | State::Cancelled if count != Count::default() => typed.errors.add("state", t("gathering-counted-not-held")),
         _ => {}

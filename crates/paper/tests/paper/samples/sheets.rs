@@ -222,3 +222,12 @@ pub fn asahikawa() -> CaseSheetPaper {
         ],
     }
 }
+
+/// 岩手県's sheet with its fields written several times over.
+pub fn longer(times: usize) -> CaseSheetPaper {
+    let mut sheet = iwate();
+    for section in sheet.sections.iter_mut().filter(|section| section.key != "overview") {
+        section.text = vec![section.text.clone(); times].join("\n");
+    }
+    sheet
+}

@@ -174,3 +174,34 @@ pub fn monthly_return() -> ReturnPaper {
         state: Settled::Corrected,
     }
 }
+
+/// A table that fits no page: 40 places down, 3 axes of 12 codes, one of them with several answers.
+pub fn wide() -> CrossTablePaper {
+    let mut paper = monthly();
+    paper.title = "受付場所別集計".into();
+    paper.table.row_header = "受付場所".into();
+    paper.table.rows = (1..=40).map(|n| Row { key: format!("site-{n}"), label: format!("第{n}地区市民センター窓口") }).collect();
+    paper.table.axes = ["相談方法", "主訴", "支援内容"]
+        .iter()
+        .enumerate()
+        .map(|(place, label)| AxisColumns {
+            key: format!("axis_{place}"),
+            label: (*label).into(),
+            single_answer: place < 2,
+            columns: (1..=12).map(|n| Column { code: format!("c{n}"), label: format!("区分その{n}") }).collect(),
+            cells: vec![vec![Figure::Number(1_234); 12]; 40],
+            column_totals: vec![Figure::Number(1_234 * 40); 12],
+            row_totals: vec![Figure::Number(1_234 * 12); 40],
+        })
+        .collect();
+    paper.table.row_totals = vec![Figure::Number(1_234 * 12); 40];
+    paper.table.total = Figure::Number(1_234 * 12 * 40);
+    paper
+}
+
+/// The rows and their total alone.
+pub fn narrow() -> CrossTablePaper {
+    let mut paper = monthly();
+    paper.table.axes.clear();
+    paper
+}

@@ -121,9 +121,9 @@ fn sent(desk: &Desk, draft: &Draft, link: &str) -> Page {
             (definition_list(&about))
             h2 { (t("people-link-next")) }
             ol {
-                li { (t("people-link-next-hand")) }
-                li { (t("people-link-next-password")) }
-                li { (t("people-link-next-key")) }
+                @for (place, step) in (1..).zip([t("people-link-next-hand"), t("people-link-next-password"), t("people-link-next-key")]) {
+                    li { (place) ". " (step) }
+                }
             }
             (button_row(&[link_button(t("people-back"), "/staff/people")]))
         },

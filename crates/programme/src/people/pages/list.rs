@@ -4,7 +4,7 @@ use calendar::wareki;
 use maud::{Markup, html};
 use platform::account::Account;
 use platform::keys::Keys;
-use platform::page::{Button, Column, Narrow, Nav, PostForm, Render, Table, Tone, page_head, panel, primary_button, status_chip, table};
+use platform::page::{Button, Column, FORM_TOKEN, Narrow, Nav, ONCE, PostForm, Render, Table, Tone, hidden, page_head, panel, status_chip, table};
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Page};
 use platform::wording::t;
@@ -41,9 +41,9 @@ pub(super) fn standing_chip(standing: Standing) -> Markup {
     }
 }
 
-/// A button alone.
+/// A button alone, without the room a form of fields takes.
 fn small_form(form: &PostForm, button: Markup) -> Markup {
-    PostForm { guard: false, ..*form }.render(button)
+    html! { form method="post" action=(form.action) data-once="" { (hidden(FORM_TOKEN, form.form_token)) (hidden(ONCE, form.once)) (button) } }
 }
 
 fn waiting_list(cx: &Cx, everybody: &Everybody, waiting: &[&Account], tokens: &Tokens) -> Deed<Markup> {
@@ -56,7 +56,7 @@ fn waiting_list(cx: &Cx, everybody: &Everybody, waiting: &[&Account], tokens: &T
             html! { (account.role.label()) },
             html! { (everybody.team(account.team)) },
             html! { code { (check_number_of(account)?) } },
-            html! { @if held { (small_form(&tokens.form(&action), primary_button(t("people-give-seat")))) } @else { (t("people-seat-by-lead")) } },
+            html! { @if held { (small_form(&tokens.form(&action), Button::primary(t("people-give-seat")).small().render())) } @else { (t("people-seat-by-lead")) } },
         ]);
     }
     let columns = [t("people-name"), t("people-role"), t("people-team"), t("people-check-number"), t("people-key")];

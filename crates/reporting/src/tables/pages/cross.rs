@@ -101,8 +101,9 @@ impl Grid<'_> {
     fn number(&self, number: Option<i64>, at: Position, crossing: &[(AxisKey, &str)]) -> Markup {
         let link = number.filter(|n| *n != 0).and_then(|_| drill(self.cx, self.order.measure, &self.order.filter, crossing));
         html! {
+            // Before the number, so that digits stay under digits.
+            @if self.small.contains(&at) { small .soft title=(t("figures-small")) { "※" } }
             @if let Some(href) = link { a href=(href) { (figure(number)) } } @else { (figure(number)) }
-            @if self.small.contains(&at) { sup title=(t("figures-small")) { "※" } }
         }
     }
 }

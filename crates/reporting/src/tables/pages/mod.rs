@@ -17,6 +17,9 @@ use platform::{Deed, Refusal};
 use programme::Desk;
 use tally::{CrossTable, TableState};
 
+pub(crate) use cross::signed;
+pub(crate) use download::label as format_label;
+
 use super::presets::presets;
 use super::{TableQuery, small_cells, table};
 use crate::InYear;

@@ -1,2 +1,0 @@
-use platform::web::Routes;
-pub fn routes() -> Routes { Routes::new() }

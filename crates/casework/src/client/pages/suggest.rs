@@ -1,0 +1,41 @@
+//! What the form asks while one types.
+
+use axum::Json;
+use axum::extract::RawQuery;
+use platform::audit::{self, Entry};
+use platform::policy::{Action, Thing};
+use platform::web::{Answer, Form};
+use programme::Desk;
+use serde::Serialize;
+
+use crate::client::{Hit, KIND};
+
+/// Clients suggested at the most.
+const SHOWN: usize = 20;
+
+/// One suggestion: what to put into the field, and what to show beside it.
+#[derive(Serialize)]
+pub(super) struct Suggestion {
+    number: String,
+    label: String,
+    name: Option<String>,
+    kana: Option<String>,
+}
+
+impl From<Hit> for Suggestion {
+    fn from(hit: Hit) -> Self {
+        Suggestion { label: hit.label(), number: hit.number, name: hit.name, kana: hit.kana }
+    }
+}
+
+/// `?q=`: clients within reach that the typed words may mean. That somebody searched is put on record, not what for.
+pub(super) async fn suggest(desk: Desk, RawQuery(query): RawQuery) -> Result<Json<Vec<Suggestion>>, Answer> {
+    desk.cx.ask_any(Action::See, Thing::Client)?;
+    let asked = Form::from_urlencoded(query.as_deref().unwrap_or_default());
+    let Some(typed) = asked.filled("q") else { return Ok(Json(Vec::new())) };
+    let hits = crate::client::suggest(&mut desk.cx.read().await?, &desk.cx, typed, SHOWN).await?;
+    let mut tx = desk.cx.begin().await?;
+    audit::append(&mut tx, &desk.cx, &Entry { action: "client.searched", kind: KIND, object: None, detail: "" }).await?;
+    tx.commit().await?;
+    Ok(Json(hits.into_iter().map(Suggestion::from).collect()))
+}

@@ -1,0 +1,77 @@
+//! Putting a record right.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+use platform::Refusal;
+use platform::page::{Button, Errors, Nav, Render, breadcrumbs, button_row, error_summary, hidden, page_head, primary_button};
+use platform::policy::Action;
+use platform::web::{Answer, Form, Page, see_other};
+use platform::wording::t;
+use programme::{Desk, DeskForm, Tokens};
+
+use super::fields::{FIELDS, View};
+use super::new::understood;
+use super::rows::Rows;
+use super::{conflict, filling, held, place};
+use crate::consultation::{Consultation, text};
+use crate::typed;
+
+pub(super) async fn edit(desk: Desk, Path(id): Path<String>) -> Result<Page, Answer> {
+    let mut conn = desk.cx.read().await?;
+    let record = held(&mut conn, &desk, &id).await?;
+    desk.cx.ask(Action::Change, &record.object())?;
+    if !record.living() {
+        return Err(Refusal::rule(t("consultation-voided-already")).into());
+    }
+    let rows = Rows::read(&mut conn, &desk).await?;
+    let texts = text::open(&mut conn, &desk.cx, &record).await?;
+    let client = filling::client_of(&mut conn, &desk.cx, &record).await?;
+    let typed = filling::of(&record, texts.as_ref(), client);
+    let view = View { desk: &desk, rows: &rows, typed: &typed, errors: &Errors::new(), hits: &[] };
+    Ok(desk.page(Nav::Consultations, t("consultation-edit"), body(&view, &record, &desk.tokens(), html! {})))
+}
+
+/// The form, with the revision it was opened at.
+pub(super) fn body(view: &View, record: &Consultation, tokens: &Tokens, above: Markup) -> Markup {
+    let here = place(record.id);
+    let action = format!("{here}/edit");
+    html! {
+        (breadcrumbs(&[(t("consultation-title"), "/staff/consultations"), (&record.number, &here)], t("consultation-edit")))
+        (page_head(t("consultation-edit"), Some(&record.number), &[]))
+        (above)
+        (error_summary(view.errors))
+        (tokens.form(&action).render(html! {
+            (hidden("revision", view.typed.get("revision")))
+            (view.render())
+            (button_row(&[primary_button(t("consultation-save")), Button::quiet(t("platform-cancel")).href(&here).render()]))
+        }))
+    }
+}
+
+pub(super) async fn change(Path(id): Path<String>, DeskForm { desk, form }: DeskForm) -> Result<Response, Answer> {
+    let record = held(&mut desk.cx.read().await?, &desk, &id).await?;
+    desk.cx.ask(Action::Change, &record.object())?;
+    let (rows, mut reading) = understood(&desk, &form).await?;
+    let revision: i64 = form.get("revision").parse().unwrap_or_default();
+    if let Some(mut draft) = reading.draft.take() {
+        keep_what_is_unseen(&desk, &record, &form, &mut draft);
+        match crate::consultation::change(&desk.cx, &desk.programme, record.id, revision, draft).await {
+            Ok(()) => return Ok(see_other(&format!("{}?done=changed", place(record.id)))),
+            Err(Refusal::Conflict) => return Ok(conflict::answer(&desk, &rows, &record, revision, form).await?),
+            Err(refusal) => reading.errors = typed::at_fields(refusal, &FIELDS)?,
+        }
+    }
+    let view = View { desk: &desk, rows: &rows, typed: &form, errors: &reading.errors, hits: &reading.hits };
+    let page = desk.page(Nav::Consultations, t("consultation-edit"), body(&view, &record, &desk.tokens_again(&form), html! {}));
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+/// A client the writer may not see stays tied to the record, unless somebody else was typed.
+fn keep_what_is_unseen(desk: &Desk, record: &Consultation, form: &Form, draft: &mut crate::consultation::Draft) {
+    let unseen = record.client.filter(|_| !desk.cx.may(Action::See, &platform::policy::Object::of_team(platform::policy::Thing::Client, record.team)));
+    if let (Some(client), "") = (unseen, form.get("client")) {
+        draft.whom = crate::consultation::Whom::Known(client);
+    }
+}

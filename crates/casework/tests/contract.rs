@@ -1,0 +1,139 @@
+//! What every engine must do alike: the consultation store on SQLite, and on PostgreSQL where
+//! `TSUNAGARI_TEST_POSTGRES` names a server (`postgres://…/postgres`).
+
+mod town;
+
+use calendar::{Date, FiscalYear};
+use casework::client::{self, Resolved};
+use casework::consultation::{self, Cursor, Draft, Filter, Period, Texts, Whom};
+use platform::Refusal;
+use platform::once::Once;
+use tally::{AxisKey, Measure, UNRECORDED};
+use town::{Town, month};
+
+#[tokio::test]
+async fn on_sqlite() {
+    contract(Town::counting("ever").await).await;
+}
+
+#[tokio::test]
+async fn on_postgres() {
+    if let Some(town) = Town::on_postgres("casework_contract", "ever").await {
+        contract(town).await;
+    }
+}
+
+async fn contract(town: Town) {
+    records_and_lists(&town).await;
+    changes_and_conflicts(&town).await;
+    clients_and_searches(&town).await;
+    two_at_once(&town).await;
+    town.rebuild_agrees().await;
+    facts::close_month(&town.cx("satou").await, town.programme().await.id, month("2026-05")).await.unwrap();
+    town.rebuild_agrees().await;
+}
+
+async fn records_and_lists(town: &Town) {
+    let (cx, programme) = (town.cx("tanaka").await, town.programme().await);
+    for n in 1..=7 {
+        let mut draft = Draft::new(Date::constant(2026, 5, n), if n % 2 == 0 { "visit" } else { "phone" });
+        draft.time = Some(calendar::Time::constant(9, n, 0, 0));
+        draft.codes.put(AxisKey::FurtherConcerns, "income");
+        if n == 7 {
+            draft.codes.put(AxisKey::FurtherConcerns, "work_search");
+            draft.codes.put(AxisKey::Disposition, "advice");
+        }
+        draft.texts = Some(Texts::facts(format!("{n}日の話")));
+        let once = Once([u8::try_from(n).unwrap(); 16]);
+        let id = consultation::record(&cx, &programme, draft.clone(), Some(once)).await.unwrap();
+        assert_eq!(consultation::record(&cx, &programme, draft, Some(once)).await.unwrap(), id, "sent twice");
+    }
+    let year = Filter::year(FiscalYear::new(2026));
+    let mut conn = cx.read().await.unwrap();
+    let first = consultation::list(&mut conn, &cx, programme.id, &year, None, 3).await.unwrap();
+    assert_eq!((first.total, first.lines.len(), first.newer, first.older), (7, 3, false, true));
+    assert_eq!(first.lines[0].facts.as_deref(), Some("7日の話"));
+    assert_eq!(first.lines[0].time, Some(calendar::Time::constant(9, 7, 0, 0)));
+    let last = first.lines.last().unwrap();
+    let second = consultation::list(&mut conn, &cx, programme.id, &year, Some(Cursor::After(last.day, last.id)), 3).await.unwrap();
+    assert_eq!(second.lines.iter().map(|l| l.day.day()).collect::<Vec<_>>(), [4, 3, 2]);
+    let head = &second.lines[0];
+    let back = consultation::list(&mut conn, &cx, programme.id, &year, Some(Cursor::Before(head.day, head.id)), 3).await.unwrap();
+    assert_eq!(back.lines.iter().map(|l| l.day.day()).collect::<Vec<_>>(), [7, 6, 5]);
+    assert!(!back.newer && back.older);
+    for (axis, code, n) in [
+        (AxisKey::ContactMethod, "visit", 3),
+        (AxisKey::FurtherConcerns, "work_search", 1),
+        (AxisKey::FurtherConcerns, "income", 7),
+        (AxisKey::ServicesGiven, UNRECORDED, 7),
+        (AxisKey::Disposition, UNRECORDED, 6),
+        (AxisKey::Newness, "unknown", 7),
+    ] {
+        let filter = Filter { codes: vec![(axis, vec![code.to_owned()])], ..year.clone() };
+        assert_eq!(consultation::list(&mut conn, &cx, programme.id, &filter, None, 50).await.unwrap().total, n, "{axis} {code}");
+    }
+    let span = Filter { period: Period::Span(Date::constant(2026, 5, 2), Date::constant(2026, 5, 4)), ..year };
+    assert_eq!(consultation::list(&mut conn, &cx, programme.id, &span, None, 50).await.unwrap().total, 3);
+    assert_eq!(town.figure(Measure::Consultations).await, 7);
+}
+
+async fn changes_and_conflicts(town: &Town) {
+    let (cx, programme) = (town.cx("tanaka").await, town.programme().await);
+    let year = Filter::year(FiscalYear::new(2026));
+    let id = consultation::list(&mut cx.read().await.unwrap(), &cx, programme.id, &year, None, 1).await.unwrap().lines[0].id;
+    let draft = Draft { whom: Whom::NewAlias("つばき".to_owned()), texts: Some(Texts::facts("書き直した")), ..Draft::new(Date::constant(2026, 6, 1), "online") };
+    consultation::change(&cx, &programme, id, 1, draft.clone()).await.unwrap();
+    assert!(matches!(consultation::change(&cx, &programme, id, 1, draft).await, Err(Refusal::Conflict)));
+    let mut conn = cx.read().await.unwrap();
+    let record = consultation::find(&mut conn, cx.tenant, id).await.unwrap().unwrap();
+    assert_eq!(consultation::open_texts(&mut conn, &cx, &record).await.unwrap().unwrap().facts, "書き直した");
+    assert_eq!(record.newness_counted, Some(tally::Code::from("first")));
+    let past = consultation::history(&mut conn, &cx, &record).await.unwrap();
+    assert_eq!(past[0].was.as_ref().unwrap().facts, "7日の話");
+    assert!(past[0].changes.iter().any(|c| c.field == "contact_method" && c.old == "phone" && c.new == "online"));
+    drop(conn);
+    consultation::link(&cx, &programme, id, 2, Whom::Nobody).await.unwrap();
+    consultation::link(&cx, &programme, id, 3, Whom::Known(record.client.unwrap())).await.unwrap();
+    consultation::void(&cx, &programme, id, "まちがい").await.unwrap();
+    assert!(matches!(consultation::void(&cx, &programme, id, "まちがい").await, Err(Refusal::Rule(_))));
+    assert_eq!((town.figure(Measure::Consultations).await, town.figure(Measure::Persons).await), (6, 0));
+}
+
+async fn clients_and_searches(town: &Town) {
+    let (cx, programme) = (town.cx("tanaka").await, town.programme().await);
+    let mut identity = client::Identity::default();
+    *identity.at_mut(client::Field::Name) = "山田 花子".to_owned();
+    *identity.at_mut(client::Field::Kana) = "やまだ はなこ".to_owned();
+    let id = client::record(&cx, &programme, &client::NewClient { alias: "ひまわり".to_owned(), identity }, Some(Once([99; 16]))).await.unwrap();
+    let mut conn = cx.read().await.unwrap();
+    for typed in ["ヤマダ ハナコ", "ひまわり", "C-0002"] {
+        assert_eq!(client::resolve(&mut conn, &cx, typed).await.unwrap(), Resolved::One(id), "{typed}");
+    }
+    assert_eq!(client::resolve(&mut conn, &cx, "あやめ").await.unwrap(), Resolved::NewAlias("あやめ".to_owned()));
+    assert_eq!(client::count(&mut conn, cx.tenant, None).await.unwrap(), 2);
+    drop(conn);
+    let draft = Draft { whom: Whom::Known(id), texts: Some(Texts::facts("ﾋﾐﾂの話")), ..Draft::new(Date::constant(2026, 5, 9), "phone") };
+    consultation::record(&cx, &programme, draft, None).await.unwrap();
+    let found = consultation::search(&cx, &programme, "ヒミツ", 100).await.unwrap();
+    assert_eq!((found.found.len(), found.more), (1, false));
+    let found = consultation::search(&cx, &programme, "話", 5).await.unwrap();
+    assert_eq!((found.found.len(), found.more), (5, true));
+    assert_eq!(client::reveal_address(&cx, id, "確認").await.unwrap(), None);
+}
+
+/// Two forms with the same key, and two first calls of one woman, at the same time.
+async fn two_at_once(town: &Town) {
+    let (one, two, programme) = (town.cx("tanaka").await, town.cx("suzuki").await, town.programme().await);
+    let id = client::record(&one, &programme, &"もみじ".into(), None).await.unwrap();
+    let draft = || Draft { whom: Whom::Known(id), ..Draft::new(Date::constant(2026, 5, 20), "phone") };
+    let before = town.figure(Measure::Consultations).await;
+    let once = Some(Once([77; 16]));
+    let (a, b) = tokio::join!(consultation::record(&one, &programme, draft(), once), consultation::record(&two, &programme, draft(), once));
+    assert_eq!(a.unwrap(), b.unwrap());
+    let (a, b) = tokio::join!(consultation::record(&one, &programme, draft(), None), consultation::record(&two, &programme, draft(), None));
+    assert_ne!(a.unwrap(), b.unwrap());
+    assert_eq!(town.figure(Measure::Consultations).await, before + 3);
+    let first = Filter { codes: vec![(AxisKey::Newness, vec!["first".to_owned()])], client: Some(id), ..Filter::year(FiscalYear::new(2026)) };
+    let listed = consultation::list(&mut one.read().await.unwrap(), &one, programme.id, &first, None, 50).await.unwrap();
+    assert_eq!(listed.total, 1, "one of them is the first");
+}

@@ -1,0 +1,8 @@
+//! The pages of this room, told as what people do at their browsers.
+
+mod audit_trail;
+mod browser;
+mod own_account;
+mod people;
+mod settings;
+mod sites;

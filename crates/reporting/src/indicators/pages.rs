@@ -1,2 +1,0 @@
-//! stub
-pub fn routes() -> platform::web::Routes { platform::web::Routes::new() }

@@ -1,0 +1,83 @@
+//! Goals: 苫小牧市's named formula, its footnote, the baseline that is never compared; where a year is heading.
+
+use calendar::YearMonth;
+use facts::View;
+use reporting::progress;
+use tally::{ActualState, Fact, FactSeries, Figure};
+
+use crate::takasaki::takasaki;
+use crate::tomakomai::tomakomai;
+use crate::town::Town;
+
+#[tokio::test]
+async fn users_of_tomakomai_are_1063_and_106_percent() {
+    let (town, year) = tomakomai().await;
+    let lines = progress(&town.lead().await, &year, View::AsClosed).await.unwrap();
+    let users = &lines[1];
+    assert_eq!(users.actual, Some(Figure::from(1063)));
+    assert_eq!((users.printed_attainment(), users.reached, users.state), (Some(106), Some(true), ActualState::Confirmed));
+    assert_eq!(
+        users.notes,
+        [
+            "生理用品の提供は含まない。",
+            "件と人を足した値（延べ相談件数＋貸出件数＋延べ参加者数）。",
+            "延べ参加者数には再掲68人が含まれる（合計に加えていない）。",
+        ]
+    );
+    let parts: Vec<_> = users.terms.iter().map(|term| (term.number, term.of_which)).collect();
+    assert_eq!(parts, [(Some(423), 0), (Some(23), 0), (Some(617), 68)]);
+}
+
+#[tokio::test]
+async fn a_baseline_has_no_attainment_and_what_has_not_begun_is_not_measured() {
+    let (town, year) = tomakomai().await;
+    let lines = progress(&town.lead().await, &year, View::AsClosed).await.unwrap();
+    let (goal, partners) = (&lines[0], &lines[2]);
+    assert_eq!((goal.actual, goal.state, goal.attainment), (Some(Figure::new(124, 1)), ActualState::Baseline, None));
+    assert_eq!(goal.as_of.as_deref(), Some("R3時点"));
+    assert_eq!(goal.notes, ["出典：苫小牧市市民意識調査。"]);
+    assert_eq!((partners.actual, partners.state), (None, ActualState::NotMeasured));
+}
+
+#[tokio::test]
+async fn thirteen_gatherings_are_expected_in_takasaki() {
+    let (town, year) = takasaki().await;
+    // The straight line from the first gathering on 1 October: 151 of 182 days.
+    let lines = progress(&town.lead().await, &year, View::AsClosed).await.unwrap();
+    let gatherings = &lines[0];
+    assert_eq!((gatherings.actual, gatherings.state, gatherings.attainment), (Some(Figure::from(13)), ActualState::Projected, Some(65)));
+    assert_eq!(gatherings.terms[0].number, Some(11));
+    // Once the year is over the count itself stands.
+    town.today("2022-04-10");
+    let lines = progress(&town.lead().await, &year, View::AsClosed).await.unwrap();
+    assert_eq!((lines[0].actual, lines[0].state), (Some(Figure::from(11)), ActualState::Confirmed));
+}
+
+const YEAR: &str = r#"
+code = "minato"
+title = "みなと町つながり事業"
+municipality = "012131"
+municipality_name = "みなと町"
+fiscal_year = YEAR
+
+[[indicator]]
+name = "延べ相談件数"
+target = 200
+formula = "consultations"
+"#;
+
+#[tokio::test]
+async fn a_year_is_expected_to_run_as_the_last_one_did() {
+    let town = Town::on("2025-09-30").await;
+    let last = town.apply(&YEAR.replace("YEAR", "2024")).await;
+    let in_month = |month: &str, n| Fact::new(month.parse::<YearMonth>().unwrap().first_day(), FactSeries::Consultation).times(n);
+    // Last year: 40 by the end of September, 160 in all.
+    town.happened(&last, [in_month("2024-04", 20), in_month("2024-08", 20), in_month("2024-12", 120)]).await;
+    town.apply(&YEAR.replace("YEAR", "2025")).await;
+    let now = town.year("minato", 2025).await;
+    town.happened(&now, [in_month("2025-04", 25), in_month("2025-07", 25)]).await;
+    let lines = progress(&town.lead().await, &now, View::AsClosed).await.unwrap();
+    let ahead = lines[0].outlook.unwrap();
+    assert_eq!((ahead.by_last_year, ahead.straight, ahead.expected()), (Some(200), 100, 200));
+    assert_eq!(lines[0].previous, Some(Figure::from(160)));
+}
