@@ -18,15 +18,10 @@ export const ADMINISTRATOR = "asahina";
 
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-let machine;
+let opened;
+after(async () => (await opened)?.close());
 
-async function browser() {
-  machine ??= chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS }).then((opened) => {
-    after(() => opened.close());
-    return opened;
-  });
-  return machine;
-}
+const browser = () => (opened ??= chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS }));
 
 /** A browser nobody has signed in to. */
 export async function stranger({ viewport = DESK, scripts = true } = {}) {

@@ -12,6 +12,8 @@ const binary = process.env.TSUNAGARI_BINARY ?? fileURLToPath(new URL("../../targ
 const PATIENCE = 300_000;
 
 let town;
+let close = async () => {};
+after(() => close());
 
 /** The running town: its address and its people's passwords by login. The first story builds it. */
 export const inTown = () => (town ??= open());
@@ -23,11 +25,11 @@ async function open() {
   let complained = "";
   server.stderr.setEncoding("utf8").on("data", (text) => { complained += text; });
   const gone = new Promise((resolve) => server.on("exit", resolve));
-  after(async () => {
+  close = async () => {
     server.kill("SIGTERM");
     await gone;
     await rm(folder, { recursive: true, force: true });
-  });
+  };
   const began = Date.now();
   await new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`the town is not open after ${PATIENCE / 1000}s: ${said}${complained}`)), PATIENCE);
@@ -42,6 +44,5 @@ async function open() {
   // 127.0.0.1 works too in pages, but only `localhost` counts as secure for requests beside them.
   const port = said.match(/職員用\s+http:\/\/[^\s/]+:(\d+)\/staff/)[1];
   const logins = [...said.matchAll(/^ {2}([a-z]+)\s+(\S+)\s+(.+（.+）)$/gm)].map(([, login, password, who]) => [login, { password, who }]);
-  const title = said.match(/事業\s+(\S+)/)?.[1];
-  return { address: `http://localhost:${port}`, people: new Map(logins), title, seconds: (Date.now() - began) / 1000, complaints: () => complained };
+  return { address: `http://localhost:${port}`, people: new Map(logins), seconds: (Date.now() - began) / 1000, complaints: () => complained };
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { COUNSELLOR, LEAD, colleague, stranger } from "../house/people.mjs";
-import { NEW, RECORD, method, record, save } from "../house/consultation.mjs";
+import { NEW, RECORD, phone, record, save } from "../house/consultation.mjs";
 import { monthRow } from "../house/figures.mjs";
 import { hands } from "../house/keyboard.mjs";
 import { pdfText } from "../house/paper.mjs";
@@ -20,7 +20,7 @@ test("by keyboard alone: from signing in to the case sheet", async (t) => {
   const person = await stranger();
   const { page } = person;
   const { press, type, reach, take } = hands(page);
-  const follow = async (link) => { await reach(link); await press("Enter"); await page.waitForLoadState(); };
+  const follow = async (link) => { await reach(link); await Promise.all([page.waitForEvent("load"), press("Enter")]); };
   const { password } = (await inTown()).people.get(LEAD);
 
   await page.goto("/staff");
@@ -36,10 +36,10 @@ test("by keyboard alone: from signing in to the case sheet", async (t) => {
   await follow(rail(page, "/staff/consultations"));
   await follow(page.locator(`main a[href="${NEW}"]`).first());
 
-  const phone = await method(page).getAttribute("data-key");
+  const key = await phone(page).getAttribute("data-key");
   take();
   const began = Date.now();
-  await press(phone);
+  await press(key);
   await press("Control+Enter");
   await page.waitForURL(RECORD);
   const strokes = take();

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { sound } from "../house/axe.mjs";
 import { COLLEAGUE, COUNSELLOR, colleague } from "../house/people.mjs";
-import { NEW, RECORD, facts, filled, method, record, save } from "../house/consultation.mjs";
+import { NEW, RECORD, byPhone, facts, filled, record, save } from "../house/consultation.mjs";
 import { countedThisMonth } from "../house/figures.mjs";
 import { picture } from "../house/pictures.mjs";
 
@@ -25,7 +25,7 @@ test("what was being typed is there after the page was closed and she signed in 
   await offer.click();
   await after.page.waitForURL(/draft=/);
   assert.equal(await facts(after.page).inputValue(), words);
-  await method(after.page).check();
+  await byPhone(after.page);
   await save(after.page).click();
   await after.page.waitForURL(RECORD);
   await after.page.getByText(words).waitFor();
@@ -58,13 +58,13 @@ test("saved twice is one record", async () => {
   const before = await countedThisMonth(page);
 
   await page.goto(NEW);
-  await method(page).check();
+  await byPhone(page);
   await save(page).dblclick();
   await page.waitForURL(RECORD);
   assert.equal(await countedThisMonth(page), before + 1, "a double click");
 
   await page.goto(NEW);
-  await method(page).check();
+  await byPhone(page);
   const { action, body } = await filled(page);
   const answers = await Promise.all([1, 2, 3].map(() => context.request.post(action, { data: body, headers: { "content-type": "application/x-www-form-urlencoded" }, maxRedirects: 0 })));
   const places = new Set(answers.map((answer) => answer.headers().location));
@@ -73,7 +73,7 @@ test("saved twice is one record", async () => {
   assert.equal(await countedThisMonth(page), before + 2, "three posts of one form at once");
 
   await page.goto(NEW);
-  await method(page).check();
+  await byPhone(page);
   await save(page).click();
   await page.waitForURL(RECORD);
   await page.goBack();

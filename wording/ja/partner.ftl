@@ -49,4 +49,3 @@ partner-history = 経過
 partner-did-changed = 変更
 partner-did-left = 一覧から外した
 partner-did-rejoined = 一覧に戻した
-partner-was = それまでの内容

@@ -58,9 +58,5 @@ pub(crate) fn differences(before: &Value, after: &Value, say: impl Fn(&str, &str
             Some((label, old, new))
         })
         .collect();
-    html! {
-        @if !told.is_empty() {
-            ul { @for (label, old, new) in told { li { (label) "　" (old) " → " (new) } } }
-        }
-    }
+    html! { @for (label, old, new) in told { p { (label) "　" (old) " → " (new) } } }
 }

@@ -50,7 +50,7 @@ async fn a_ledger_is_sealed_on_the_way_in_and_read_by_the_team() {
     // First ever: the ledger's 新規・継続 does not decide.
     assert_eq!(town.cell(month("2026-04"), AxisKey::Newness, "first").await, 2);
     assert_eq!(town.cell(month("2026-05"), AxisKey::Newness, "unknown").await, 1);
-    assert_eq!(town.cell(month("2026-04"), AxisKey::FurtherConcerns, "income").await, 1);
+    assert_eq!(town.cell(month("2026-04"), AxisKey::FurtherConcerns, "livelihood").await, 1);
     town.rebuild_agrees().await;
     let bytes = town.bytes();
     for secret in ["子どもを連れて", "あ12", "匿名のメール", "ハローワーク"] {

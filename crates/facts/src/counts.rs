@@ -42,6 +42,9 @@ impl Reading<'_> {
         if rows == AxisKey::Month && whole_year && self.running_sums_suffice(measure, columns) {
             return self.from_cells(measure, columns).await;
         }
+        if let Some((axis, codes)) = one_condition(measure, rows, columns, filter) {
+            return self.from_cells_of(measure, axis, codes).await;
+        }
         let facts = self.facts(measure, rows, columns, filter).await?;
         Ok(Counts::fold_by_rule(&facts, measure, rows, columns, filter, self.anonymous))
     }
@@ -93,6 +96,18 @@ impl Reading<'_> {
         Ok(counts)
     }
 
+    /// Months of a measure under one condition: the running sums of its codes.
+    async fn from_cells_of(&mut self, measure: Measure, axis: AxisKey, codes: &BTreeSet<Code>) -> DbResult<Counts> {
+        let mut counts = Counts::new();
+        counts.add_at(Place::Total, 0);
+        for series in measure.source().series {
+            for code in codes {
+                self.add_sums(&mut counts, *series, &[], Some((axis, code.as_str()))).await?;
+            }
+        }
+        Ok(counts)
+    }
+
     async fn add_persons(&mut self, counts: &mut Counts, series: FactSeries, mark: &str) -> DbResult<()> {
         let rows = self.cells(series, &[(PERSONS, Some(mark))], true).await?;
         for row in rows {
@@ -105,7 +120,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    async fn add_sums(&mut self, counts: &mut Counts, series: FactSeries, columns: &[AxisKey], fixed: Option<(AxisKey, &'static str)>) -> DbResult<()> {
+    async fn add_sums(&mut self, counts: &mut Counts, series: FactSeries, columns: &[AxisKey], fixed: Option<(AxisKey, &str)>) -> DbResult<()> {
         let mut wanted: Vec<(&str, Option<&str>)> = columns.iter().map(|a| (a.name(), None)).collect();
         wanted.push(match fixed {
             Some((axis, code)) => (axis.name(), Some(code)),
@@ -221,6 +236,18 @@ impl Reading<'_> {
             .await?;
         rows.iter().map(|r| r.get(0)).collect()
     }
+}
+
+/// A condition on a single-answer axis alone: its codes do not overlap, so their running sums may be added.
+fn one_condition<'f>(measure: Measure, rows: AxisKey, columns: &[AxisKey], filter: &'f Filter) -> Option<(AxisKey, &'f BTreeSet<Code>)> {
+    let source = measure.source();
+    let additive = source.distinct.is_none() && source.fixed.is_none();
+    if !additive || rows != AxisKey::Month || !columns.is_empty() || filter.period() != (None, None) {
+        return None;
+    }
+    let mut clauses = filter.clauses();
+    let only = clauses.next().filter(|(axis, _)| *axis != AxisKey::Month && !axis.multi_answer())?;
+    clauses.next().is_none().then_some(only)
 }
 
 fn mark(measure: Measure) -> &'static str {

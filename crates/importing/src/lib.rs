@@ -4,12 +4,14 @@ mod deed;
 mod mapping;
 mod outcome;
 mod pages;
+mod programme_file;
 mod slices;
 mod upload;
 
 pub use deed::{import_file, import_table, lay};
 pub use outcome::{Outcome, Trouble};
 pub use pages::routes;
+pub use programme_file::apply_programme;
 
 /// The tables of this room.
 pub const MIGRATIONS: &[platform::db::Migration] =

@@ -59,7 +59,7 @@ pub async fn run(place: &DataPlace, g: Generate) -> Result<()> {
 
 async fn fill(operator: &Operator, year: FiscalYear, consultations: u32, seed: u64) -> Result<()> {
     let text = format!("code = \"{CODE}\"\ntitle = \"負荷試験\"\nmunicipality = \"999997\"\nmunicipality_name = \"負荷町\"\nfiscal_year = {year}\nfirst_contact = \"as_recorded\"\nprovider = \"負荷試験\"\n");
-    programme::apply(&operator.cx, &text).await?;
+    importing::apply_programme(&operator.cx, &text).await?;
     let programme = programme::by_code(&operator.cx, CODE).await?;
     let chance = SeededChance::new(seed.wrapping_add(u64::from(year.year().unsigned_abs())));
     // Days differ, so a little more than asked for is made and the rest left out.

@@ -31,7 +31,7 @@ impl Operator {
         Operator::of(house).await
     }
 
-    /// The operator of an opened house.
+    /// The operator of an opened house, acting for its oldest team.
     pub async fn of(house: Arc<House>) -> Result<Operator> {
         let tenant = data::tenant(&house).await?;
         let team = {
@@ -39,6 +39,12 @@ impl Operator {
             let teams = platform::account::teams(&mut conn, tenant).await?;
             teams.first().map(|(id, _)| *id).context("まだチームがありません。tsunagari init で組織を作ってください。")?
         };
+        Operator::acting_for(house, team).await
+    }
+
+    /// The operator acting for a team.
+    pub async fn acting_for(house: Arc<House>, team: TeamId) -> Result<Operator> {
+        let tenant = data::tenant(&house).await?;
         let cx = house.cx(tenant, actor(team), Keys::sealing_only()).await?;
         Ok(Operator { house, cx })
     }

@@ -46,7 +46,7 @@ pub async fn run(place: &DataPlace, what: What) -> Result<()> {
 
 async fn apply(operator: &Operator, file: PathBuf) -> Result<()> {
     let text = std::fs::read_to_string(&file).with_context(|| format!("事業ファイル {} を読めません（UTF-8 のテキストで保存してください）", file.display()))?;
-    match programme::apply(&operator.cx, &text).await? {
+    match importing::apply_programme(&operator.cx, &text).await? {
         Applied::Created => println!("事業を登録しました。"),
         Applied::YearAdded => println!("年度を追加しました。"),
         Applied::Unchanged => println!("変更はありません。登録済みの内容と同じです。"),

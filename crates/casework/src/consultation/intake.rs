@@ -41,6 +41,7 @@ pub(super) struct Intake<'a> {
     partners: HashMap<String, Code>,
     /// The next number of each year.
     numbers: HashMap<FiscalYear, i64>,
+    taken: u32,
 }
 
 impl<'a> Intake<'a> {
@@ -59,7 +60,7 @@ impl<'a> Intake<'a> {
         }
         let team_key = cx.keys.sealer(tx, cx.tenant, team, cx.now).await?;
         let (clients, places, counsellors, partners) = Default::default();
-        Ok(Intake { cx, programme, team, team_key, clients, before, places, counsellors, partners, numbers })
+        Ok(Intake { cx, programme, team, team_key, clients, before, places, counsellors, partners, numbers, taken: 0 })
     }
 
     /// The record of a row, sealed and complete but for its newness.
@@ -86,6 +87,7 @@ impl<'a> Intake<'a> {
                 let draft = Draft { time: row.time, minutes: row.minutes, codes, ..Draft::bare(row.day) };
         let mut record = record::fresh(self.cx, self.programme, draft, None, number);
         let (client, key) = known.map_or((None, self.team_key.clone()), |(id, key)| (Some(id), key));
+        record.id = self.next_id();
         record.client = client;
         if let Some(note) = row.note {
             record.sealed = Place::of(self.cx.tenant, record.id, record.text_revision).seal_parts(&key, &Texts::facts(note));
@@ -147,6 +149,19 @@ impl<'a> Intake<'a> {
         let code = partner::ensure(tx, self.cx, self.programme, name, day, Some(created)).await?;
         self.partners.insert(fold_search(name), code.clone());
         Ok(code)
+    }
+
+    /// Ids in the order of the file: of two rows of one day without a time the upper one happened first.
+    fn next_id(&mut self) -> ConsultationId {
+        let mut id = self.cx.new_id();
+        let place = self.taken.to_be_bytes();
+        // 24 bits of the id's chance, around the bits that say what kind of id it is.
+        id[6] = 0x70 | (place[1] >> 4);
+        id[7] = (place[1] << 4) | (place[2] >> 4);
+        id[8] = 0x80 | ((place[2] & 0x0f) << 2) | (place[3] >> 6);
+        id[9] = ((place[3] & 0x3f) << 2) | (id[9] & 0x03);
+        self.taken = self.taken.wrapping_add(1);
+        ConsultationId(id)
     }
 
     fn next_number(&mut self, year: FiscalYear) -> String {

@@ -40,7 +40,7 @@ mod tests {
     fn labels_that_hold_the_separator_stay_whole() {
         let book = Codebook::of(&Default::default());
         let codes = |text| answers(&book, AxisKey::FurtherConcerns, text).map(|c| c.iter().map(ToString::to_string).collect::<Vec<_>>());
-        assert_eq!(codes("離婚・別居・生活困窮"), Ok(vec!["divorce".to_owned(), "income".to_owned()]));
+        assert_eq!(codes("離婚・別居・生活困窮"), Ok(vec!["divorce".to_owned(), "livelihood".to_owned()]));
         assert_eq!(codes("求職・就職；住まい"), Ok(vec!["work_search".to_owned(), "housing".to_owned()]));
         assert_eq!(codes("離婚、宇宙"), Err("宇宙"));
     }

@@ -61,16 +61,9 @@ pub(super) async fn stand(
     once: Option<Once>,
 ) -> Deed<()> {
     let (partner, was) = before;
-    let about = &partner.about;
-    let was = json!({
-        "name": partner.name, "kind": about.kind, "address": about.address, "phone": about.phone, "note": about.note,
-        "joined_on": was.joined_on.map(|day| day.to_string()),
-        "left_on": was.left.as_ref().map(|left| left.on.to_string()),
-        "left_reason": was.left.as_ref().map(|left| left.reason.as_str()),
-    });
     let mut tx = cx.begin().await?;
     store::put(&mut tx, cx.tenant, programme.id, partner.id, after).await?;
-    store::insert_revision(&mut tx, cx, partner.id, after.revision, deed, &was.to_string()).await?;
+    store::insert_revision(&mut tx, cx, partner.id, after.revision, deed, &as_said(partner, was).to_string()).await?;
     facts::hand_over(&mut tx, cx, programme, partner).await?;
     let entry = platform::audit::Entry { action, kind: facts::KIND, object: Some(&partner.id.0), detail: "" };
     platform::audit::append(&mut tx, cx, &entry).await?;
@@ -78,4 +71,15 @@ pub(super) async fn stand(
         once::settle(&mut tx, cx, once, &partner.id.to_string()).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// What is said of a body, as its history keeps it.
+pub(super) fn as_said(partner: &Partner, standing: &Standing) -> serde_json::Value {
+    let about = &partner.about;
+    json!({
+        "name": partner.name, "kind": about.kind, "address": about.address, "phone": about.phone, "note": about.note,
+        "joined_on": standing.joined_on.map(|day| day.to_string()),
+        "left_on": standing.left.as_ref().map(|left| left.on.to_string()),
+        "left_reason": standing.left.as_ref().map(|left| left.reason.as_str()),
+    })
 }

@@ -188,7 +188,9 @@ impl Town {
         let mut conn = cx.read().await.unwrap();
         let now = casework::consultation::all_facts(&mut conn, &cx, &programme).await.unwrap();
         let now = now.into_iter().map(|(record, facts)| (record, facts::net(facts))).filter(|(_, n)| !n.is_empty()).collect();
-        let lying = facts::net_by_record(&mut conn, self.tenant, programme.id).await.unwrap();
+        let mut lying = facts::net_by_record(&mut conn, self.tenant, programme.id).await.unwrap();
+        // Other nouns have facts of their own.
+        lying.retain(|_, facts| facts.keys().all(|fact| fact.series == tally::FactSeries::Consultation));
         (now, lying)
     }
 

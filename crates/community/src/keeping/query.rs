@@ -38,6 +38,8 @@ pub struct Asked {
     pub matches: Vec<Match>,
     /// Those taken back, instead of those that stand.
     pub voided: bool,
+    /// The oldest day first.
+    pub forward: bool,
     /// Only what follows this record in the order of the list.
     pub after: Option<(Date, [u8; 16])>,
 }
@@ -45,7 +47,7 @@ pub struct Asked {
 impl Asked {
     /// Everything that stands.
     pub fn all(tenant: i64, programme: ProgrammeId) -> Asked {
-        Asked { tenant, programme, period: None, months: Vec::new(), day: None, matches: Vec::new(), voided: false, after: None }
+        Asked { tenant, programme, period: None, months: Vec::new(), day: None, matches: Vec::new(), voided: false, forward: false, after: None }
     }
 
     /// That hold this code.

@@ -127,10 +127,11 @@ pub async fn first_held<W: Written>(tx: &mut Tx, asked: &Asked) -> DbResult<Opti
     one(tx, sql, &args).await
 }
 
-/// One page of a list, newest day first, and one record more when another page follows.
+/// One page of a list, and one record more when another page follows.
 pub async fn page<W: Written>(conn: &mut Conn, asked: &Asked) -> DbResult<Vec<Kept<W>>> {
     let (tail, args) = conditions(asked);
-    let sql = format!("{}{tail} order by day desc, id desc limit {}", select::<W>(), PAGE + 1);
+    let order = if asked.forward { "order by day, id" } else { "order by day desc, id desc" };
+    let sql = format!("{}{tail} {order} limit {}", select::<W>(), PAGE + 1);
     conn.all_built(sql, &args).await?.iter().map(read).collect()
 }
 
@@ -183,7 +184,8 @@ fn conditions(asked: &Asked) -> (String, Vec<Val>) {
     }
     if let Some((day, id)) = asked.after {
         let (day, id) = (give(day.into()), give(id.into()));
-        sql += &format!(" and (day < ${day} or (day = ${day} and id < ${id}))");
+        let beyond = if asked.forward { ">" } else { "<" };
+        sql += &format!(" and (day {beyond} ${day} or (day = ${day} and id {beyond} ${id}))");
     }
     (sql, args)
 }

@@ -14,7 +14,7 @@ pub fn history_panel(past: &[Past], label: fn(&str) -> &'static str, words: &dyn
 fn event(past: &Past, label: fn(&str) -> &'static str, words: &dyn Fn(&str, &str) -> String) -> Event {
     let what = html! {
         p { strong { (deed(&past.deed)) } }
-        @if !past.changed.is_empty() { ul { @for changed in &past.changed { li { (label(&changed.column)) "： " (turn(changed, words)) } } } }
+        @for changed in &past.changed { p { (label(&changed.column)) "： " (turn(changed, words)) } }
         @if let Some(reason) = &past.reason { p .prose { (t("community-void-reason")) "： " (reason) } }
         @if let Some(texts) = &past.texts { (before(texts)) }
     };

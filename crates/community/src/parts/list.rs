@@ -94,9 +94,9 @@ impl ListQuery {
     }
 
     /// Views of the list by the values of one answer; each keeps the others.
-    pub fn tabs(&self, name: &str, views: &[(&str, &str)]) -> Markup {
+    pub fn tabs(&self, name: &str, current: &str, views: &[(&str, &str)]) -> Markup {
         let hrefs: Vec<String> = views.iter().map(|(value, _)| self.with(name, value)).collect();
-        let shown: Vec<Tab<'_>> = views.iter().zip(&hrefs).map(|((value, label), href)| Tab { label, href, current: self.get(name) == *value, count: None }).collect();
+        let shown: Vec<Tab<'_>> = views.iter().zip(&hrefs).map(|((value, label), href)| Tab { label, href, current: current == *value, count: None }).collect();
         tabs(&shown)
     }
 

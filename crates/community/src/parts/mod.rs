@@ -10,7 +10,7 @@ pub use form::{Again, Slip, back, Tried, conflict_notice, note_field, note_panel
 pub use history::history_panel;
 pub use list::ListQuery;
 pub use void::{ask, take, voided_notice};
-pub use words::{count, day, instant, or_dash};
+pub use words::{clock, count, day, instant, or_dash};
 
 use axum::extract::Path;
 use platform::Refusal;

@@ -1,4 +1,4 @@
-use calendar::{Date, Timestamp, jst_datetime, wareki};
+use calendar::{Date, Time, Timestamp, jst_datetime, wareki};
 use maud::{Markup, html};
 use platform::page::{Tone, figure, status_chip};
 use platform::wording::t;
@@ -8,10 +8,15 @@ pub fn day(day: Date) -> String {
     wareki::with_weekday(day)
 }
 
+/// 「14:00」
+pub fn clock(time: Time) -> String {
+    format!("{}:{:02}", time.hour(), time.minute())
+}
+
 /// The same with the time in Tokyo.
 pub fn instant(at: Timestamp) -> String {
     let there = jst_datetime(at);
-    format!("{} {}:{:02}", wareki::with_weekday(there.date()), there.hour(), there.minute())
+    format!("{} {}", wareki::with_weekday(there.date()), clock(there.time()))
 }
 
 /// A count with its unit; 「未入力」 when it was not counted, which is not 0.

@@ -159,7 +159,8 @@ impl Browser {
     pub async fn fill(&mut self, page: &str, action: &str, fields: &[(&str, &str)]) -> Answer {
         let form = self.get(page).await;
         assert_eq!(form.status, 200, "{page}: {}", form.body);
-        let (token, once) = (form.value("form_token"), form.value("once"));
+        let token = form.value("form_token");
+        let once = if form.body.contains("name=\"once\"") { form.value("once") } else { String::new() };
         let all: Vec<(&str, &str)> = [("form_token", token.as_str()), ("once", once.as_str())].into_iter().chain(fields.iter().copied()).collect();
         self.post(action, &all).await
     }

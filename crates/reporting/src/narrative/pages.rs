@@ -148,6 +148,6 @@ async fn beside(desk: &Desk, year: &InYear) -> Deed<Markup> {
 fn in_words(line: &Progress) -> Markup {
     let mut remarks = vec![line.state.label().to_owned()];
     remarks.extend(line.indicator.target.map(|target| format!("{} {target}", t("kpi-target"))));
-    remarks.extend(line.attainment.map(|percent| format!("{}{percent}%", t("kpi-attainment"))));
+    remarks.extend(line.attainment.map(|percent| format!("{} {percent}%", t("kpi-attainment"))));
     html! { (figure_or_blank(line.actual).shown_with(line.indicator.unit_text())) "（" (remarks.join("、")) "）" }
 }

@@ -49,10 +49,10 @@ fn told() -> [(&'static str, Measure); 7] {
 impl Glance {
     /// The month's figures for this person.
     pub async fn at(cx: &Cx, year: &InYear) -> Deed<Glance> {
-        let mut now = Counting::open(cx, year, View::Present).await?;
+        let mut now = Counting::open(cx, year, View::AsClosed).await?;
         let last = year.before(cx).await?;
         let mut then = match &last {
-            Some(last) => Some(Counting::open(cx, last, View::Present).await?),
+            Some(last) => Some(Counting::open(cx, last, View::AsClosed).await?),
             None => None,
         };
         let month = YearMonth::containing(now.until());

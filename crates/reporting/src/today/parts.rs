@@ -18,10 +18,10 @@ const MOST_CONCERNS: usize = 8;
 
 /// Twelve months of consultations, this year and last.
 pub(super) async fn year_chart(cx: &Cx, year: &InYear) -> Deed<Markup> {
-    let mut now = Counting::open(cx, year, View::Present).await?;
+    let mut now = Counting::open(cx, year, View::AsClosed).await?;
     let this = now.months(Measure::Consultations).await?;
     let last = match year.before(cx).await? {
-        Some(last) => Some((last.fiscal_year.label(), Counting::open(cx, &last, View::Present).await?.months(Measure::Consultations).await?)),
+        Some(last) => Some((last.fiscal_year.label(), Counting::open(cx, &last, View::AsClosed).await?.months(Measure::Consultations).await?)),
         None => None,
     };
     let names: Vec<String> = this.months.iter().map(|month| month.label()).collect();
@@ -39,14 +39,17 @@ pub(super) async fn year_chart(cx: &Cx, year: &InYear) -> Deed<Markup> {
     Ok(panel(t("today-year-heading"), Some(html! { a href="/staff/figures" { (t("today-to-figures")) } }), drawn))
 }
 
-/// What women came with, this year so far.
+/// What women came with, this year so far: counted by month, for those sums are kept ready.
 pub(super) async fn concerns(cx: &Cx, year: &InYear) -> Deed<Markup> {
-    let mut counting = Counting::open(cx, year, View::Present).await?;
-    let query = TableQuery { rows: AxisKey::PresentingConcern, view: View::Present, ..TableQuery::monthly(Measure::Consultations) };
+    let mut counting = Counting::open(cx, year, View::AsClosed).await?;
+    let query = TableQuery { columns: vec![AxisKey::PresentingConcern], ..TableQuery::monthly(Measure::Consultations) };
     let table = count(&mut counting, &query).await?;
-    let mut rows: Vec<(&str, i64, Option<String>)> = std::iter::zip(&table.rows, &table.row_totals)
-        .filter_map(|(row, total)| Some((row.label.as_str(), total.filter(|n| *n > 0)?, drill(cx, query.measure, &query.filter, &[(query.rows, &row.key)]))))
-        .collect();
+    let axis = &table.axes[0];
+    let told = |(head, total): (&'_ tally::ColumnHead, &Option<i64>)| {
+        let href = drill(cx, query.measure, &query.filter, &[(axis.key, &head.code)]);
+        Some((head.label.clone(), total.filter(|n| *n > 0)?, href))
+    };
+    let mut rows: Vec<(String, i64, Option<String>)> = std::iter::zip(&axis.columns, &axis.column_totals).filter_map(told).collect();
     rows.sort_by_key(|(_, total, _)| std::cmp::Reverse(*total));
     if rows.is_empty() {
         return Ok(html! {});
@@ -58,7 +61,7 @@ pub(super) async fn concerns(cx: &Cx, year: &InYear) -> Deed<Markup> {
 
 /// Goals with where they are heading.
 pub(super) async fn goals(cx: &Cx, year: &InYear) -> Deed<Markup> {
-    let progress = indicators::progress(cx, year, View::Present).await?;
+    let progress = indicators::progress(cx, year, View::AsClosed).await?;
     if progress.is_empty() {
         return Ok(html! {});
     }

@@ -1,14 +1,12 @@
 //! A few of the town's clients have given their names, so that search and files have something to show.
 
-use std::sync::Arc;
-
 use anyhow::Result;
-use platform::house::House;
+use casework::client::{self, Identity, NewClient};
+use platform::Cx;
+use programme::Programme;
 
-use super::accounts::Staff;
-
-/// Invented names with the readings that searching has to find.
-pub const NAMES: [(&str, &str); 6] = [
+/// Invented names with the readings that searching has to find, rare characters among them.
+const NAMES: [(&str, &str); 6] = [
     ("山田 はなえ", "ヤマダ ハナエ"),
     ("髙﨑 みお", "タカサキ ミオ"),
     ("渡邉 ちひろ", "ワタナベ チヒロ"),
@@ -17,7 +15,12 @@ pub const NAMES: [(&str, &str); 6] = [
     ("グエン・リエン", "グエン リエン"),
 ];
 
-/// Names the first clients of the town.
-pub async fn name_some(_house: &Arc<House>, _staff: &Staff) -> Result<()> {
+/// Registers the first clients of a year by name; the ledger's numbers find them.
+pub async fn name_some(cx: &Cx, programme: &Programme, era_year: &str) -> Result<()> {
+    for (i, (name, kana)) in NAMES.iter().enumerate() {
+        let identity = Identity::of([(*name).to_owned(), (*kana).to_owned(), String::new(), "0120-000-000".to_owned(), String::new(), String::new()]);
+        let new = NewClient { alias: format!("{era_year}-{:03}", i + 1), identity };
+        client::record(cx, programme, &new, None).await?;
+    }
     Ok(())
 }

@@ -61,16 +61,17 @@ async fn build_beside(folder: &Path) -> Result<()> {
 /// Organisations, staff, two fiscal years of records, closed months and one correction.
 async fn build(house: Arc<House>) -> Result<()> {
     let staff = accounts::create(&house).await?;
-    let operator = Operator::of(house.clone()).await?;
+    let operator = Operator::acting_for(house.clone(), staff.lead.team).await?;
     let today = operator.cx.today();
     let year = FiscalYear::containing(today);
     let chance = SeededChance::new(SEED);
-    programme::apply(&operator.cx, &file::programme_file(year.previous())).await?;
-    programme::apply(&operator.cx, &file::programme_file(year)).await?;
+    importing::apply_programme(&operator.cx, &file::programme_file(year.previous())).await?;
+    importing::apply_programme(&operator.cx, &file::programme_file(year)).await?;
+    let programme = programme::by_code(&operator.cx, file::CODE).await?;
+    clients::name_some(&operator.cx, &programme, &town::era_year(year)).await?;
     for (of, consultations) in [(year.previous(), LAST_YEAR), (year, THIS_YEAR)] {
         fill(&operator, of, consultations, today, &chance).await?;
     }
-    clients::name_some(&house, &staff).await?;
     for of in [year.previous(), year] {
         close_finished_months(&house, &staff.lead, of, today).await?;
     }
@@ -90,7 +91,7 @@ async fn fill(operator: &Operator, year: FiscalYear, consultations: u32, today: 
 
 /// Every finished month is closed, the present one open; one record noted late shows what a correction looks like.
 async fn close_finished_months(house: &Arc<House>, lead: &Actor, year: FiscalYear, today: Date) -> Result<()> {
-    let operator = Operator::of(house.clone()).await?;
+    let operator = Operator::acting_for(house.clone(), lead.team).await?;
     let cx = house.cx(operator.cx.tenant, lead.clone(), operator.cx.keys.clone()).await?;
     let programme = programme::by_code(&cx, file::CODE).await?;
     let finished: Vec<_> = year.months().into_iter().filter(|m| m.last_day() < today).collect();

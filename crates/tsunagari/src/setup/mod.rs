@@ -24,10 +24,6 @@ pub struct Founding<'a> {
 
 /// What set-up leaves.
 pub struct Founded {
-    /// The tenant.
-    pub tenant: i64,
-    /// The first team.
-    pub team: TeamId,
     /// The first account's recovery code, as it is printed.
     pub recovery_paper: String,
 }
@@ -53,7 +49,7 @@ pub async fn found(house: &House, f: Founding<'_>) -> Result<Founded> {
     let code = RecoveryCode::generate();
     account::set_recovery(&mut tx, tenant, id, &private, &code).await?;
     tx.commit().await?;
-    Ok(Founded { tenant, team, recovery_paper: recovery_paper(f.login, &code) })
+    Ok(Founded { recovery_paper: recovery_paper(f.login, &code) })
 }
 
 fn recovery_paper(login: &str, code: &RecoveryCode) -> String {

@@ -49,8 +49,9 @@ const CHANNELS: [(&str, u64); 6] = [("指さし", 34), ("カード", 28), ("ス�
 pub(super) fn distributions(plan: &YearPlan<'_>) -> String {
     let mut sheet = Sheet::new(&["提供日", "配布場所", "品目", "数量", "単位", "件数", "提供方法"]);
     let points = points();
-    for day in plan.days().filter(|d| d.day() == 28) {
-        for point in &points {
+    for day in plan.days() {
+        // Each point sends its month's slip on a day of its own.
+        for (_, point) in points.iter().enumerate().filter(|(i, _)| i % 28 + 1 == usize::try_from(day.day()).unwrap_or(0)) {
             // Schools report what the nurse handed out and what lay in the toilets; counters by the way it was asked.
             let n = 1 + plan.chance.below(9);
             let channel = if point.contains("学校") { "保健室" } else if point.contains("大学") { "トイレ設置" } else { plan.pick(&CHANNELS) };

@@ -100,14 +100,9 @@ fn person(plan: &YearPlan<'_>, people: &mut Vec<Person>) -> usize {
         let back = plan.chance.below(plan.chance.below(known as u64) + 1);
         return known - 1 - usize::try_from(back).unwrap_or(0);
     }
-    let alias = format!("{}-{:03}", wareki_year(plan), known + 1);
+    let alias = format!("{}-{:03}", super::era_year(plan.year), known + 1);
     people.push(Person { alias, age: plan.pick(&AGES), place: plan.pick(&PLACES), source: plan.pick(&SOURCES) });
     known
-}
-
-fn wareki_year(plan: &YearPlan<'_>) -> String {
-    let short = wareki::short(plan.year.first_day());
-    short.split('.').next().unwrap_or("R0").to_owned()
 }
 
 fn note(plan: &YearPlan<'_>, concern: &str) -> String {

@@ -8,7 +8,7 @@ mod partners;
 mod sheet;
 mod words;
 
-use calendar::{Date, FiscalYear};
+use calendar::{Date, FiscalYear, wareki};
 use ledger::LedgerKind;
 use platform::chance::SeededChance;
 
@@ -68,4 +68,10 @@ pub fn ledgers(plan: &YearPlan<'_>) -> Vec<(LedgerKind, String)> {
 /// The consultations alone, for load work.
 pub fn consultations(plan: &YearPlan<'_>) -> String {
     consultations::consultations(plan)
+}
+
+/// The year as clients' numbers begin, `R8`.
+pub fn era_year(year: FiscalYear) -> String {
+    let short = wareki::short(year.first_day());
+    short.split('.').next().unwrap_or("R0").to_owned()
 }

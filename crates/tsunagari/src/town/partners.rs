@@ -39,8 +39,7 @@ const RESULTS: [(&str, u64); 4] = [("つながった", 58), ("保留", 22), ("�
 pub(super) fn referrals(plan: &YearPlan<'_>) -> String {
     let mut sheet = Sheet::new(&["連携日", "相談者番号", "連携先", "手段", "同意", "結果"]);
     let bodies = bodies();
-    let year = wareki::short(plan.year.first_day());
-    let year = year.split('.').next().unwrap_or("R0");
+    let year = super::era_year(plan.year);
     let days: Vec<_> = plan.days().filter(|d| calendar::is_business_day(*d)).collect();
     for i in 0..(300 * plan.passed() / 1000) {
         let day = days[usize::try_from(plan.chance.below(days.len() as u64)).unwrap_or(0)];

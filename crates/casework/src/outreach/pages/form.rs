@@ -15,7 +15,7 @@ use platform::web::{Answer, Form, Page, see_other};
 use platform::wording::t;
 use platform::{Deed, Refusal};
 use programme::{Desk, DeskForm, Tokens};
-use tally::AxisKey;
+use tally::{AxisKey, Measure};
 
 use super::show::held;
 use super::words::Venues;
@@ -122,10 +122,10 @@ fn fields(desk: &Desk, sheet: &Sheet, venues: &Venues, back: &str) -> Markup {
         (type_ahead(&field("venue", t("outreach-venue")).hint(t("outreach-venue-hint")).jump('v'), &places, typed.get("venue")))
         (text(&field("venue_new", t("outreach-venue-new")).max_length(120), typed.get("venue_new")))
         (field_row(&[
-            number(&field("sessions", t("outreach-sessions")), typed.get("sessions"), "回"),
-            number(&must("persons", t("outreach-persons")).hint(t("outreach-persons-hint")), typed.get("persons"), "人"),
-            number(&field("new_persons", t("outreach-new-persons")).hint(t("outreach-new-persons-hint")), typed.get("new_persons"), "人"),
-            number(&field("consultations", t("outreach-consultations")).hint(t("outreach-consultations-hint")), typed.get("consultations"), "件"),
+            number(&field("sessions", t("outreach-sessions")), typed.get("sessions"), Measure::OutreachSessions.unit()),
+            number(&must("persons", t("outreach-persons")).hint(t("outreach-persons-hint")), typed.get("persons"), Measure::OutreachContacts.unit()),
+            number(&field("new_persons", t("outreach-new-persons")).hint(t("outreach-new-persons-hint")), typed.get("new_persons"), Measure::NewOutreachPersons.unit()),
+            number(&field("consultations", t("outreach-consultations")).hint(t("outreach-consultations-hint")), typed.get("consultations"), Measure::Consultations.unit()),
         ]))
         @if typed.has("note") {
             (text(&field("source", t("outreach-source")).hint(t("outreach-source-hint")), typed.get("source")))

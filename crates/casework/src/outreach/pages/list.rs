@@ -10,7 +10,7 @@ use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page};
 use platform::wording::t;
 use programme::Desk;
-use tally::AxisKey;
+use tally::{AxisKey, Measure};
 
 use super::words::{Venues, kind};
 use crate::outreach::{Listed, Outreach, Question, Sums, page};
@@ -39,9 +39,9 @@ pub(super) async fn list(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, 
 
 fn sums(sums: Sums) -> Markup {
     tiles(&[
-        stat_tile(t("outreach-sessions"), &figure(Some(sums.sessions)), "回", None, None),
-        stat_tile(t("outreach-persons"), &figure(Some(sums.persons)), "人", None, None),
-        stat_tile(t("outreach-new-persons"), &figure(sums.new_persons), "人", None, None),
+        stat_tile(t("outreach-sessions"), &figure(Some(sums.sessions)), Measure::OutreachSessions.unit(), None, None),
+        stat_tile(t("outreach-persons"), &figure(Some(sums.persons)), Measure::OutreachContacts.unit(), None, None),
+        stat_tile(t("outreach-new-persons"), &figure(sums.new_persons), Measure::NewOutreachPersons.unit(), None, None),
     ])
 }
 

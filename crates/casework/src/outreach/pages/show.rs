@@ -10,7 +10,7 @@ use platform::web::{Answer, Page};
 use platform::wording::{t, tv};
 use platform::{Deed, Refusal};
 use programme::Desk;
-use tally::Code;
+use tally::{Code, Measure};
 
 use super::words::{Venues, kind};
 use crate::outreach::revision::{Did, Line};
@@ -54,17 +54,17 @@ fn deeds(desk: &Desk, o: &Outreach) -> Vec<Markup> {
 }
 
 fn pairs(desk: &Desk, o: &Outreach, venues: &Venues, texts: Option<Texts>) -> Vec<(&'static str, Markup)> {
-    let counted = |n: Option<i64>, unit: &str| html! { (figure(n)) @if n.is_some() { (unit) } };
+    let counted = |n: Option<i64>, of: Measure| html! { (figure(n)) @if n.is_some() { (of.unit()) } };
     let numbers = &o.counted;
     let mut pairs = vec![
         (t("outreach-number"), html! { (o.number) }),
         (t("outreach-day"), html! { (wareki::with_weekday(o.day)) }),
         (t("outreach-kind"), html! { (kind(&desk.programme.on(o.day).codebook, o.kind.as_ref())) }),
         (t("outreach-venue"), html! { (venues.name(o.venue.as_str())) }),
-        (t("outreach-sessions"), counted(Some(numbers.sessions), "回")),
-        (t("outreach-persons"), counted(Some(numbers.persons), "人")),
-        (t("outreach-new-persons"), counted(numbers.new_persons, "人")),
-        (t("outreach-consultations"), counted(numbers.consultations, "件")),
+        (t("outreach-sessions"), counted(Some(numbers.sessions), Measure::OutreachSessions)),
+        (t("outreach-persons"), counted(Some(numbers.persons), Measure::OutreachContacts)),
+        (t("outreach-new-persons"), counted(numbers.new_persons, Measure::NewOutreachPersons)),
+        (t("outreach-consultations"), counted(numbers.consultations, Measure::Consultations)),
     ];
     let Some(texts) = texts else {
         pairs.push((t("outreach-note"), html! { (t("outreach-texts-locked")) }));

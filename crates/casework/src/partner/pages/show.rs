@@ -13,7 +13,7 @@ use programme::Desk;
 use programme::partner::{Partner, PartnerId};
 
 use super::words::{Kinds, shown};
-use crate::partner::change::held;
+use crate::partner::change::{as_said, held};
 use crate::partner::{Left, Standing, store};
 use crate::told;
 
@@ -26,7 +26,7 @@ pub(super) async fn found(desk: &Desk, id: &str) -> Deed<(Partner, Standing)> {
 
 pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Answer> {
     let (partner, standing) = found(&desk, &id).await?;
-    let history = history(&mut desk.cx.read().await?, &desk, partner.id).await?;
+    let history = history(&mut desk.cx.read().await?, &desk, &partner, &standing).await?;
     let may_change = desk.cx.ask_any(Action::Change, Thing::Partner).is_ok();
     let body = html! {
         (breadcrumbs(&[(t("partner-title"), "/staff/partners")], &partner.name))
@@ -80,14 +80,21 @@ fn pairs(partner: &Partner, standing: &Standing) -> Vec<(&'static str, Markup)> 
     ]
 }
 
-async fn history(conn: &mut Conn, desk: &Desk, id: PartnerId) -> Deed<Vec<Event>> {
+async fn history(conn: &mut Conn, desk: &Desk, partner: &Partner, standing: &Standing) -> Deed<Vec<Event>> {
     let people = told::people(conn, &desk.cx).await?;
-    let event = |line: store::Line| Event {
-        when: told::moment(line.at),
-        what: html! { p { (did(&line.deed)) } (was(&line)) },
-        who: people.get(&line.account).cloned().unwrap_or_default(),
+    let lines = store::revisions(conn, desk.cx.tenant, partner.id).await?;
+    let kinds = Kinds::read();
+    let now = as_said(partner, standing);
+    let event = |(place, line): (usize, &store::Line)| {
+        // Newest first: what a deed made of it is what the deed after it found.
+        let after = if place == 0 { &now } else { &lines[place - 1].was };
+        Event {
+            when: told::moment(line.at),
+            what: html! { p { (did(&line.deed)) } (told::differences(&line.was, after, |field, value| said(&kinds, field, value))) },
+            who: people.get(&line.account).cloned().unwrap_or_default(),
+        }
     };
-    Ok(store::revisions(conn, desk.cx.tenant, id).await?.into_iter().map(event).collect())
+    Ok(lines.iter().enumerate().map(event).collect())
 }
 
 fn did(deed: &str) -> &'static str {
@@ -98,22 +105,19 @@ fn did(deed: &str) -> &'static str {
     }
 }
 
-/// What stood there before the deed.
-fn was(line: &store::Line) -> Markup {
-    let labels = [
-        ("name", t("partner-name")),
-        ("kind", t("partner-kind")),
-        ("address", t("partner-address")),
-        ("phone", t("partner-phone")),
-        ("note", t("partner-note")),
-        ("joined_on", t("partner-joined-on")),
-        ("left_reason", t("partner-reason")),
-    ];
-    let kinds = Kinds::read();
-    let value = |field: &str| {
-        let text = told::text_of(line.was.get(field).unwrap_or_default());
-        if field == "kind" && !text.is_empty() { kinds.label(Some(&text)).to_owned() } else { text }
-    };
-    let told: Vec<(&str, String)> = labels.into_iter().map(|(field, label)| (label, value(field))).filter(|(_, text)| !text.is_empty()).collect();
-    html! { @if !told.is_empty() { p { (t("partner-was")) } ul { @for (label, text) in told { li { (label) "　" (text) } } } } }
+/// A field of a history line in words.
+fn said(kinds: &Kinds, field: &str, value: &str) -> Option<(&'static str, String)> {
+    let shown = || if value.is_empty() { t("platform-not-measured").to_owned() } else { value.to_owned() };
+    let day = || value.parse().map(wareki::long).unwrap_or_else(|_| shown());
+    Some(match field {
+        "name" => (t("partner-name"), shown()),
+        "kind" => (t("partner-kind"), kinds.label(Some(value).filter(|v| !v.is_empty())).to_owned()),
+        "address" => (t("partner-address"), shown()),
+        "phone" => (t("partner-phone"), shown()),
+        "note" => (t("partner-note"), shown()),
+        "joined_on" => (t("partner-joined-on"), day()),
+        "left_on" => (t("partner-left-on"), day()),
+        "left_reason" => (t("partner-reason"), shown()),
+        _ => return None,
+    })
 }

@@ -20,9 +20,10 @@ use programme::{Desk, DeskForm, Tokens};
 
 use super::super::deeds;
 use super::super::draft::Draft;
+use super::UNITS;
 use crate::catalogue::{Catalogue, Named, PlaceKind, choices};
 use crate::keeping::{Asked, Noun, store};
-use crate::parts::{Again, Tried, tried};
+use crate::parts::{Again, Tried, or_dash, tried};
 use crate::typed::Typed;
 
 /// The empty grid of a day and product.
@@ -130,15 +131,28 @@ fn chosen(form: &Form, catalogue: &Catalogue) -> String {
     form.filled("product").or_else(first).unwrap_or_default().to_owned()
 }
 
-/// What each place has of that product on that day already, so that nobody writes it down twice.
-async fn already(conn: &mut Conn, desk: &Desk, form: &Form, product: &str) -> Deed<Vec<(String, i64)>> {
-    let Ok(day) = parse_date(form.get("day")) else { return Ok(Vec::new()) };
-    let asked = Asked { day: Some(day), ..Asked::all(desk.cx.tenant, desk.programme.id) }.bears("product", &Code::from(product));
-    let rows = store::sums_by(conn, Noun::Distribution, &asked, "distribution_point", "quantity").await?;
-    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+/// What a place has already, in one unit.
+struct Known {
+    point: String,
+    n: i64,
+    unit: &'static str,
 }
 
-fn grid(desk: &Desk, tokens: &Tokens, form: &Form, errors: &Errors, catalogue: &Catalogue, product: &str, known: &[(String, i64)]) -> Markup {
+/// What each place has of that product on that day already, so that nobody writes it down twice.
+async fn already(conn: &mut Conn, desk: &Desk, form: &Form, product: &str) -> Deed<Vec<Known>> {
+    let Ok(day) = parse_date(form.get("day")) else { return Ok(Vec::new()) };
+    let asked = Asked { day: Some(day), ..Asked::all(desk.cx.tenant, desk.programme.id) }.bears("product", &Code::from(product));
+    let mut known = Vec::new();
+    for unit in UNITS {
+        let of_unit = asked.clone().bears("unit", &Code::from(unit.name()));
+        for row in store::sums_by(conn, Noun::Distribution, &of_unit, "distribution_point", "quantity").await? {
+            known.push(Known { point: row.get(0)?, n: row.get(1)?, unit: unit.label() });
+        }
+    }
+    Ok(known)
+}
+
+fn grid(desk: &Desk, tokens: &Tokens, form: &Form, errors: &Errors, catalogue: &Catalogue, product: &str, known: &[Known]) -> Markup {
     let unit = catalogue.product(product).map_or("", |product| product.unit.label());
     let channels = choices(&desk.year.codebook, AxisKey::DistributionChannel, form.get("channel"));
     let columns = vec![
@@ -159,11 +173,11 @@ fn grid(desk: &Desk, tokens: &Tokens, form: &Form, errors: &Errors, catalogue: &
     })
 }
 
-fn row(form: &Form, errors: &Errors, place: &Place, known: &[(String, i64)], unit: &str) -> Vec<Markup> {
-    let before = known.iter().find(|(code, _)| code == place.code.as_str()).map(|(_, n)| *n);
+fn row(form: &Form, errors: &Errors, place: &Place, known: &[Known], unit: &str) -> Vec<Markup> {
+    let before: Vec<String> = known.iter().filter(|known| known.point == place.code.as_str()).map(|known| figure(Some(known.n)) + known.unit).collect();
     vec![
         html! { (place.name) },
-        html! { (figure(before)) @if before.is_some() { (unit) } },
+        html! { (or_dash(&before.join("、"))) },
         cell(form, errors, &quantity_field(&place.code), &tv("distribution-grid-quantity-of", &[("place", place.name.as_str().into())]), unit),
         cell(form, errors, &handovers_field(&place.code), &tv("distribution-grid-handovers-of", &[("place", place.name.as_str().into())]), Handovers::UNIT),
     ]

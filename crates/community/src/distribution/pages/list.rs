@@ -109,6 +109,6 @@ fn row(desk: &Desk, kept: &Kept<Distribution>, catalogue: &Catalogue) -> Vec<Mar
         html! { (catalogue.product_name(what.product.as_str())) },
         amount(what.amount),
         html! { (figure(what.handovers.map(Handovers::get))) },
-        html! { (or_dash(&channel)) @if what.tapped { " " (status_chip(Tone::Info, t("distribution-tapped"))) } },
+        html! { span { (or_dash(&channel)) @if what.tapped { " " (status_chip(Tone::Info, t("distribution-tapped"))) } } },
     ]
 }

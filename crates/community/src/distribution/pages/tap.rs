@@ -5,7 +5,7 @@ use axum::extract::{Path, RawQuery};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use maud::{Markup, html};
-use platform::page::{Button, Nav, OneTap, Render, Tab, breadcrumbs, disclosure, empty_state, link_button, page_head, tabs, tap_grid};
+use platform::page::{Button, Nav, OneTap, Render, Tab, breadcrumbs, button_row, disclosure, empty_state, link_button, page_head, tabs, tap_grid};
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page};
 use platform::wording::{t, tv};
@@ -32,7 +32,7 @@ pub async fn choose(desk: Desk) -> Result<Page, Answer> {
         @if points.is_empty() {
             (empty_state(t("distribution-tap-none"), t("distribution-tap-none-next"), Some(link_button(t("distribution-record"), "/staff/distributions/new"))))
         } @else {
-            ul .places { @for place in points { li { (Button::secondary(&place.name).href(&format!("/staff/distributions/tap/{}", place.id))) } } }
+            (button_row(&points.iter().map(|place| link_button(&place.name, &format!("/staff/distributions/tap/{}", place.id))).collect::<Vec<_>>()))
         }
     };
     Ok(desk.page(Nav::Distributions, t("distribution-tap"), body))
@@ -82,7 +82,6 @@ fn counters(desk: &Desk, place: &Place, product: Option<&(Code, ProductUnit)>, c
     let (action, form_token) = (format!("/staff/distributions/tap/{}", place.id), desk.signed.form_token());
     let undo = format!("{action}/undo");
     let (code, unit) = product.map_or(("", ProductUnit::Pack), |(code, unit)| (code.as_str(), *unit));
-    let note = tv("distribution-tap-one", &[("unit", unit.label().into())]);
     let keys: Vec<String> = entries.iter().map(|_| desk.signed.once()).collect();
     let pairs: Vec<[(&str, &str); 2]> = entries.iter().map(|entry| [("channel", entry.code.as_str()), ("product", code)]).collect();
     let count = |channel: &str| counts.iter().find(|(code, _)| code == channel).map_or(0, |(_, n)| *n);
@@ -95,7 +94,7 @@ fn counters(desk: &Desk, place: &Place, product: Option<&(Code, ProductUnit)>, c
             form_token: &form_token,
             once,
             label: &entry.label,
-            note: Some(&note),
+            note: None,
             count: count(entry.code.as_str()),
             unit: unit.label(),
             pairs,
@@ -104,6 +103,7 @@ fn counters(desk: &Desk, place: &Place, product: Option<&(Code, ProductUnit)>, c
         .collect();
     let (first, further) = taps.split_at(taps.len().min(FIRST_CHANNELS));
     html! {
+        p .hint { (tv("distribution-tap-one", &[("unit", unit.label().into())])) }
         (tap_grid(first))
         @if !further.is_empty() { (disclosure(t("distribution-tap-further"), further.iter().any(|tap| tap.count > 0), tap_grid(further))) }
     }

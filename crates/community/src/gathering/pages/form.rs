@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use platform::page::{
     Button, Choice, Errors, Field, Nav, Render, breadcrumbs, button_row, check, chips, date, error_summary, field_row, form_section, hidden, number,
-    page_head, primary_button, radio_group, text, time, type_ahead,
+    page_head, primary_button, text, time, type_ahead,
 };
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page, see_other};
@@ -19,7 +19,7 @@ use super::super::record::{Count, Gathering, Head, State};
 use super::super::GatheringId;
 use crate::catalogue::{Catalogue, PlaceKind, choices};
 use crate::keeping::{self, Kept, Noun, Opened, Texts, store};
-use crate::parts::{Again, Slip, Tried, asked_for, back, conflict_notice, id_of, note_field, tried};
+use crate::parts::{self, Again, Slip, Tried, asked_for, back, conflict_notice, id_of, note_field, tried};
 use crate::typed::{Typed, revision};
 
 /// What a new form begins with.
@@ -99,7 +99,7 @@ async fn answer(desk: &Desk, id: Option<GatheringId>, form: &Form, done: Tried<G
 
 fn fill(form: &mut Form, gathering: &Gathering) {
     let head = &gathering.head;
-    let clock = |time: Option<calendar::Time>| time.map(|t| format!("{}:{:02}", t.hour(), t.minute())).unwrap_or_default();
+    let clock = |time: Option<calendar::Time>| time.map(parts::clock).unwrap_or_default();
     form.set("day", calendar::wareki::short(head.day));
     form.set("starts", clock(head.starts));
     form.set("ends", clock(head.ends));
@@ -226,7 +226,7 @@ fn outcome(slip: &Slip<'_>) -> Markup {
     ];
     let n = |name: &'static str, label: &'static str, unit: &'static str| number(&Field::new(name, label).quiet().error(errors.at(name)), form.raw(name), unit);
     html! {
-        (radio_group(&Field::new("state", t("gathering-state")).required().error(errors.at("state")), &states, form.get("state")))
+        (chips(&Field::new("state", t("gathering-state")).required().error(errors.at("state")), &states, form.get("state")))
         (form_section(t("gathering-when-held"), html! {
             (field_row(&[
                 n("attendances", t("gathering-attendances"), Attendances::UNIT),

@@ -16,7 +16,7 @@ use programme::Desk;
 use super::super::record::{Gathering, State};
 use super::{AXES, hours, state_chips};
 use crate::catalogue::{Catalogue, PlaceKind, choices};
-use crate::keeping::{Asked, Kept, Match, Noun, PAGE, store};
+use crate::keeping::{Asked, Kept, Noun, PAGE, store};
 use crate::parts::{ListQuery, count, day, or_dash};
 
 /// The list, with today's gatherings above it.
@@ -25,7 +25,7 @@ pub async fn list(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer>
     let query = ListQuery::of(query.as_deref());
     let mut conn = desk.cx.read().await?;
     let catalogue = Catalogue::read(&mut conn, &desk.cx, &desk.programme).await?;
-    let asked = in_state(query.asked(&desk, AXES), &query);
+    let asked = in_state(query.asked(&desk, AXES), state_of(&query));
     let found = store::page::<Gathering>(&mut conn, &asked).await?;
     let sums = sums(&mut conn, &asked).await?;
     let today = todays(&mut conn, &desk).await?;
@@ -33,7 +33,7 @@ pub async fn list(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer>
         (page_head(t("gathering-title"), None, &deeds(&desk)))
         @if !today.is_empty() { (panel(t("gathering-today"), None, todays_list(&today, &catalogue))) }
         (query.figure_notice(AXES, |axis, code| axis_words(&desk, &catalogue, axis, code)))
-        (query.tabs("state", &[("", t("gathering-all")), ("planned", t("gathering-state-planned")), ("held", t("gathering-state-held")), ("cancelled", t("gathering-state-cancelled"))]))
+        (query.tabs("state", state_of(&query), &[("", t("gathering-all")), ("planned", t("gathering-state-planned")), ("held", t("gathering-state-held")), ("cancelled", t("gathering-state-cancelled"))]))
         (filters(&desk, &query, &catalogue))
         @if found.is_empty() { (nothing(&query)) } @else { (sums) (rows(&desk, &found, &catalogue)) (query.pager(&found)) }
     };
@@ -41,12 +41,16 @@ pub async fn list(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer>
 }
 
 /// A figure counts what was held; the list it opens shows just that.
-fn in_state(asked: Asked, query: &ListQuery) -> Asked {
-    let state = match query.get("state") {
+fn state_of(query: &ListQuery) -> &str {
+    match query.get("state") {
         "" if query.measure().is_some() => "held",
         state => state,
-    };
-    if state.is_empty() { asked } else { asked.and(Match::Bears("state", vec![state.into()])) }
+    }
+}
+
+/// What is planned stands with the next one first.
+fn in_state(asked: Asked, state: &str) -> Asked {
+    if state.is_empty() { asked } else { Asked { forward: state == "planned", ..asked }.bears("state", &state.into()) }
 }
 
 fn deeds(desk: &Desk) -> Vec<Markup> {
@@ -140,7 +144,7 @@ fn row(desk: &Desk, kept: &Kept<Gathering>, catalogue: &Catalogue) -> Vec<Markup
     let kind = head.kind.as_ref().map(|code| desk.year.codebook.label(AxisKey::GatheringKind, code.as_str()).into_owned()).unwrap_or_default();
     vec![
         html! { a href=(kept.href()) { (day(head.day)) } },
-        html! { (head.title) " " small { (hours(&kept.what)) } },
+        html! { span { (head.title) " " small { (hours(&kept.what)) } } },
         html! { (catalogue.place_name(head.venue.as_str())) },
         html! { (or_dash(&kind)) },
         state_chips(&kept.what),

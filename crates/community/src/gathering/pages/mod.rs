@@ -40,14 +40,16 @@ fn state_chips(gathering: &Gathering) -> maud::Markup {
         State::Cancelled => (Tone::Neutral, t("gathering-state-cancelled")),
     };
     maud::html! {
-        (status_chip(tone, word))
-        @if gathering.head.of_which { " " (status_chip(Tone::Warning, t("gathering-of-which"))) }
+        span {
+            (status_chip(tone, word))
+            @if gathering.head.of_which { " " (status_chip(Tone::Warning, t("gathering-of-which"))) }
+        }
     }
 }
 
 /// 「14:00〜18:30」
 fn hours(gathering: &Gathering) -> String {
-    let at = |time: Option<calendar::Time>| time.map(|t| format!("{}:{:02}", t.hour(), t.minute())).unwrap_or_default();
+    let at = |time: Option<calendar::Time>| time.map(parts::clock).unwrap_or_default();
     match (gathering.head.starts, gathering.head.ends) {
         (None, None) => String::new(),
         (starts, ends) => format!("{}〜{}", at(starts), at(ends)),

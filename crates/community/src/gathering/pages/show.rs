@@ -13,7 +13,7 @@ use super::list::axis_words;
 use super::{hours, state_chips};
 use crate::catalogue::Catalogue;
 use crate::keeping::{self, Kept, Noun, Opened};
-use crate::parts::{asked_for, count, day, history_panel, note_panel, or_dash, voided_notice};
+use crate::parts::{asked_for, clock, count, day, history_panel, note_panel, or_dash, voided_notice};
 
 /// One gathering.
 pub async fn show(desk: Desk, id: Path<String>) -> Result<Page, Answer> {
@@ -125,6 +125,7 @@ fn words(desk: &Desk, catalogue: &Catalogue, column: &str, value: &str) -> Strin
         ("of_which", "true") => t("community-yes").to_owned(),
         ("of_which", "false") => t("community-no").to_owned(),
         ("day", text) => text.parse().map_or_else(|_| text.to_owned(), day),
+        ("starts" | "ends", text) => text.parse().map_or_else(|_| text.to_owned(), clock),
         (_, text) => text.to_owned(),
     }
 }

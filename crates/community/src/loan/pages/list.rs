@@ -33,7 +33,7 @@ pub async fn list(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer>
     let body = html! {
         (page_head(t("loan-title"), None, &deeds(&desk)))
         (query.figure_notice(AXES, |axis, code| axis_words(&desk, &catalogue, axis, code)))
-        (query.tabs("state", &[("", t("loan-all")), ("open", t("loan-state-lent")), ("returned", t("loan-state-returned"))]))
+        (query.tabs("state", query.get("state"), &[("", t("loan-all")), ("open", t("loan-state-lent")), ("returned", t("loan-state-returned"))]))
         (filters(&desk, &query, &catalogue))
         @if found.is_empty() { (nothing(&query)) } @else { (sums) (rows(&desk, &found, &catalogue)) (query.pager(&found)) }
     };

@@ -35,8 +35,8 @@ pub fn routes() -> Routes {
 fn state_chip(loan: &Loan, today: calendar::Date) -> Markup {
     let days = loan.days_out(today);
     match loan.state {
-        State::Lent => html! { (status_chip(Tone::Info, t("loan-state-lent"))) " " (tv("loan-days-out", &[("n", days.into())])) },
-        State::Returned { on } => html! { (status_chip(Tone::Success, t("loan-state-returned"))) " " (parts::day(on)) },
+        State::Lent => html! { span { (status_chip(Tone::Info, t("loan-state-lent"))) " " (tv("loan-days-out", &[("n", days.into())])) } },
+        State::Returned { on } => html! { span { (status_chip(Tone::Success, t("loan-state-returned"))) " " (parts::day(on)) } },
     }
 }
 

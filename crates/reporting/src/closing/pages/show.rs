@@ -61,11 +61,11 @@ fn year_table(desk: &Desk, tokens: &Tokens, lines: &[MonthLine]) -> Markup {
 
 fn state(line: &MonthLine) -> Markup {
     match line.state {
-        MonthState::Closed { at, corrected } => html! {
+        MonthState::Closed { at, corrected } => html! { span {
             (status_chip(Tone::Success, t("figures-state-closed"))) " "
             @if corrected { (status_chip(Tone::Warning, t("figures-state-corrected"))) " " }
             small { (wareki::long(jst_datetime(at).date())) }
-        },
+        } },
         MonthState::Open if line.owed => status_chip(Tone::Info, t("closing-to-close")),
         MonthState::Open if line.consultations.is_some() => html! { span .soft { (t("closing-running")) } },
         MonthState::Open => html! { span .soft { "－" } },

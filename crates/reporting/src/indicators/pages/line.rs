@@ -20,7 +20,7 @@ pub(crate) fn lines(progress: &[Progress]) -> Vec<Line<'_>> {
 
 impl<'a> Line<'a> {
     fn of(progress: &'a Progress) -> Line<'a> {
-        let remarks: Vec<String> = [state(progress), heading(progress)].into_iter().flatten().collect();
+        let remarks: Vec<String> = [state(progress), so_far(progress), heading(progress)].into_iter().flatten().collect();
         Line {
             progress,
             percent: progress.attainment.map(|percent| percent.to_string()),
@@ -64,6 +64,13 @@ fn state(progress: &Progress) -> Option<String> {
             Some(format!("{} {actual}{unit}{as_of}", state.label()))
         }
     }
+}
+
+/// Beside a projection: what is there already.
+fn so_far(progress: &Progress) -> Option<String> {
+    let [only] = progress.terms.as_slice() else { return None };
+    let number = only.number.filter(|_| progress.state == ActualState::Projected)?;
+    Some(tv("kpi-so-far", &[("n", platform::page::figure(Some(number)).into()), ("unit", only.measure.unit().into())]))
 }
 
 /// 「年度末の見込 13回」
