@@ -7,6 +7,6 @@ const folder = fileURLToPath(new URL("../pictures/", import.meta.url));
 /** The whole page as it stands. Slashes in its name become dots. */
 export async function picture(page, name) {
   mkdirSync(folder, { recursive: true });
-  const safe = name.replace(/^\//, "").replace(/[^\p{L}\p{N}._-]+/gu, ".");
+  const safe = name.replace(/(^|-)\//, "$1").replace(/[^\p{L}\p{N}._-]+/gu, ".");
   await page.screenshot({ path: `${folder}${safe}-${page.viewportSize().width}.png`, fullPage: true });
 }

@@ -47,12 +47,30 @@ for (const scripts of [true, false]) {
   });
 }
 
-test("a file that is no ledger", async () => {
+test("headings nobody knows are asked for once", async () => {
   const person = await colleague(COLLEAGUE);
-  await upload(person.page, "相談台帳", file("letter.csv", ["拝啓", "秋も深まり"]));
-  await person.page.locator("[role=alert]").waitFor();
-  assert.equal(await person.page.getByLabel("台帳の種類").inputValue(), "consultations", "what was chosen is still chosen");
-  await sound(person.page);
+  const { page } = person;
+  const sheet = file("other.csv", ["受付日,手だて,受付番号", `${today()},来所,手だて1`]);
+  await upload(page, "相談台帳", sheet);
+  const asked = page.getByLabel("手だて");
+  await sound(page);
+  await asked.selectOption({ label: "相談方法" });
+  await page.locator("main form button.is-primary").last().click();
+  await page.getByRole("button", { name: "1件を取り込む" }).waitFor();
+  await upload(page, "相談台帳", sheet);
+  await page.getByRole("button", { name: "1件を取り込む" }).waitFor();
+  assert.equal(await asked.count(), 0, "the second time it is remembered");
+  person.calm();
+  await person.leave();
+});
+
+test("a file that is no spreadsheet", async () => {
+  const person = await colleague(COLLEAGUE);
+  const { page } = person;
+  await upload(page, "相談台帳", { name: "photo.xlsx", mimeType: "image/jpeg", buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10]) });
+  await page.locator("[role=alert] a[href='#f-file']").waitFor();
+  assert.equal(await page.getByLabel("台帳の種類").inputValue(), "consultations", "what was chosen is still chosen");
+  await sound(page);
   person.calm();
   await person.leave();
 });

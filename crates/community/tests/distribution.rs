@@ -176,6 +176,7 @@ async fn eighty_one_places_in_one_deed() {
     assert_eq!((town.figure(Measure::Packs).await, town.figure(Measure::Handovers).await), ((1..=79).sum(), 1));
     assert_eq!(town.figure(Measure::DistributionPoints).await, 79, "nought handed out is written down and is no place of handing out");
     let rows = town.house.db.read().await.unwrap().all("select id from distribution", &[]).await.unwrap();
+    town.get(&town.minami, "/staff/distributions?month=2026-10").await.says("79<small>か所");
     assert_eq!(rows.len(), 80, "a line of nought is a line, an empty one is none");
     town.get(&town.minami, "/staff/distributions/grid?day=R8.10.31&product=pads").await.says("79パック");
     town.post(&town.minami, "/staff/distributions/grid", &[("day", "R8.10.31"), ("product", "pads")]).await.ok().says("数量がどこにも入っていません");

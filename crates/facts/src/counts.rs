@@ -40,10 +40,10 @@ impl Reading<'_> {
     pub async fn counts(&mut self, measure: Measure, rows: AxisKey, columns: &[AxisKey], filter: &Filter) -> DbResult<Counts> {
         let whole_year = filter.is_empty() && filter.period() == (None, None);
         if rows == AxisKey::Month && whole_year && self.running_sums_suffice(measure, columns) {
-            return self.from_cells(measure, columns).await;
+            return self.sums_by_month(measure, columns).await;
         }
         if let Some((axis, codes)) = one_condition(measure, rows, columns, filter) {
-            return self.from_cells_of(measure, axis, codes).await;
+            return self.sums_under(measure, axis, codes).await;
         }
         let facts = self.facts(measure, rows, columns, filter).await?;
         Ok(Counts::fold_by_rule(&facts, measure, rows, columns, filter, self.anonymous))
@@ -82,7 +82,7 @@ impl Reading<'_> {
         }
     }
 
-    async fn from_cells(&mut self, measure: Measure, columns: &[AxisKey]) -> DbResult<Counts> {
+    async fn sums_by_month(&mut self, measure: Measure, columns: &[AxisKey]) -> DbResult<Counts> {
         let source = measure.source();
         let mut counts = Counts::new();
         counts.add_at(Place::Total, 0);
@@ -97,7 +97,7 @@ impl Reading<'_> {
     }
 
     /// Months of a measure under one condition: the running sums of its codes.
-    async fn from_cells_of(&mut self, measure: Measure, axis: AxisKey, codes: &BTreeSet<Code>) -> DbResult<Counts> {
+    async fn sums_under(&mut self, measure: Measure, axis: AxisKey, codes: &BTreeSet<Code>) -> DbResult<Counts> {
         let mut counts = Counts::new();
         counts.add_at(Place::Total, 0);
         for series in measure.source().series {

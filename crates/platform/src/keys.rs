@@ -122,6 +122,7 @@ pub struct KeyRing {
     account: AccountId,
     private: SealingPrivate,
     seats: HashMap<KeyId, SealingPrivate>,
+    teams: HashMap<KeyId, TeamId>,
     present: HashMap<TeamId, KeyId>,
     cache: RwLock<HashMap<KeyId, Arc<SealingKey>>>,
 }
@@ -136,15 +137,17 @@ impl KeyRing {
                 args![tenant, account],
             )
             .await?;
-        let mut ring = KeyRing { tenant, account, private, seats: HashMap::new(), present: HashMap::new(), cache: RwLock::default() };
+        let mut ring = KeyRing { tenant, account, private, seats: HashMap::new(), teams: HashMap::new(), present: HashMap::new(), cache: RwLock::default() };
         for row in rows {
             let epoch = KeyId(row.get(0)?);
             let sealed: Vec<u8> = row.get(1)?;
             let about = seat_about(tenant, &epoch.0);
             let seat = vault::unwrap_private(&sealed, Opener::Private(&ring.private), &about).map_err(broken)?;
+            let team: TeamId = row.get(2)?;
             if row.get::<Option<i64>>(3)?.is_none() {
-                ring.present.insert(row.get(2)?, epoch);
+                ring.present.insert(team, epoch);
             }
+            ring.teams.insert(epoch, team);
             ring.seats.insert(epoch, seat);
         }
         Ok(ring)
@@ -169,6 +172,12 @@ impl KeyRing {
     /// Is this key at hand without asking the records?
     pub fn holds(&self, id: KeyId) -> bool {
         self.cache.read().unwrap_or_else(PoisonError::into_inner).contains_key(&id)
+    }
+
+    /// The private halves of all epochs of a team that this ring holds: what was sealed before somebody left is still
+    /// the team's to read, so a new member gets these too.
+    pub fn seats_of(&self, team: TeamId) -> impl Iterator<Item = &SealingPrivate> {
+        self.seats.iter().filter(move |(epoch, _)| self.teams.get(epoch) == Some(&team)).map(|(_, seat)| seat)
     }
 
     fn keep(&self, key: &Arc<SealingKey>) {

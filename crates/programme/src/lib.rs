@@ -35,6 +35,7 @@ pub use export::{Listed, export, list};
 pub use facts::ProgrammeId;
 pub use file::{FileProblems, ProgrammeFile};
 pub use names::Ensured;
+pub use settings::TakeFile;
 pub use programme::{Programme, ProgrammeYear, all, by_code, by_id, find_by_code, previous_year};
 
 /// The tables of this room.
@@ -44,9 +45,9 @@ pub const MIGRATIONS: &[platform::db::Migration] = &[
 ];
 
 /// The pages of this room.
-pub fn routes() -> platform::web::Routes {
+pub fn routes(take: TakeFile) -> platform::web::Routes {
     platform::web::Routes::new()
-        .merge(settings::routes()) //    /staff/programme, /staff/codes
+        .merge(settings::routes(take)) //    /staff/programme, /staff/codes
         .merge(sites::routes()) //       /staff/sites
         .merge(people::routes()) //      /staff/people, /staff/invitation
         .merge(own_account::routes()) // /staff/account

@@ -10,20 +10,21 @@ use axum::routing::get;
 use platform::house::House;
 use platform::page::{Shell, assets, not_found};
 use platform::web::{Page, harden};
+use programme::TakeFile;
 
 use crate::setup::{self, pages::SetupCode};
 
 /// The whole application.
 pub fn all(house: &Arc<House>, setup: SetupCode) -> Router {
     let routes = Router::new()
-        // .merge(frontdoor::routes()) //          /
+        .merge(frontdoor::routes()) //          /
         .merge(setup::pages::routes(setup)) //  /setup
         .merge(platform::session::routes()) //  /staff/login …
         .merge(casework::routes()) //           /staff/consultations, clients, referrals, outreach, partners
         .merge(community::routes()) //          /staff/gatherings, distributions, loans, publicity
         .merge(importing::routes()) //          /staff/import
         .merge(reporting::routes()) //          /staff, figures, kpi, paper, closing
-        // .merge(programme::routes()) //          /staff/programme, people, audit
+        .merge(programme::routes(TakeFile(|cx, text| Box::pin(importing::apply_programme(cx, text))))) // /staff/programme, people, audit
         .route("/assets/{*path}", get(asset))
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))

@@ -59,7 +59,7 @@ impl Seen {
     pub fn value(&self, name: &str) -> String {
         let main = self.main();
         let tags = main.split('<').filter(|tag| tag.contains(&format!("name=\"{name}\"")));
-        let value = tags.filter_map(|tag| tag.split("value=\"").nth(1)?.split('"').next()).last();
+        let value = tags.filter_map(|tag| tag.split("value=\"").nth(1)?.split('"').next()).next_back();
         value.unwrap_or_default().to_owned()
     }
 

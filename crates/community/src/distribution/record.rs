@@ -160,3 +160,20 @@ impl Distribution {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packs_sets_and_pieces_are_counted_each_in_their_own_way() {
+        let counted = |unit, n, size| Amount::of(unit, n, size).counted();
+        assert_eq!(counted(ProductUnit::Pack, 12, Some(20)), Some((FactSeries::Pack, 12)));
+        assert_eq!(counted(ProductUnit::Set, 3, None), Some((FactSeries::Set, 3)));
+        assert_eq!(counted(ProductUnit::Piece, 50, Some(20)), Some((FactSeries::Pack, 2)));
+        assert_eq!(counted(ProductUnit::Piece, 50, None), None, "only its 件数 count");
+        assert_eq!(counted(ProductUnit::Piece, 50, Some(0)), None, "a pack of none is a pack unknown");
+        assert_eq!(Amount::of(ProductUnit::Piece, 50, Some(20)).left_over(), 10);
+        assert_eq!(Amount::of(ProductUnit::Piece, 19, Some(20)).stepped(1).counted(), Some((FactSeries::Pack, 1)));
+    }
+}

@@ -187,8 +187,7 @@ pub async fn resume(house: &House, token: &SessionToken) -> Deed<Option<Arc<Live
         return Ok(None);
     }
     live.seen.store(now.as_millisecond(), Ordering::Relaxed);
-    note_seen(house, &live, now).await?;
-    Ok(Some(live))
+    Ok(note_seen(house, &live, now).await?.then_some(live))
 }
 
 async fn revive(house: &House, token: &SessionToken, hash: [u8; 32]) -> Deed<Option<Arc<Live>>> {
@@ -208,20 +207,20 @@ async fn revive(house: &House, token: &SessionToken, hash: [u8; 32]) -> Deed<Opt
     Ok(Some(live))
 }
 
-async fn note_seen(house: &House, live: &Live, now: Timestamp) -> Deed<()> {
+/// Writes `seen` back now and then; `false` when the session was ended elsewhere.
+async fn note_seen(house: &House, live: &Live, now: Timestamp) -> Deed<bool> {
     let noted = live.noted.load(Ordering::Relaxed);
     if now.as_millisecond() - noted < NOTE_EVERY.as_millis() as i64 {
-        return Ok(());
+        return Ok(true);
     }
     live.noted.store(now.as_millisecond(), Ordering::Relaxed);
     let mut tx = house.db.begin().await?;
     let known = store::note_seen(&mut tx, &live.hash, now).await?;
     tx.commit().await?;
     if !known {
-        // Another node ended it.
         house.sessions.forget(&live.hash);
     }
-    Ok(())
+    Ok(known)
 }
 
 /// Looks at another programme from now on.
@@ -241,6 +240,12 @@ pub async fn end(house: &House, live: &Live) -> Deed<()> {
     let entry = Entry { action: "session.ended", kind: "account", object: Some(&live.account.id.0), detail: "" };
     audit::append_as(&mut tx, live.account.tenant, Some(&live.account.id.0), house.clock.now(), &entry).await?;
     Ok(tx.commit().await?)
+}
+
+/// Ends every session of an account on this node at once; elsewhere they end within a minute.
+/// The rows must be gone already, in the deed that asked for it.
+pub fn end_account(house: &House, account: AccountId) {
+    house.sessions.forget_account(account);
 }
 
 /// The panic lock 「緊急ロック」: every session of this account is over at once.

@@ -32,7 +32,7 @@ pub(crate) fn check_number_of(account: &Account) -> Deed<String> {
     Ok(check_number(&account.public()?))
 }
 
-/// Gives a person the present key of her team.
+/// Gives a person the key of her team: the present one, and those before it, so that she can read what was written earlier.
 ///
 /// # Errors
 /// When the giver does not hold it, or holds only the one before: then signing in again brings the present one.
@@ -45,8 +45,11 @@ pub async fn give_seat(cx: &Cx, to: AccountId) -> Deed<()> {
         return Err(Refusal::rule(t("people-seat-not-waiting")));
     }
     let present = keys::present_epoch(&mut tx, cx.tenant, account.team).await?;
-    let (_, seat) = ring.present_seat(account.team).filter(|(id, _)| *id == present.id()).ok_or_else(|| Refusal::rule(t("people-seat-not-held")))?;
-    keys::give_seat(&mut tx, cx.tenant, seat, to, &account.public()?).await?;
+    ring.present_seat(account.team).filter(|(id, _)| *id == present.id()).ok_or_else(|| Refusal::rule(t("people-seat-not-held")))?;
+    let public = account.public()?;
+    for seat in ring.seats_of(account.team) {
+        keys::give_seat(&mut tx, cx.tenant, seat, to, &public).await?;
+    }
     audit::append(&mut tx, cx, &Entry { action: "account.seat_given", kind: "account", object: Some(&to.0), detail: "" }).await?;
     Ok(tx.commit().await?)
 }

@@ -1,5 +1,6 @@
 //! Changing the programme file: typed or handed in, looked at with all its changes, then applied.
 
+use axum::Extension;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -14,11 +15,12 @@ use platform::wording::{t, tv};
 use platform::{Deed, Refusal};
 use serde::Deserialize;
 
+use super::TakeFile;
 use super::preview::{Preview, preview};
 use super::show::OfYear;
 use crate::desk::DeskUpload;
 use crate::file::{FileProblems, ProgrammeFile};
-use crate::{Desk, DeskForm, apply, find_by_code};
+use crate::{Desk, DeskForm, find_by_code};
 
 /// Room for a long file; the box grows with its text where the browser can.
 const ROWS: u8 = 30;
@@ -102,10 +104,10 @@ fn ready(desk: &Desk, text: &str, file: &ProgrammeFile, revision: i64, what: Str
     page(desk, body).into_response()
 }
 
-pub(super) async fn put(DeskForm { desk, form }: DeskForm) -> Result<Response, Answer> {
+pub(super) async fn put(Extension(take): Extension<TakeFile>, DeskForm { desk, form }: DeskForm) -> Result<Response, Answer> {
     desk.cx.ask_any(Action::Change, Thing::Programme)?;
     unchanged_since(&desk, form.get("code"), form.get("revision")).await?;
-    apply(&desk.cx, &form.raw("text").replace("\r\n", "\n")).await?;
+    (take.0)(&desk.cx, &form.raw("text").replace("\r\n", "\n")).await?;
     Ok(see_other("/staff/programme?done=saved"))
 }
 

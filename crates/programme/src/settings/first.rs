@@ -1,5 +1,6 @@
 //! `/staff/programme/new`: the first programme of an installation. There is no desk yet, so the frame is a bare one.
 
+use axum::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::html;
@@ -9,8 +10,8 @@ use platform::web::{Answer, Page, Signed, UploadedForm, see_other};
 use platform::wording::t;
 use platform::Deed;
 
+use super::TakeFile;
 use super::edit::{file_form, text_of, told};
-use crate::apply;
 use crate::file::ProgrammeFile;
 
 /// What stands in the box to begin with.
@@ -20,7 +21,7 @@ pub(super) async fn form(signed: Signed) -> Result<Page, Answer> {
     Ok(page(&signed, EXAMPLE, &Errors::new())?)
 }
 
-pub(super) async fn put(sent: UploadedForm) -> Result<Response, Answer> {
+pub(super) async fn put(Extension(take): Extension<TakeFile>, sent: UploadedForm) -> Result<Response, Answer> {
     sent.signed.cx.ask_any(Action::Change, Thing::Programme)?;
     let again = |text: &str, errors: &Errors| -> Answer {
         page(&sent.signed, text, errors).map_or_else(Answer::from, |page| Answer::Shown(StatusCode::UNPROCESSABLE_ENTITY, page.0))
@@ -29,7 +30,7 @@ pub(super) async fn put(sent: UploadedForm) -> Result<Response, Answer> {
     if let Err(problems) = ProgrammeFile::parse(&text) {
         return Err(again(&text, &told(&problems)));
     }
-    apply(&sent.signed.cx, &text).await?;
+    (take.0)(&sent.signed.cx, &text).await?;
     Ok(see_other("/staff/programme?done=saved"))
 }
 

@@ -57,7 +57,7 @@ impl Town {
         };
         let house = House::open(opening);
         let (tenant, team) = people(&house).await;
-        let app = platform::web::harden(programme::routes().merge(session::routes())).with_state(house.clone());
+        let app = platform::web::harden(programme::routes(programme::TakeFile::default()).merge(session::routes())).with_state(house.clone());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(async move { axum::serve(listener, app).await });

@@ -1,6 +1,7 @@
 //! Figures of formulas: every term is counted first, then the formula is evaluated.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use platform::Deed;
 use tally::{AxisKey, Figures, Filter, Formula, Measure, Place};
@@ -47,10 +48,8 @@ impl Counting<'_> {
     pub async fn prefetch(&mut self, formulas: impl IntoIterator<Item = &Formula>) -> Deed<Prefetched> {
         let mut known = Prefetched::default();
         for term in formulas.into_iter().flat_map(Formula::terms) {
-            let place = (term.measure, term.filter.clone());
-            if !known.0.contains_key(&place) {
-                let counted = self.counted(term.measure, &term.filter).await?;
-                known.0.insert(place, counted);
+            if let Entry::Vacant(place) = known.0.entry((term.measure, term.filter.clone())) {
+                place.insert(self.counted(term.measure, &term.filter).await?);
             }
         }
         Ok(known)

@@ -61,7 +61,8 @@ impl Counting<'_> {
     /// [`Counting::begun`] under a condition: a code that came later cannot have counted before.
     pub async fn begun_under(&mut self, measure: Measure, filter: &Filter) -> Deed<Option<Date>> {
         let Some(begun) = self.begun(measure).await? else { return Ok(None) };
-        Ok(filter.clauses().map(|(axis, codes)| self.first_of(axis, codes.iter().map(tally::Code::as_str))).fold(Some(begun), |day, since| day.max(since)))
+        let since = filter.clauses().filter_map(|(axis, codes)| self.first_of(axis, codes.iter().map(tally::Code::as_str)));
+        Ok(Some(since.fold(begun, Date::max)))
     }
 
     /// The first day any of these codes could be given; `None` = from the start.

@@ -12,6 +12,7 @@ use crate::papers::{as_of, figure, figure_or_blank, issued, settled};
 
 /// 「KPI進捗表」
 pub(crate) async fn kpi_paper(cx: &Cx, programme: &InYear) -> Deed<paper::KpiPaper> {
+    programme.own_file()?;
     let lines = super::progress(cx, programme, facts::View::AsClosed).await?;
     let mut counting = crate::counting::Counting::open(cx, programme, facts::View::AsClosed).await?;
     let state = crate::returns::state(&mut counting).await?;

@@ -63,11 +63,11 @@ async fn a_long_list_of_places_ends_in_one_line() {
     let handed = (0..81).map(|n| Fact::new(day("2025-05-01"), FactSeries::Handover).times(n + 1).with(AxisKey::DistributionPoint, format!("p{n:02}")));
     town.happened(&year, handed).await;
     let paper = returns::annual(&town.lead().await, &year).await.unwrap();
-    let tables = paper.parts.iter().filter_map(|part| match part {
+    let mut tables = paper.parts.iter().filter_map(|part| match part {
         Part::Table { heading, table, .. } if heading.starts_with("配布場所別 提供件数") => Some(table),
         _ => None,
     });
-    let table = tables.last().unwrap();
+    let table = tables.next_back().unwrap();
     assert_eq!((table.rows.len(), table.rows[20].label.as_str(), table.total.clone()), (21, "ほか61", Figure::Number(81 * 82 / 2)));
     assert_eq!((table.row_totals[0].clone(), table.row_totals[20].clone()), (Figure::Number(81), Figure::Number(61 * 62 / 2)));
 }

@@ -68,13 +68,14 @@ fn nothing(query: &ListQuery) -> Markup {
     empty_state(t("distribution-none"), t("distribution-none-next"), Some(Button::primary(t("distribution-tap")).href("/staff/distributions/tap").render()))
 }
 
+/// The same sums as the figures': a place counts once something was handed out there that counts.
 async fn sums(conn: &mut Conn, asked: &Asked) -> Result<Markup, Refusal> {
     let sums = [
         "sum(case when unit = 'pack' then quantity when unit = 'piece' and pieces_per_pack > 0 then quantity / pieces_per_pack else 0 end)",
         "sum(case when unit = 'set' then quantity else 0 end)",
         "sum(coalesce(handovers, 0))",
         "sum(case when handovers is null then 1 else 0 end)",
-        "count(distinct distribution_point)",
+        "count(distinct case when handovers > 0 or (unit <> 'piece' and quantity > 0) or (pieces_per_pack > 0 and quantity >= pieces_per_pack) then distribution_point end)",
     ];
     let [packs, sets, handovers, blank, points] = store::sums(conn, Noun::Distribution, asked, sums).await?;
     let missing = (blank > 0).then(|| tv("distribution-sum-blank", &[("n", blank.into())]));

@@ -3,6 +3,7 @@
 mod cancel;
 mod form;
 mod list;
+mod read;
 mod show;
 mod tally;
 

@@ -64,6 +64,9 @@ pub(super) async fn leave(Path(id): Path<String>, DeskForm { desk, form }: DeskF
 
 /// After a new key of the team, the person at the desk goes on under a new session, which opens it.
 async fn answer(desk: &Desk, id: AccountId, form: &Form, deed: Deed<bool>, password: &str, place: &str) -> Result<Response, Answer> {
+    if deed.is_ok() {
+        platform::session::end_account(&desk.signed.house, id);
+    }
     match deed {
         Ok(false) => Ok(see_other(place)),
         Ok(true) => Ok(with_cookie(see_other(place), sign_in_anew(&desk.signed, form.raw(password).to_owned()).await?)),

@@ -1,18 +1,22 @@
 //! The SQL of the four kinds of records. Table and column names come from [`Noun`] and [`Written::COLUMNS`].
 
+mod conditions;
+mod revisions;
+
 use std::collections::HashSet;
 
-use calendar::Date;
 use facts::ProgrammeId;
 use jiff::Timestamp;
 use platform::args;
 use platform::Cx;
 use platform::db::{Conn, DbResult, Engine, Row, Tx, Val};
 use platform::id::{AccountId, Id};
-use tally::{Code, UNRECORDED};
 
-use super::query::{Asked, Match, PAGE};
+use super::query::{Asked, PAGE};
 use super::{Columns, Kept, Noun, Sealed, Stamp, Voided, Written};
+
+use conditions::conditions;
+pub(super) use revisions::{RevisionRow, note_revision, revisions};
 
 const COMMON: &str = "id, day, author, team, revision, created_at, changed_at, voided_at, voided_by, void_reason, texts, texts_revision";
 
@@ -159,83 +163,8 @@ pub async fn living<W: Written>(conn: &mut Conn, tenant: i64, programme: Program
     conn.all_built(format!("{}{tail} order by day, id", select::<W>()), &args).await?.iter().map(read).collect()
 }
 
-fn conditions(asked: &Asked) -> (String, Vec<Val>) {
-    let mut args = asked.first_args();
-    let mut sql = format!(" where tenant = $1 and programme = $2 and voided_at is {}", if asked.voided { "not null" } else { "null" });
-    let mut give = |value: Val| {
-        args.push(value);
-        args.len()
-    };
-    let mut within = |(first, last): (Date, Date)| format!("day between ${} and ${}", give(first.into()), give(last.into()));
-    let months: Vec<String> = asked.months.iter().map(|m| within((m.first_day(), m.last_day()))).collect();
-    for span in asked.period.map(&mut within).into_iter().chain((!months.is_empty()).then(|| months.join(" or "))) {
-        sql += &format!(" and ({span})");
-    }
-    if let Some(day) = asked.day {
-        sql += &format!(" and day = ${}", give(day.into()));
-    }
-    for condition in &asked.matches {
-        sql += &match condition {
-            Match::Bears(column, codes) => bears(column, codes, &mut give),
-            Match::Blank(column) => format!(" and {column} is null"),
-            Match::Filled(column) => format!(" and {column} is not null"),
-            Match::Yes(column) => format!(" and {column}"),
-        };
-    }
-    if let Some((day, id)) = asked.after {
-        let (day, id) = (give(day.into()), give(id.into()));
-        let beyond = if asked.forward { ">" } else { "<" };
-        sql += &format!(" and (day {beyond} ${day} or (day = ${day} and id {beyond} ${id}))");
-    }
-    (sql, args)
-}
-
-fn bears(column: &str, codes: &[Code], give: &mut impl FnMut(Val) -> usize) -> String {
-    let (blank, borne): (Vec<&Code>, Vec<&Code>) = codes.iter().partition(|code| code.as_str() == UNRECORDED);
-    let places: Vec<String> = borne.iter().map(|code| format!("${}", give(code.as_str().into()))).collect();
-    match (places.is_empty(), blank.is_empty()) {
-        (true, _) => format!(" and {column} is null"),
-        (false, true) => format!(" and {column} in ({})", places.join(", ")),
-        (false, false) => format!(" and ({column} in ({}) or {column} is null)", places.join(", ")),
-    }
-}
-
 /// Which rows of ledgers lie here already.
 pub async fn imported_keys(conn: &mut Conn, tenant: i64, programme: ProgrammeId, noun: Noun) -> DbResult<HashSet<[u8; 16]>> {
     let sql = format!("select import_key from {} where tenant = $1 and programme = $2 and import_key is not null", noun.name());
     conn.all_built(sql, args![tenant, programme]).await?.iter().map(|row| row.get(0)).collect()
-}
-
-/// A line of a record's history.
-pub(super) struct RevisionRow {
-    pub revision: i64,
-    pub at: Timestamp,
-    pub account: AccountId,
-    pub deed: String,
-    pub changed: String,
-    pub texts: Option<Sealed>,
-}
-
-pub(super) async fn note_revision(tx: &mut Tx, tenant: i64, noun: Noun, record: [u8; 16], row: &RevisionRow) -> DbResult<()> {
-    let sql = format!(
-        "insert into {}_revision (tenant, record, revision, at, account, deed, changed, texts, texts_revision) values ($1,$2,$3,$4,$5,$6,$7,$8,$9)",
-        noun.name()
-    );
-    let (bytes, sealed_at) = (row.texts.as_ref().map(|s| s.bytes.clone()), row.texts.as_ref().map(|s| s.revision));
-    tx.exec_built(sql, args![tenant, record, row.revision, row.at, row.account, row.deed.as_str(), row.changed.as_str(), bytes, sealed_at]).await?;
-    Ok(())
-}
-
-pub(super) async fn revisions(conn: &mut Conn, tenant: i64, noun: Noun, record: [u8; 16]) -> DbResult<Vec<RevisionRow>> {
-    let sql = format!(
-        "select revision, at, account, deed, changed, texts, texts_revision from {}_revision where tenant = $1 and record = $2 order by revision desc",
-        noun.name()
-    );
-    let rows = conn.all_built(sql, args![tenant, record]).await?;
-    rows.iter()
-        .map(|row| {
-            let c = &mut Columns::new(row);
-            Ok(RevisionRow { revision: c.take()?, at: c.take()?, account: c.take()?, deed: c.take()?, changed: c.take()?, texts: sealed(c)? })
-        })
-        .collect()
 }
