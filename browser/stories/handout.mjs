@@ -12,7 +12,7 @@ const undo = (page) => page.locator("[data-tap-undo] button, form[action$='/undo
 async function atThePlace(person) {
   const { page } = person;
   await page.goto("/staff/distributions/tap");
-  await page.locator("main .places a").first().click();
+  await page.locator("main a[href^='/staff/distributions/tap/']").first().click();
   await page.locator("[data-tap]").first().waitFor();
   return page.locator(".tap__button").first();
 }

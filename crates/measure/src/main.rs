@@ -103,10 +103,10 @@ async fn pages(server: &Server) -> Result<()> {
     let client = server.first_link("/staff/clients", "/staff/clients/").await?;
     rate(server, "client file with her sealed notes, signed in, 8 connections", 8, &client).await?;
     let columns = "contact_method,presenting_concern,disposition";
-    median(server, "month × three axes, one fiscal year, as JSON over HTTP", &format!("/staff/figures/table.json?measure=consultations&rows=month&columns={columns}"), 200).await?;
-    median(server, "free pivot age × concern, as JSON over HTTP", "/staff/figures/table.json?measure=consultations&rows=age_band&columns=presenting_concern", 5).await?;
-    median(server, "distinct persons by month, as JSON over HTTP", "/staff/figures/table.json?measure=persons&rows=month&columns=none", 50).await?;
-    median(server, "case sheet as PDF over HTTP, warm", "/staff/paper/case-sheet.pdf", 20).await
+    median(server, "month × three axes, one fiscal year, as JSON over HTTP", &format!("/staff/figures/download?format=json&measure=consultations&rows=month&columns={columns}"), 200).await?;
+    median(server, "free pivot age × concern, as JSON over HTTP", "/staff/figures/download?format=json&measure=consultations&rows=age_band&columns=presenting_concern", 5).await?;
+    median(server, "distinct persons by month, as JSON over HTTP", "/staff/figures/download?format=json&measure=persons&rows=month&columns=none", 50).await?;
+    median(server, "case sheet as PDF over HTTP, warm", "/staff/paper/download?kind=case-sheet&format=pdf", 20).await
 }
 
 async fn saves(server: &Server) -> Result<()> {
@@ -117,7 +117,7 @@ async fn saves(server: &Server) -> Result<()> {
     let run = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_nanos();
     let make = move |n: usize| {
         let once = format!("{:032x}", run.wrapping_mul(1_000_003).wrapping_add(n as u128));
-        let body = format!("form_token={token}&once={once}&day=2026-03-10&contact_method=phone&presenting_concern=family&disposition=advice&facts=%E8%A9%B1%E3%82%92%E8%81%9E%E3%81%84%E3%81%9F%E3%80%82");
+        let body = format!("form_token={token}&once={once}&day=2026-03-10&contact_method=phone&presenting_concern=family&disposition=advice&facts_text=%E8%A9%B1%E3%82%92%E8%81%9E%E3%81%84%E3%81%9F%E3%80%82");
         post("/staff/consultations", &cookie, &body)
     };
     for connections in [1, 8, 32] {

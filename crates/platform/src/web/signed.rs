@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
 use vault::FormHolder;
 
 use super::answer::Answer;
@@ -56,6 +57,10 @@ pub fn form_token_for(house: &House, session: &[u8; 32], now: jiff::Timestamp) -
     house.form_key.mint(FormHolder::Session(session), "staff", now.as_second() / 60)
 }
 
+fn wants_json(parts: &Parts) -> bool {
+    parts.headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("application/json"))
+}
+
 async fn find(parts: &Parts, house: &Arc<House>) -> Deed<Option<Signed>> {
     let Some(token) = session_token(&parts.headers) else { return Ok(None) };
     let Some(live) = session::resume(house, &token).await? else { return Ok(None) };
@@ -69,6 +74,8 @@ impl FromRequestParts<Arc<House>> for Signed {
     async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Self, Answer> {
         match find(parts, house).await? {
             Some(signed) => Ok(signed),
+            // A script that kept a page open must learn that nobody is signed in any more, not follow us to a page.
+            None if wants_json(parts) => Err(Answer::Shown(StatusCode::UNAUTHORIZED, maud::html! {})),
             None => Err(Answer::sign_in(parts.uri.path())),
         }
     }

@@ -2,7 +2,7 @@
 
 use calendar::Date;
 use platform::Deed;
-use tally::{Formula, forecast};
+use tally::{Formula, Measure, forecast};
 
 use crate::counting::Counting;
 
@@ -28,6 +28,9 @@ impl Outlook {
 const FEWEST_DAYS: i32 = 28;
 
 pub(super) async fn outlook(now: &mut Counting<'_>, then: Option<&mut Counting<'_>>, formula: &Formula, number: i64) -> Deed<Option<Outlook>> {
+    if formula.terms().iter().any(|term| stands(term.measure)) {
+        return Ok(None);
+    }
     let (until, last) = (now.until(), now.year().last_day());
     let Some(begun) = begun(now, formula).await? else { return Ok(None) };
     let days = span(begun, until);
@@ -40,6 +43,11 @@ pub(super) async fn outlook(now: &mut Counting<'_>, then: Option<&mut Counting<'
         None => None,
     };
     Ok(Some(Outlook { straight, by_last_year, days }))
+}
+
+/// Bodies and places are a stock, not a flow: half a year does not hold half of them.
+fn stands(measure: Measure) -> bool {
+    matches!(measure, Measure::Partners | Measure::PartnersEngaged | Measure::Venues | Measure::DistributionPoints)
 }
 
 async fn begun(counting: &mut Counting<'_>, formula: &Formula) -> Deed<Option<Date>> {

@@ -62,7 +62,7 @@ async fn make(cx: &Cx, programme: &InYear, span: Span) -> Deed<ReturnPaper> {
     Ok(ReturnPaper {
         issued: issued(cx, programme),
         period: span.period,
-        title: format!("{}　{}", programme.title(), kind(span.period)),
+        title: kind(span.period).to_owned(),
         period_label: span.label,
         addressee: addressee(programme.file.commissioner()),
         key_figures,
@@ -76,9 +76,9 @@ async fn make(cx: &Cx, programme: &InYear, span: Span) -> Deed<ReturnPaper> {
 
 const fn kind(period: Period) -> &'static str {
     match period {
-        Period::Month => "月報",
-        Period::Quarter => "四半期報",
-        Period::Year => "年報",
+        Period::Month => "業務月報",
+        Period::Quarter => "業務四半期報",
+        Period::Year => "業務年報",
     }
 }
 

@@ -37,6 +37,11 @@ impl Ledger {
         }
     }
 
+    /// One record of these lists has several figures: the list says which was counted.
+    const fn tells_measure(self) -> bool {
+        matches!(self.thing, Thing::Gathering | Thing::Distribution | Thing::Loan | Thing::Publicity)
+    }
+
     const fn only(self, axis: AxisKey, code: &'static str) -> Ledger {
         Ledger { fixed: Some((axis, code)), ..self }
     }
@@ -56,7 +61,8 @@ pub fn drill(cx: &Cx, measure: Measure, filter: &Filter, crossing: &[(AxisKey, &
     let conditions = filter.clauses().flat_map(|(axis, codes)| codes.iter().map(move |code| (axis, code.as_str())));
     // A condition on the crossing's own axis is narrower already.
     let conditions = conditions.filter(|(axis, _)| !crossing.iter().any(|(crossed, _)| crossed == axis));
-    let pairs = crossing.iter().copied().chain(ledger.fixed).chain(conditions);
-    let query = Form::from_pairs(pairs.map(|(axis, code)| (axis.name(), code))).to_urlencoded();
+    let pairs = crossing.iter().copied().chain(ledger.fixed).chain(conditions).map(|(axis, code)| (axis.name(), code));
+    let told = ledger.tells_measure().then(|| ("measure", measure.name()));
+    let query = Form::from_pairs(pairs.chain(told)).to_urlencoded();
     Some(if query.is_empty() { ledger.path.to_owned() } else { format!("{}?{query}", ledger.path) })
 }

@@ -107,11 +107,10 @@ fn columns(form: &Form, problems: &mut Problems) -> Vec<AxisKey> {
     columns
 }
 
-/// `where=age_band=30s|40s`; from the builder also `where_axis=age_band` with `where_code=30s`.
+/// `where=age_band=30s|40s`, repeated: the same axis again widens, another axis narrows.
 fn filter(form: &Form, problems: &mut Problems) -> Filter {
     let mut filter = Filter::none();
-    let pairs = form.all("where_axis").zip(form.all("where_code")).map(|(axis, code)| format!("{axis}={code}"));
-    for clause in form.all("where").map(str::to_owned).chain(pairs) {
+    for clause in form.all("where") {
         let Some((axis, codes)) = clause.split_once('=') else {
             problems.say("where", format!("条件「{clause}」を読めません。「contact_method=phone」のように書いてください。"));
             continue;

@@ -5,7 +5,7 @@ use facts::View;
 use platform::policy::{Action, Object, Thing};
 use platform::wording::{t, tv};
 use platform::{Cx, Deed};
-use tally::{AxisKey, Filter, Measure};
+use tally::{AxisKey, Filter, Measure, Place, UNRECORDED};
 
 use crate::InYear;
 use crate::counting::{Counted, Counting, Months};
@@ -105,18 +105,21 @@ fn compared(change: i64, unit: &str) -> String {
     }
 }
 
-/// 「保留」: referrals whose answer is still to come.
+/// Referrals whose answer is still to come: without a result, or 「保留」.
 async fn waiting(cx: &Cx, now: &mut Counting<'_>) -> Deed<Option<Tile>> {
+    const RESULT: AxisKey = AxisKey::ReferralResult;
     if !may_know(cx, Measure::Referrals) {
         return Ok(None);
     }
-    let pending = Filter::none().and(AxisKey::ReferralResult, "pending");
-    let number = now.counted(Measure::Referrals, &pending).await?.number.filter(|n| *n > 0);
-    Ok(number.map(|number| Tile {
+    let counts = now.counts(Measure::Referrals, AxisKey::Month, &[RESULT], &Filter::none()).await?;
+    let answered = counts.columns_used(RESULT).into_iter().flatten().filter(|code| code.as_str() != "pending");
+    let answered: i64 = answered.map(|code| counts.at(&Place::Column(RESULT, Some(code)))).sum();
+    let number = counts.at(&Place::Total) - answered;
+    Ok((number > 0).then(|| Tile {
         label: t("today-pending"),
         number: Some(number),
         unit: Measure::Referrals.unit(),
         comparison: None,
-        href: drill(cx, Measure::Referrals, &pending, &[]),
+        href: drill(cx, Measure::Referrals, &Filter::none(), &[(RESULT, UNRECORDED), (RESULT, "pending")]),
     }))
 }

@@ -57,8 +57,8 @@ fn deeds(desk: &Desk) -> Vec<Markup> {
     let records = |thing| desk.cx.may(Action::Record, &Object::any(thing));
     let known = [
         (Thing::Consultation, t("today-new-consultation"), "/staff/consultations/new"),
-        (Thing::Distribution, t("today-new-distribution"), "/staff/distributions"),
-        (Thing::Gathering, t("today-new-gathering"), "/staff/gatherings"),
+        (Thing::Distribution, t("today-new-distribution"), "/staff/distributions/tap"),
+        (Thing::Gathering, t("today-new-gathering"), "/staff/gatherings/new"),
     ];
     let mine = known.into_iter().filter(|(thing, _, _)| records(*thing));
     mine.enumerate().map(|(place, (_, label, href))| if place == 0 { Button::primary(label).href(href).render() } else { link_button(label, href) }).collect()
@@ -70,7 +70,7 @@ fn next(desk: &Desk) -> Markup {
     let today = desk.cx.today();
     let known: [(Thing, &str, String); 8] = [
         (Thing::Consultation, t("today-next-consultations"), format!("/staff/consultations?from={today}&to={today}")),
-        (Thing::Referral, t("today-next-referrals"), "/staff/referrals?referral_result=pending".to_owned()),
+        (Thing::Referral, t("today-next-referrals"), "/staff/referrals?referral_result=unrecorded&referral_result=pending".to_owned()),
         (Thing::Gathering, t("today-next-gatherings"), "/staff/gatherings".to_owned()),
         (Thing::Distribution, t("today-next-distributions"), "/staff/distributions".to_owned()),
         (Thing::Paper, t("today-next-paper"), "/staff/paper".to_owned()),

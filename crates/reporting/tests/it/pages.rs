@@ -2,14 +2,20 @@
 
 use axum::http::StatusCode;
 use platform::policy::Role;
+use tally::{AxisKey, Fact, FactSeries};
 
 use crate::takasaki::takasaki;
 use crate::tomakomai::tomakomai;
-use crate::town::Town;
+use crate::town::{Town, day};
 
 #[tokio::test]
 async fn a_lead_sees_her_month_at_a_glance() {
-    let (town, _) = takasaki().await;
+    let (town, year) = takasaki().await;
+    let referred = |result: Option<&str>| {
+        let fact = Fact::new(day("2022-02-03"), FactSeries::Referral).with(AxisKey::ReferralMeans, "handover");
+        result.map_or(fact.clone(), |result| fact.with(AxisKey::ReferralResult, result))
+    };
+    town.happened(&year, [referred(None), referred(Some("pending")), referred(Some("linked"))]).await;
     let lead = town.browser(Role::ProgrammeLead).await;
     let page = lead.get("/staff").await;
     assert_eq!(page.status, StatusCode::OK);
@@ -19,6 +25,8 @@ async fn a_lead_sees_her_month_at_a_glance() {
     for wanted in ["/staff/consultations?month=2022-02", "/staff/closing", "/staff/consultations/new", "/staff/kpi", "/staff/consultations?presenting_concern=family"] {
         assert!(links.iter().any(|link| link == wanted), "{wanted} is not among {links:#?}");
     }
+    assert_eq!((page.all(".tile__label").pop().unwrap(), page.all(".tile__value").pop().unwrap()), ("返事を待っている連携".to_owned(), "2件".to_owned()));
+    assert!(links.contains(&"/staff/referrals?referral_result=unrecorded&referral_result=pending".to_owned()));
     assert!(page.text().contains("8月、9月、10月、11月、12月、1月（6か月）がまだ締められていません"));
 }
 
@@ -82,7 +90,7 @@ async fn goals_are_explained_part_by_part() {
     for wanted in ["数え方：延べ相談件数＋貸出件数＋延べ参加者数", "件と人を足した値", "再掲68人", "達成率 106%", "基準値 12.4%（R3時点）", "37団体以上"] {
         assert!(text.contains(wanted), "{wanted}");
     }
-    assert!(page.links().contains(&"/staff/loans".to_owned()));
+    assert!(page.links().contains(&"/staff/loans?measure=loans".to_owned()));
 }
 
 #[tokio::test]

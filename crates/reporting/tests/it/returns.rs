@@ -18,7 +18,7 @@ fn figure<'a>(figures: &'a [KeyFigure], key: &str) -> &'a KeyFigure {
 async fn a_month_with_its_year_to_date() {
     let (town, year) = takasaki().await;
     let paper = returns::monthly(&town.lead().await, &year, "2021-10".parse().unwrap()).await.unwrap();
-    assert_eq!((paper.title.as_str(), paper.period_label.as_str(), paper.addressee.as_str()), ("たかさき女性元気サポート事業　月報", "令和3年10月", "高崎市長 様"));
+    assert_eq!((paper.title.as_str(), paper.period_label.as_str(), paper.addressee.as_str()), ("業務月報", "令和3年10月", "高崎市長 様"));
     let consultations = figure(&paper.key_figures, "consultations");
     assert_eq!((&consultations.this_period, &consultations.year_to_date), (&Figure::Number(20), &Some(Figure::Number(49))));
     assert_eq!((&consultations.last_year, &consultations.difference), (&Figure::Blank, &Figure::Blank));

@@ -211,4 +211,3 @@ async fn seen(response: Response<Body>) -> Seen {
     let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec();
     Seen { status, to, kind, bytes }
 }
-impl Browser { pub fn cookie_text(&self) -> String { self.cookie.clone() } }
