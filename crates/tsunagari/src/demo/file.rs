@@ -80,6 +80,7 @@ unit = "%"
 target = 60
 actual = {{ value = 48.2, state = "baseline", as_of = 2024-09-30, source = "市民意識調査（令和6年度）" }}
 show_attainment = true
-"#,
+{partners}"#,
+        partners = crate::town::partner_lines(),
     )
 }

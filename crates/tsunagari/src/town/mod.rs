@@ -12,6 +12,8 @@ use calendar::{Date, FiscalYear, wareki};
 use ledger::LedgerKind;
 use platform::chance::SeededChance;
 
+pub use partners::partner_lines;
+
 /// How a year is to be made.
 pub struct YearPlan<'a> {
     /// The year.
@@ -54,7 +56,6 @@ impl YearPlan<'_> {
 /// All ledgers of a year, in the order they are to be imported.
 pub fn ledgers(plan: &YearPlan<'_>) -> Vec<(LedgerKind, String)> {
     vec![
-        (LedgerKind::Partners, partners::partners()),
         (LedgerKind::Consultations, consultations::consultations(plan)),
         (LedgerKind::Gatherings, community::gatherings(plan)),
         (LedgerKind::Distributions, community::distributions(plan)),

@@ -25,12 +25,9 @@ fn bodies() -> Vec<(String, String)> {
         .collect()
 }
 
-pub(super) fn partners() -> String {
-    let mut sheet = Sheet::new(&["名称", "種別"]);
-    for (kind, name) in bodies() {
-        sheet.row(&[name, kind]);
-    }
-    sheet.text()
+/// The bodies as lines of a programme file: they are partners of every year that names them.
+pub fn partner_lines() -> String {
+    bodies().iter().map(|(kind, name)| format!("\n[[partner]]\nname = \"{name}\"\nkind = \"{kind}\"\n")).collect()
 }
 
 const MEANS: [(&str, u64); 4] = [("紹介", 52), ("引継ぎ", 24), ("同行", 16), ("会議", 8)];
