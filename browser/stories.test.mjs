@@ -1,4 +1,5 @@
 // All stories, in one town and one browser, one after the other. One alone: node --test stories/main-job.mjs
+import "./stories/beginning.mjs";
 import "./stories/main-job.mjs";
 import "./stories/nothing-lost.mjs";
 import "./stories/handout.mjs";

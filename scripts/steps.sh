@@ -27,10 +27,13 @@ apt_install() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
+# Rust links with it, and SQLite and the crypto library are C.
+need_compiler() { has cc || apt_install gcc libc6-dev; }
+
 need_node() { { has node && has npm; } || apt_install nodejs npm; }
 
 need_browser() {
-  has chromium || apt_install chromium
+  { has chromium && has fc-list; } || apt_install chromium fontconfig
   [[ $(fc-list :lang=ja) ]] || apt_install fonts-morisawa-bizud-gothic || apt_install fonts-noto-cjk
 }
 

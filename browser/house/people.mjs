@@ -23,24 +23,24 @@ after(async () => (await opened)?.close());
 
 const browser = () => (opened ??= chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS }));
 
-/** A browser nobody has signed in to. */
-export async function stranger({ viewport = DESK, scripts = true } = {}) {
-  const town = await inTown();
-  const context = await (await browser()).newContext({ baseURL: town.address, viewport, javaScriptEnabled: scripts, locale: "ja-JP", timezoneId: "Asia/Tokyo", reducedMotion: "reduce" });
+/** A browser nobody has signed in with; in the town unless another address is given. */
+export async function stranger({ viewport = DESK, scripts = true, address } = {}) {
+  const here = address ?? (await inTown()).address;
+  const context = await (await browser()).newContext({ baseURL: here, viewport, javaScriptEnabled: scripts, locale: "ja-JP", timezoneId: "Asia/Tokyo", reducedMotion: "reduce" });
   context.setDefaultTimeout(10_000);
   const complaints = [];
   context.on("request", (request) => {
-    const { protocol, host } = new URL(request.url());
-    if (/^https?:|^wss?:/.test(protocol) && `http://${host}` !== town.address) complaints.push(`request to ${request.url()}`);
+    const { protocol, origin } = new URL(request.url());
+    if (/^(http|ws)s?:/.test(protocol) && origin !== here) complaints.push(`request to ${request.url()}`);
   });
   context.on("console", (message) => {
     // The browser notes every 4xx page as an error; whether that page was meant is the story's affair.
     if (message.type() === "error" && !/the server responded with a status of 4\d\d/.test(message.text())) complaints.push(`${message.location().url}: ${message.text()}`);
   });
   context.on("weberror", (trouble) => complaints.push(String(trouble.error())));
-  const page = await context.newPage();
   return {
-    page, context,
+    page: await context.newPage(),
+    context,
     /** No error in the console, nothing the content policy stopped, no request to another host. */
     calm: () => assert.deepEqual(complaints.splice(0), []),
     leave: () => context.close(),
@@ -48,18 +48,17 @@ export async function stranger({ viewport = DESK, scripts = true } = {}) {
 }
 
 /** Types login and password into the sign-in page that is open. */
-export async function signIn(page, login) {
-  const { password } = (await inTown()).people.get(login);
+export async function signIn(page, login, password) {
   await page.getByLabel("ログイン名").fill(login);
   await page.getByLabel("パスワード").fill(password);
   await page.getByRole("button", { name: "ログインする" }).click();
   await page.waitForURL(/\/staff(?!\/login)/);
 }
 
-/** A colleague at her desk, signed in. */
+/** Somebody of the town at her desk, signed in. */
 export async function colleague(login, how) {
   const person = await stranger(how);
   await person.page.goto("/staff/login");
-  await signIn(person.page, login);
+  await signIn(person.page, login, (await inTown()).passwords.get(login));
   return person;
 }

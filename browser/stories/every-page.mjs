@@ -2,75 +2,17 @@
 // edge, no link leads nowhere, nothing is asked of another host.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { findings } from "../house/axe.mjs";
-import { ADMINISTRATOR, AUDITOR, COUNSELLOR, DESK, LEAD, OFFICER, PHONE, SITE, colleague, stranger } from "../house/people.mjs";
-import { picture } from "../house/pictures.mjs";
-
-/** Of pages that differ by a number only, and of one page asked differently, this many are looked at. */
-const ALIKE = 2;
-
-const shape = (path) => path.replace(/[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}").replace(/\b\d{4}-\d{2}\b/g, "{month}").replace(/\/\d+(?=\/|$)/g, "/{n}");
-const label = (address) => { const { pathname, search } = new URL(address); return shape(pathname) + (search ? "+" + [...new URLSearchParams(search).keys()].join("+") : ""); };
-
-/** What is wrong with the page as it stands at this width. */
-async function look(page, viewport, name) {
-  await page.setViewportSize(viewport);
-  const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
-  await picture(page, name);
-  const found = await findings(page);
-  if (wide > 0) found.push(`${wide}px wider than the screen`);
-  return found.map((line) => `${viewport.width}px: ${line}`);
-}
-
-/** At both widths, and quietly. */
-async function inspect(person, name) {
-  const found = [...await look(person.page, DESK, name), ...await look(person.page, PHONE, name)];
-  await person.page.setViewportSize(DESK);
-  assert.deepEqual(found, []);
-  person.calm();
-}
-
-const links = (page) => page.locator("a[href]:not([data-leave])").evaluateAll((all) => all.filter((a) => a.origin === location.origin && !a.hasAttribute("download")).map((a) => a.href.split("#")[0]));
-
-/** Opens an address. What comes as a file, to keep or to look at, is not a page. */
-async function open(page, address) {
-  try {
-    const answer = await page.goto(address);
-    return answer.headers()["content-type"]?.startsWith("text/html") ? answer : null;
-  } catch (trouble) {
-    if (/Download is starting|ERR_ABORTED/.test(trouble.message)) return null;
-    throw trouble;
-  }
-}
+import { sound } from "../house/axe.mjs";
+import { NEW, byPhone, phone } from "../house/consultation.mjs";
+import { inspect, wander } from "../house/looking.mjs";
+import { ADMINISTRATOR, AUDITOR, COUNSELLOR, LEAD, OFFICER, SITE, colleague, stranger } from "../house/people.mjs";
 
 const seen = new Map();
-
-async function wander(t, person, role) {
-  const waiting = [new URL("/staff", person.page.url()).href];
-  const met = new Set(waiting);
-  // The places of the menu differ for everybody, by what she may do there.
-  const menu = new Set(await person.page.locator("nav a[href^='/staff']").evaluateAll((all) => all.map((a) => a.href)));
-  for (let address; (address = waiting.shift());) {
-    const kind = shape(new URL(address).pathname);
-    const before = seen.get(kind) ?? 0;
-    if (before >= ALIKE && !menu.has(address)) continue;
-    seen.set(kind, before + 1);
-    await t.test(label(address), async () => {
-      const answer = await open(person.page, address);
-      if (!answer) return;
-      for (const link of await links(person.page)) {
-        if (!met.has(link) && new URL(link).pathname.startsWith("/staff")) { met.add(link); waiting.push(link); }
-      }
-      await inspect(person, `${role}-${label(address)}`);
-      assert.equal(answer.status(), 200, `${address} answers`);
-    });
-  }
-}
 
 for (const [login, role] of [[COUNSELLOR, "counsellor"], [LEAD, "lead"], [ADMINISTRATOR, "administrator"], [SITE, "site"], [OFFICER, "officer"], [AUDITOR, "auditor"]]) {
   test(`every page the ${role} can reach`, async (t) => {
     const person = await colleague(login);
-    await wander(t, person, role);
+    await wander(t, person, role, seen);
     await person.leave();
   });
 }
@@ -104,6 +46,44 @@ test("pages that say no", async (t) => {
       await inspect(person, `refused-${address}`);
     });
   }
+  await person.leave();
+});
+
+test("every form sent empty says at each field how to mend it", async (t) => {
+  const person = await colleague(LEAD);
+  const { page } = person;
+  for (const noun of ["consultations", "gatherings", "distributions", "loans", "outreach", "referrals", "partners", "publicity", "people"]) {
+    await t.test(noun, async () => {
+      await page.goto(`/staff/${noun}/new`);
+      for (const box of await page.locator("main form[data-once] :is(input:not([type=hidden], [type=radio], [type=checkbox], [aria-hidden]), textarea):visible").all()) await box.fill("");
+      await page.locator("main form[data-once] button.is-primary").click();
+      await page.locator("[role=alert]").waitFor();
+      const lost = await page.locator("[role=alert] a").evaluateAll((all) => all.map((a) => a.hash).filter((hash) => !document.querySelector(hash)));
+      assert.deepEqual(lost, [], "each line leads to its field");
+      await inspect(person, `empty-${noun}`);
+    });
+  }
+  await person.leave();
+});
+
+test("what lies under the pointer or has the focus can be read too", async (t) => {
+  const person = await colleague(COUNSELLOR);
+  const { page } = person;
+  await page.goto(NEW);
+  await t.test("a chosen chip", async () => {
+    await byPhone(page);
+    assert.ok(await phone(page).isChecked());
+    await sound(page);
+  });
+  await t.test("a button", async () => {
+    await page.locator("form[data-once] button.is-primary").hover();
+    await sound(page);
+  });
+  await t.test("a place in the menu", async () => {
+    await page.locator(".rail nav a").nth(3).hover();
+    await page.locator(".rail nav a").nth(4).focus();
+    await sound(page);
+  });
   await person.leave();
 });
 

@@ -21,7 +21,7 @@ test("by keyboard alone: from signing in to the case sheet", async (t) => {
   const { page } = person;
   const { press, type, reach, take } = hands(page);
   const follow = async (link) => { await reach(link); await Promise.all([page.waitForEvent("load"), press("Enter")]); };
-  const { password } = (await inTown()).people.get(LEAD);
+  const password = (await inTown()).passwords.get(LEAD);
 
   await page.goto("/staff");
   await reach(page.getByLabel("ログイン名"));

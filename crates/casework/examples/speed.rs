@@ -27,6 +27,13 @@ async fn main() {
     rows::import_all(&mut tx, &cx, &programme, read, &mut Default::default()).await.expect("taken in");
     tx.commit().await.expect("commits");
     println!("import of {n} rows, reading included: {:?}, {:.2} s of work", began.elapsed(), worked());
+    // One page again and again, for a profiler.
+    if let Some(path) = std::env::args().nth(2) {
+        for _ in 0..8 {
+            pages(&town, &path).await;
+        }
+        return;
+    }
     saving(&town).await;
     for path in ["/staff/consultations", "/staff/consultations?contact_method=phone", "/staff/consultations?client=C-0001"] {
         pages(&town, path).await;

@@ -202,6 +202,21 @@ async fn a_draft_survives_a_crash_and_a_new_sign_in() {
 }
 
 #[tokio::test]
+async fn what_was_typed_over_a_record_survives_too() {
+    let town = Town::aoba().await;
+    let tanaka = town.person("tanaka").await;
+    let id = tanaka.post("/staff/consultations", &[("day", "R9.3.1"), ("contact_method", "phone"), ("facts_text", "はじめの話")]).await.id();
+    let edit = format!("/staff/consultations/{id}/edit");
+    let typed = [("revision", "1"), ("day", "R9.3.1"), ("contact_method", "phone"), ("facts_text", "書き足した話")];
+    tanaka.keep_edit_draft(&id, &typed).await.is(200);
+    tanaka.get(&edit).await.says("下書きがあります（23:30）").says("はじめの話").hides("書き足した話");
+    tanaka.get(&format!("{edit}?draft=1")).await.says("書き足した話").hides("下書きがあります");
+    tanaka.get("/staff/consultations/new").await.hides("下書きがあります");
+    tanaka.post(&edit, &typed).await.is(303);
+    tanaka.get(&edit).await.says("書き足した話").hides("下書きがあります");
+}
+
+#[tokio::test]
 async fn words_are_searched_for_and_nobody_learns_which() {
     let town = Town::aoba().await;
     let tanaka = town.person("tanaka").await;

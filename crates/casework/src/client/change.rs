@@ -10,7 +10,8 @@ use platform::{Cx, Deed, FieldProblem, Refusal, web::Form};
 use vault::SealingKey;
 
 use super::record::held;
-use super::store::{self, RevisionRow};
+use super::store::traces::{self, RevisionRow};
+use super::store;
 use super::{ALIAS, Client, ClientId, Field, Identity, KIND, Place, alias_tag, case_key, open};
 
 /// Longest value of a field, in characters.
@@ -108,7 +109,7 @@ pub(super) async fn write(tx: &mut Tx, cx: &Cx, before: &Client, draft: &Draft) 
     let fields: Vec<&str> = changed.iter().map(|(name, _)| *name).collect();
     let fields = fields.join(" ");
     let row = RevisionRow { revision, at: cx.now, account: cx.actor.account, fields, was: place.seal(&identity_key, "was", &was) };
-    store::insert_revision(tx, cx.tenant, before.id, &row).await?;
+    traces::insert_revision(tx, cx.tenant, before.id, &row).await?;
     audit::append(tx, cx, &Entry { action: "client.changed", kind: KIND, object: Some(&before.id.0), detail: &row.fields }).await?;
     Ok(())
 }

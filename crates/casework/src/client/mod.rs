@@ -24,12 +24,12 @@ use vault::{About, KeyId, SealingKey};
 
 pub use change::change;
 pub use fields::{Field, Fields, Identity};
-pub use history::{Event, history};
+pub use history::{Event, What, history};
 pub use pages::routes;
 pub use record::{NewClient, ensure_by_alias, record};
 pub(crate) use record::{create, open_file};
 pub use resolve::{Resolved, resolve};
-pub use reveal::{Reveal, reveal_address, reveals};
+pub use reveal::reveal_address;
 pub use store::{Cursor, count};
 pub use suggest::{Hit, suggest};
 pub(crate) use store::{by_tags, find_for_update, find_raw};

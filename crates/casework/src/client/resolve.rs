@@ -44,12 +44,15 @@ pub async fn resolve(conn: &mut Conn, cx: &Cx, typed: &str) -> Deed<Resolved> {
             _ => Resolved::Several(suggest(conn, cx, typed, LIMIT).await?),
         });
     }
+    // An alias is what she calls herself: nothing else need be looked through.
+    if let [one] = with_alias.as_slice() {
+        return Ok(Resolved::One(one.id));
+    }
     let hits = suggest(conn, cx, typed, LIMIT).await?;
     let exact = hits.iter().filter(|hit| hit.exact).count();
-    Ok(match (with_alias.as_slice(), hits.as_slice()) {
-        ([one], _) if exact <= 1 => Resolved::One(one.id),
-        ([], []) => Resolved::NewAlias(typed.to_owned()),
-        (_, [one, ..]) if exact == 1 => Resolved::One(one.id),
+    Ok(match hits.as_slice() {
+        [] => Resolved::NewAlias(typed.to_owned()),
+        [one, ..] if exact == 1 => Resolved::One(one.id),
         _ => Resolved::Several(hits),
     })
 }

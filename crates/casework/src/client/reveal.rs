@@ -1,15 +1,12 @@
 //! Looking at an address: a deed with a reason, on record, each time.
 
-use jiff::Timestamp;
 use platform::audit::{self, Entry};
-use platform::db::Conn;
-use platform::id::AccountId;
 use platform::policy::Action;
 use platform::wording::t;
 use platform::{Cx, Deed, Refusal};
 
-use super::store::{self, RevealRow};
-use super::{Client, ClientId, Field, KIND, Place, case_key, open};
+use super::store::traces::{self, RevealRow};
+use super::{ClientId, Field, KIND, Place, case_key, open};
 use super::record::held;
 
 /// Opens the address of a client, once, for a reason. `None` when none is kept.
@@ -30,33 +27,13 @@ pub async fn reveal_address(cx: &Cx, id: ClientId, reason: &str) -> Deed<Option<
     let key = case_key(&mut tx, cx, &client).await?;
     // Bound to the look, not to a revision: the row's id stands in the field's name.
     let reason = Place::of(cx.tenant, id, 0).seal(&key, &field(&row_id), reason).unwrap_or_default();
-    store::insert_reveal(&mut tx, cx.tenant, id, &RevealRow { id: row_id, at: cx.now, account: cx.actor.account, reason }).await?;
+    traces::insert_reveal(&mut tx, cx.tenant, id, &RevealRow { id: row_id, at: cx.now, account: cx.actor.account, reason }).await?;
     audit::append(&mut tx, cx, &Entry { action: "client.address_revealed", kind: KIND, object: Some(&id.0), detail: "" }).await?;
     tx.commit().await?;
     Ok(address)
 }
 
-fn field(id: &[u8; 16]) -> String {
+/// Where the reason of a look is sealed to.
+pub(super) fn field(id: &[u8; 16]) -> String {
     format!("reveal-{}", crate::hex(id))
-}
-
-/// One look at an address.
-#[derive(Clone, Debug)]
-pub struct Reveal {
-    /// When.
-    pub at: Timestamp,
-    /// Who looked.
-    pub account: AccountId,
-    /// Why; `None` when the reader holds no key.
-    pub reason: Option<String>,
-}
-
-/// All looks at a client's address, newest first.
-pub async fn reveals(conn: &mut Conn, cx: &Cx, client: &Client) -> Deed<Vec<Reveal>> {
-    let mut out = Vec::new();
-    for row in store::reveals(conn, cx.tenant, client.id).await? {
-        let reason = open(conn, cx, (client.id, 0), &field(&row.id), Some(&row.reason)).await?;
-        out.push(Reveal { at: row.at, account: row.account, reason });
-    }
-    Ok(out)
 }

@@ -13,7 +13,7 @@ use super::text::{self, Place, Texts};
 use super::{Consultation, ConsultationId, KIND, deed, history, rules, store};
 use crate::client::Client;
 
-/// Writes a draft over the record at `revision`.
+/// Writes a draft over the record at `revision`, and forgets what was kept of the form meanwhile.
 ///
 /// # Errors
 /// [`Refusal::Conflict`] when somebody changed it in between; what was typed belongs back into the form.
@@ -29,6 +29,7 @@ pub async fn change(cx: &Cx, programme: &Programme, id: ConsultationId, revision
         return Err(Refusal::Conflict);
     }
     apply(&mut tx, cx, programme, before, draft, "changed").await?;
+    platform::draft::forget(&mut tx, cx, &super::pages::edit_draft_name(id)).await?;
     Ok(tx.commit().await?)
 }
 

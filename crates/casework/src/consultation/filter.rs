@@ -2,12 +2,10 @@
 //! list it was counted from: `?month=2026-10&contact_method=phone`, `unrecorded` for what is not written down.
 
 use calendar::{Date, FiscalYear, YearMonth};
-use platform::db::Val;
 use platform::web::Form;
-use tally::{AxisKey, UNRECORDED};
+use tally::AxisKey;
 
 use super::axes::{MULTI, SINGLE};
-use super::store::counted_column;
 use crate::client::ClientId;
 
 /// Days of a list.
@@ -89,41 +87,6 @@ impl Filter {
     pub(super) fn months_only(&self) -> Option<(YearMonth, YearMonth)> {
         if self.codes.is_empty() && self.client.is_none() && !self.voided { self.period.whole_months() } else { None }
     }
-
-    /// The conditions as SQL over `c`, its arguments put behind those already there.
-    pub(super) fn clauses(&self, args: &mut Vec<Val>) -> String {
-        let mut sql = String::new();
-        let place = |value: Val, args: &mut Vec<Val>| {
-            args.push(value);
-            format!("${}", args.len())
-        };
-        let (first, last) = self.period.days();
-        sql.push_str(&format!(" and c.day >= {} and c.day <= {}", place(first.into(), args), place(last.into(), args)));
-        for (axis, codes) in &self.codes {
-            let column = counted_column(*axis);
-            let mut any: Vec<String> = Vec::with_capacity(codes.len());
-            for code in codes {
-                any.push(match (code.as_str(), axis.multi_answer()) {
-                    (UNRECORDED, true) => format!("c.{column} = ''"),
-                    (UNRECORDED, false) => format!("c.{column} is null"),
-                    (code, true) => format!("c.{column} like {} escape '!'", place(between_blanks(code).into(), args)),
-                    (code, false) => format!("c.{column} = {}", place(code.into(), args)),
-                });
-            }
-            sql.push_str(&format!(" and ({})", any.join(" or ")));
-        }
-        if let Some(client) = self.client {
-            sql.push_str(&format!(" and c.client = {}", place(client.into(), args)));
-        }
-        sql.push_str(if self.voided { " and c.voided_at is not null" } else { " and c.voided_at is null" });
-        sql
-    }
-}
-
-/// One answer among those of a column: ` L01 L02 `.
-fn between_blanks(code: &str) -> String {
-    let plain = code.replace('!', "!!").replace('%', "!%").replace('_', "!_");
-    format!("% {plain} %")
 }
 
 #[cfg(test)]
@@ -131,15 +94,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_is_read_and_becomes_conditions() {
+    fn an_address_is_read() {
         let form = Form::from_urlencoded("month=2026-10&contact_method=phone%7Cvisit&newness=unrecorded&further_concerns=a_b&voided=");
         let filter = Filter::read(&form, FiscalYear::new(2026));
         assert_eq!(filter.period, Period::Month(YearMonth::new(2026, 10).unwrap()));
-        let mut args = vec![Val::from(1i64), Val::from([0u8; 16])];
-        let sql = filter.clauses(&mut args);
-        assert!(sql.contains("(c.contact_method = $5 or c.contact_method = $6)"), "{sql}");
-        assert!(sql.contains("(c.newness_counted is null)") && sql.contains("c.further_concerns like $7 escape '!'"), "{sql}");
-        assert!(sql.ends_with(" and c.voided_at is null"), "{sql}");
-        assert_eq!(args[6], Val::from("% a!_b %"));
+        assert_eq!(filter.codes[0], (AxisKey::ContactMethod, vec!["phone".to_owned(), "visit".to_owned()]));
+        assert_eq!(filter.codes[1], (AxisKey::Newness, vec![tally::UNRECORDED.to_owned()]));
+        assert_eq!((filter.code(AxisKey::FurtherConcerns), filter.voided), ("a_b", false));
     }
 }

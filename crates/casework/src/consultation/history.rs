@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use vault::SealingKey;
 
 use super::axes::{MULTI, SINGLE};
-use super::revisions::{self, RevisionRow};
 use super::store::clock;
+use super::store::revisions::{self, RevisionRow};
 use super::text::{self, Place};
 use super::{Consultation, Sealed, Texts};
 

@@ -7,8 +7,9 @@ use platform::policy::{Action, Object, Thing};
 use platform::{Cx, Deed};
 
 use super::filter::Filter;
-use super::text::{self, Part, Place, Texts};
-use super::{Consultation, ConsultationId, lines, store};
+use super::text::{Part, Place};
+use super::ConsultationId;
+use super::store::lines;
 use crate::client::{self, ClientId};
 
 /// Where a page begins.
@@ -37,7 +38,7 @@ pub struct Line {
     pub presenting_concern: Option<String>,
     /// 「対応結果」, a code.
     pub disposition: Option<String>,
-    /// 「相談員」, a code.
+    /// 「相談員」, her name.
     pub counsellor: Option<String>,
     /// The client's id, number and alias, to those who may see her.
     pub client: Option<(ClientId, i64, Option<String>)>,
@@ -64,8 +65,7 @@ pub struct Listed {
 pub async fn list(conn: &mut Conn, cx: &Cx, programme: ProgrammeId, filter: &Filter, cursor: Option<Cursor>, limit: usize) -> Deed<Listed> {
     cx.ask_any(Action::See, Thing::Consultation)?;
     let team = crate::reach(cx, Thing::Consultation);
-    let total = lines::count(conn, cx.tenant, programme, team, filter).await?;
-    let mut raw = lines::page(conn, cx.tenant, programme, team, filter, cursor, limit + 1).await?;
+    let (mut raw, total) = lines::page(conn, cx.tenant, programme, team, filter, cursor, limit + 1).await?;
     let more = raw.len() > limit;
     let (newer, older) = match cursor {
         Some(Cursor::Before(..)) => (more, true),
@@ -109,22 +109,4 @@ async fn opened(conn: &mut Conn, cx: &Cx, row: lines::RawLine) -> Deed<Line> {
         facts,
         voided: row.voided,
     })
-}
-
-/// The latest consultations of a client with their texts, newest first: her file.
-pub async fn of_client(conn: &mut Conn, cx: &Cx, client: ClientId, limit: usize) -> Deed<Vec<(Consultation, Option<Texts>)>> {
-    cx.ask_any(Action::See, Thing::Consultation)?;
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let mut out = Vec::new();
-    for record in store::latest_of_client(conn, cx.tenant, client, limit).await? {
-        if !cx.may(Action::See, &record.object()) {
-            continue;
-        }
-        let texts = match cx.may(Action::See, &record.narrative()) {
-            true => text::open(conn, cx, &record).await?,
-            false => None,
-        };
-        out.push((record, texts));
-    }
-    Ok(out)
 }

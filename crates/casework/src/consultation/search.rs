@@ -15,7 +15,7 @@ use programme::Programme;
 use vault::{KeyId, SealingKey};
 
 use super::matching::{Piece, Words};
-use super::scan::{self, Note};
+use super::store::scan::{self, Note};
 use super::text::{Part, Place};
 use super::{ConsultationId, KIND};
 

@@ -85,6 +85,11 @@ impl Person {
         self.post_body(path, format!("{}&{}", form.to_urlencoded(), rest.to_urlencoded()), "text/html").await
     }
 
+    /// Keeps what is typed into the form of a record that is being put right.
+    pub async fn keep_edit_draft(&self, record: &str, fields: &[(&str, &str)]) -> Seen {
+        self.keep_draft("", &[&[("record", record)], fields].concat()).await
+    }
+
     /// Keeps what is typed, as the script does every two seconds.
     pub async fn keep_draft(&self, once: &str, fields: &[(&str, &str)]) -> Seen {
         let mut form = Form::from_pairs(fields.iter().copied());

@@ -1,12 +1,9 @@
 //! A client's page: who she is to those who may know, and her consultations with their texts.
 
-use std::collections::HashMap;
-
 use axum::extract::Path;
 use calendar::{Date, wareki};
 use maud::{Markup, html};
 use platform::db::Conn;
-use platform::id::AccountId;
 use platform::page::{
     Event, Nav, breadcrumbs, definition_list, disclosure, empty_state, history_list, link_button, page_head, panel, split,
 };
@@ -19,8 +16,8 @@ use tally::AxisKey;
 
 use super::{held, label, label_of, place};
 use crate::client::suggest::load_keys;
-use crate::client::{Client, Field, alias, history, identity, reveals};
-use crate::consultation::{self, Consultation, Part, Texts};
+use crate::client::{Client, Field, What, alias, history, identity};
+use crate::consultation::{self, Noted, Part};
 
 /// Consultations shown with their texts.
 const SHOWN: usize = 50;
@@ -31,7 +28,6 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Ans
     load_keys(&mut conn, &desk.cx, std::slice::from_ref(&client)).await?;
     let alias = alias(&mut conn, &desk.cx, &client).await?;
     let title = alias.map_or_else(|| client.number_text(), |alias| format!("{}　{alias}", client.number_text()));
-    let people = crate::told::people(&mut conn, &desk.cx).await?;
     let body = html! {
         (breadcrumbs(&[(t("client-title"), "/staff/clients")], &client.number_text()))
         (page_head(&title, None, &deeds(&desk, &client)))
@@ -39,7 +35,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Ans
             consultations(&mut conn, &desk, &client).await?,
             html! {
                 (who(&mut conn, &desk.cx, &client).await?)
-                (past(&mut conn, &desk.cx, &client, &people).await?)
+                (past(&mut conn, &desk.cx, &client).await?)
             },
         ))
     };
@@ -88,22 +84,26 @@ async fn consultations(conn: &mut Conn, desk: &Desk, client: &Client) -> Deed<Ma
         @if records.is_empty() { (empty_state(t("client-consultations-none"), t("client-consultations-none-next"), None)) }
         @else {
             p { (tv("client-consultations-shown", &[("n", records.len().into())])) }
-            @for (record, texts) in &records { (one(desk, record, texts.as_ref())) }
+            @for record in &records { (one(desk, record)) }
         }
     }))
 }
 
-fn one(desk: &Desk, record: &Consultation, texts: Option<&Texts>) -> Markup {
+fn one(desk: &Desk, record: &Noted) -> Markup {
     let book = &desk.programme.on(record.day).codebook;
-    let said: Vec<String> = [AxisKey::ContactMethod, AxisKey::PresentingConcern, AxisKey::Disposition]
-        .into_iter()
-        .filter_map(|axis| record.codes.get(axis).map(|code| book.label(axis, code.as_str()).into_owned()))
-        .collect();
+    let said = [
+        (AxisKey::ContactMethod, &record.contact_method),
+        (AxisKey::PresentingConcern, &record.presenting_concern),
+        (AxisKey::Disposition, &record.disposition),
+    ];
+    let said: Vec<_> = said.iter().filter_map(|(axis, code)| code.as_ref().map(|code| book.label(*axis, code))).collect();
+    let when = html! { (wareki::with_weekday(record.day)) @if let Some(time) = record.time { " " (format!("{}:{:02}", time.hour(), time.minute())) } };
     html! {
         article .note-card {
-            h3 { a href={ "/staff/consultations/" (record.id) } { (wareki::with_weekday(record.day)) @if let Some(time) = record.time { " " (format!("{}:{:02}", time.hour(), time.minute())) } } }
+            // A record of another programme is opened from that programme's desk.
+            h3 { @if record.programme == desk.programme.id { a href={ "/staff/consultations/" (record.id) } { (when) } } @else { (when) } }
             p { (said.join("・")) }
-            @if let Some(texts) = texts {
+            @if let Some(texts) = &record.texts {
                 @for part in Part::ALL { @if !texts.at(part).is_empty() { (part_of(part, texts.at(part))) } }
             }
         }
@@ -119,24 +119,22 @@ fn part_of(part: Part, text: &str) -> Markup {
     }
 }
 
-async fn past(conn: &mut Conn, cx: &Cx, client: &Client, people: &HashMap<AccountId, String>) -> Deed<Markup> {
-    let name = |id: AccountId| people.get(&id).cloned().unwrap_or_default();
-    let mut events: Vec<(jiff::Timestamp, Event)> = Vec::new();
-    let mut add = |at: jiff::Timestamp, who: AccountId, what: Markup| {
-        events.push((at, Event { when: crate::told::moment(at), what, who: name(who) }));
-    };
-    for event in history(conn, cx, client).await? {
-        let fields = html! { ul { @for (field, was) in &event.fields { li { (changed(field, was.as_deref())) } } } };
-        add(event.at, event.account, html! { p { (t("client-changed")) } (fields) });
-    }
-    if cx.may(Action::See, &client.identity_object()) {
-        for look in reveals(conn, cx, client).await? {
-            add(look.at, look.account, html! { p { (t("client-revealed")) @if let Some(reason) = &look.reason { "：" (reason) } } });
-        }
-    }
-    add(client.created_at, client.author, html! { p { (t("client-opened")) } });
-    events.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-    let events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
+async fn past(conn: &mut Conn, cx: &Cx, client: &Client) -> Deed<Markup> {
+    let events = history(conn, cx, client).await?;
+    let events: Vec<Event> = events
+        .into_iter()
+        .map(|event| {
+            let what = match &event.what {
+                What::Opened => html! { p { (t("client-opened")) } },
+                What::Revealed(reason) => html! { p { (t("client-revealed")) @if let Some(reason) = reason { "：" (reason) } } },
+                What::Changed(fields) => html! {
+                    p { (t("client-changed")) }
+                    ul { @for (field, was) in fields { li { (changed(field, was.as_deref())) } } }
+                },
+            };
+            Event { when: crate::told::moment(event.at), what, who: event.who }
+        })
+        .collect();
     Ok(panel(t("client-history"), None, history_list(&events)))
 }
 

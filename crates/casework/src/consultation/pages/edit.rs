@@ -1,10 +1,10 @@
 //! Putting a record right.
 
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use platform::Refusal;
+use platform::{Refusal, draft};
 use platform::page::{Button, Errors, Nav, Render, breadcrumbs, button_row, error_summary, hidden, page_head, primary_button};
 use platform::policy::Action;
 use platform::web::{Answer, Form, Page, see_other};
@@ -12,13 +12,14 @@ use platform::wording::t;
 use programme::{Desk, DeskForm, Tokens};
 
 use super::fields::{FIELDS, View};
-use super::new::understood;
+use super::new::{offered, understood};
 use super::rows::Rows;
-use super::{conflict, filling, held, place};
+use super::{asked, conflict, edit_draft_name, filling, held, place};
 use crate::consultation::{Consultation, text};
 use crate::typed;
 
-pub(super) async fn edit(desk: Desk, Path(id): Path<String>) -> Result<Page, Answer> {
+/// `?draft=1` goes on with what was typed before and never saved.
+pub(super) async fn edit(desk: Desk, Path(id): Path<String>, RawQuery(query): RawQuery) -> Result<Page, Answer> {
     let mut conn = desk.cx.read().await?;
     let record = held(&mut conn, &desk, &id).await?;
     desk.cx.ask(Action::Change, &record.object())?;
@@ -28,9 +29,18 @@ pub(super) async fn edit(desk: Desk, Path(id): Path<String>) -> Result<Page, Ans
     let rows = Rows::read(&mut conn, &desk).await?;
     let texts = text::open(&mut conn, &desk.cx, &record).await?;
     let client = filling::client_of(&mut conn, &desk.cx, &record).await?;
-    let typed = filling::of(&record, texts.as_ref(), client);
+    let mut typed = filling::of(&record, texts.as_ref(), client);
+    let mut offer = html! {};
+    if let Some(kept) = draft::find(&mut conn, &desk.cx, &edit_draft_name(record.id)).await? {
+        if asked(query.as_deref()).filled("draft").is_some() {
+            // With the revision it was begun at: what was saved in between is told when this is sent.
+            typed = Form::from_urlencoded(&kept.fields);
+        } else {
+            offer = offered(&desk, kept.at, &format!("{}/edit?draft=1", place(record.id)), ("record", &record.id.to_string()));
+        }
+    }
     let view = View { desk: &desk, rows: &rows, typed: &typed, errors: &Errors::new(), hits: &[] };
-    Ok(desk.page(Nav::Consultations, t("consultation-edit"), body(&view, &record, &desk.tokens(), html! {})))
+    Ok(desk.page(Nav::Consultations, t("consultation-edit"), body(&view, &record, &desk.tokens(), offer)))
 }
 
 /// The form, with the revision it was opened at.
@@ -42,8 +52,9 @@ pub(super) fn body(view: &View, record: &Consultation, tokens: &Tokens, above: M
         (page_head(t("consultation-edit"), Some(&record.number), &[]))
         (above)
         (error_summary(view.errors))
-        (tokens.form(&action).render(html! {
+        (tokens.form(&action).draft("/staff/drafts/consultation").render(html! {
             (hidden("revision", view.typed.get("revision")))
+            (hidden("record", &record.id.to_string()))
             (view.render())
             (button_row(&[primary_button(t("consultation-save")), Button::quiet(t("platform-cancel")).href(&here).render()]))
         }))

@@ -1,30 +1,24 @@
 //! The list of consultations, and of those a figure was counted from.
 
 use axum::extract::RawQuery;
-use calendar::wareki;
-use maud::{Markup, html};
 use platform::db::Conn;
-use platform::page::{
-    Button, Choice, Column, Field, Narrow, Nav, Render, Table, Tone, breadcrumbs, empty_state, filter_bar, keyset_pager, link_button, page_head, select,
-    status_chip, table, text,
-};
-use platform::policy::{Action, Object, Thing};
+use platform::page::Nav;
+use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page};
-use platform::wording::{t, tv};
+use platform::wording::t;
 use platform::{Deed, Refusal};
 use programme::Desk;
-use tally::{AxisKey, UNRECORDED};
+use tally::AxisKey;
 
+use super::asked;
+use super::list_view::View;
 use super::rows::Rows;
-use super::{asked, place};
 use crate::client;
 use crate::consultation::axes::{MULTI, SINGLE};
-use crate::consultation::{ConsultationId, Cursor, Filter, Line, Listed, Period};
+use crate::consultation::{ConsultationId, Cursor, Filter};
 
 /// Lines on a page.
 const SHOWN: usize = 50;
-/// Letters of a text on a line; the rest waits on the record's own page.
-const WORDS: usize = 40;
 /// Filters that always stand above the list; others stand there when asked for.
 const FIRST: [AxisKey; 4] = [AxisKey::ContactMethod, AxisKey::PresentingConcern, AxisKey::Disposition, AxisKey::Newness];
 
@@ -32,11 +26,19 @@ pub(super) async fn list(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, 
     desk.cx.ask_any(Action::See, Thing::Consultation)?;
     let asked = asked(query.as_deref());
     let mut conn = desk.cx.read().await?;
-    let rows = Rows::read(&mut conn, &desk).await?;
+    let axes = axes(&asked);
+    let rows = Rows::of(&mut conn, &desk, &axes).await?;
     let filter = filter(&mut conn, &desk, &asked).await?;
     let listed = crate::consultation::list(&mut conn, &desk.cx, desk.programme.id, &filter, cursor(&asked), SHOWN).await?;
-    let view = View { desk: &desk, rows: &rows, asked: &asked, filter: &filter, listed: &listed };
+    let view = View { desk: &desk, rows: &rows, axes: &axes, asked: &asked, filter: &filter, listed: &listed };
     Ok(desk.page(Nav::Consultations, t("consultation-title"), view.body()))
+}
+
+/// The axes that can be chosen above the list: the first ones, all when asked for, and those that are in use.
+fn axes(asked: &Form) -> Vec<AxisKey> {
+    let all = asked.filled("more").is_some();
+    let shown = |axis: &AxisKey| FIRST.contains(axis) || all || asked.filled(axis.name()).is_some();
+    SINGLE.into_iter().chain(MULTI).filter(shown).collect()
 }
 
 /// The filter of an address. A client's number nobody has leads nowhere rather than to everybody's list.
@@ -61,175 +63,4 @@ fn cursor(asked: &Form) -> Option<Cursor> {
     };
     let after = read("after").map(|(day, id)| Cursor::After(day, id));
     after.or_else(|| read("before").map(|(day, id)| Cursor::Before(day, id)))
-}
-
-struct View<'a> {
-    desk: &'a Desk,
-    rows: &'a Rows,
-    asked: &'a Form,
-    filter: &'a Filter,
-    listed: &'a Listed,
-}
-
-impl View<'_> {
-    fn body(&self) -> Markup {
-        let total = tv("consultation-total", &[("what", self.told().into()), ("n", platform::page::figure(Some(self.listed.total)).into())]);
-        html! {
-            (breadcrumbs(&[], t("consultation-title")))
-            (page_head(t("consultation-title"), Some(&total), &self.deeds()))
-            (self.filters())
-            @if self.listed.lines.is_empty() { (self.nothing()) } @else { (self.table()) (self.pager()) }
-        }
-    }
-
-    fn deeds(&self) -> Vec<Markup> {
-        let may = |action, thing| self.desk.cx.may(action, &Object::any(thing));
-        let mut deeds = Vec::new();
-        if may(Action::See, Thing::Narrative) {
-            deeds.push(link_button(t("consultation-search"), "/staff/consultations/search"));
-        }
-        if may(Action::Record, Thing::Consultation) {
-            deeds.push(Button::primary(t("consultation-new")).href("/staff/consultations/new").render());
-        }
-        deeds
-    }
-
-    /// Which figure's list this is: 「令和8年10月・相談方法：電話」.
-    fn told(&self) -> String {
-        let mut told = vec![match self.filter.period {
-            Period::Year(year) => year.label(),
-            Period::Month(month) => month.wareki_label(),
-            Period::Span(first, last) => format!("{}〜{}", wareki::short(first), wareki::short(last)),
-        }];
-        for (axis, codes) in &self.filter.codes {
-            let labels: Vec<String> = codes.iter().map(|code| self.rows.label(&self.desk.year.codebook, *axis, code)).collect();
-            told.push(format!("{}：{}", axis.label(), labels.join("・")));
-        }
-        if self.filter.client.is_some() {
-            told.push(format!("{}：{}", t("consultation-client"), self.asked.get("client")));
-        }
-        if self.filter.voided {
-            told.push(t("consultation-voided-ones").to_owned());
-        }
-        told.join("、")
-    }
-
-    fn filters(&self) -> Markup {
-        let all = self.asked.filled("more").is_some();
-        let mut fields = vec![self.month()];
-        for axis in SINGLE.into_iter().chain(MULTI) {
-            if FIRST.contains(&axis) || all || self.asked.filled(axis.name()).is_some() {
-                fields.push(self.axis(axis));
-            }
-        }
-        if all || self.asked.filled("client").is_some() {
-            fields.push(text(&Field::new("client", t("consultation-client-number")).quiet(), self.asked.raw("client")));
-        }
-        if all || self.filter.voided {
-            let choices = [Choice::new("1", t("consultation-voided-ones"))];
-            fields.push(select(&Field::new("voided", t("consultation-state")).quiet(), &choices, self.asked.get("voided")));
-        }
-        let narrowed = *self.filter != Filter::year(self.desk.fiscal_year());
-        html! {
-            (filter_bar("/staff/consultations", &fields, narrowed.then_some("/staff/consultations")))
-            @if !all { p { a href=(self.address(&[("more", "1")])) { (t("consultation-more-filters")) } } }
-        }
-    }
-
-    fn month(&self) -> Markup {
-        let months: Vec<(String, String)> = self.desk.fiscal_year().months().iter().map(|m| (m.to_string(), m.wareki_label())).collect();
-        let choices: Vec<Choice> = months.iter().map(|(code, label)| Choice::new(code, label)).collect();
-        let chosen = match self.filter.period {
-            Period::Month(month) => month.to_string(),
-            _ => String::new(),
-        };
-        select(&Field::new("month", t("consultation-month")).quiet(), &choices, &chosen)
-    }
-
-    fn axis(&self, axis: AxisKey) -> Markup {
-        let chosen = self.filter.code(axis);
-        let mut choices = self.rows.choices(&self.desk.year.codebook, axis, self.desk.fiscal_year().last_day(), chosen);
-        choices.push(Choice::new(UNRECORDED, t("consultation-unrecorded")));
-        select(&Field::new(axis.name(), axis.label()).quiet(), &choices, chosen)
-    }
-
-    fn table(&self) -> Markup {
-        let column = |key| Column::new(t(key));
-        table(&Table {
-            caption: t("consultation-title"),
-            caption_unseen: true,
-            columns: vec![
-                column("consultation-when"),
-                Column::new(AxisKey::ContactMethod.label()),
-                Column::new(AxisKey::PresentingConcern.label()),
-                Column::new(AxisKey::Disposition.label()),
-                column("consultation-client"),
-                Column::new(AxisKey::Counsellor.label()),
-                column("consultation-facts"),
-            ],
-            rows: self.listed.lines.iter().map(|line| self.line(line)).collect(),
-            narrow: Narrow::Stack,
-            ..Table::default()
-        })
-    }
-
-    fn line(&self, line: &Line) -> Vec<Markup> {
-        let book = &self.desk.year.codebook;
-        let code = |axis, code: Option<&str>| html! { @if let Some(code) = code { (self.rows.label(book, axis, code)) } };
-        let day = format!("{}（{}）", wareki::short(line.day), wareki::weekday(line.day));
-        vec![
-            html! {
-                a href=(place(line.id)) { (day) @if let Some(time) = line.time { " " (format!("{}:{:02}", time.hour(), time.minute())) } }
-                " " small { (line.number) }
-                @if line.voided { " " (status_chip(Tone::Warning, t("consultation-voided"))) }
-            },
-            code(AxisKey::ContactMethod, line.contact_method.as_deref()),
-            code(AxisKey::PresentingConcern, line.presenting_concern.as_deref()),
-            code(AxisKey::Disposition, line.disposition.as_deref()),
-            html! {
-                @if let Some((id, number, alias)) = &line.client {
-                    a href={ "/staff/clients/" (id) } { (client::number_text(*number)) }
-                    @if let Some(alias) = alias { " " (alias) }
-                }
-            },
-            code(AxisKey::Counsellor, line.counsellor.as_deref()),
-            html! { @if let Some(facts) = &line.facts { (first_words(facts)) } },
-        ]
-    }
-
-    fn pager(&self) -> Markup {
-        let at = |line: &Line| format!("{}.{}", line.day, line.id);
-        let newer = self.listed.lines.first().filter(|_| self.listed.newer).map(|line| self.address(&[("before", &at(line))]));
-        let older = self.listed.lines.last().filter(|_| self.listed.older).map(|line| self.address(&[("after", &at(line))]));
-        keyset_pager(newer.as_deref(), older.as_deref())
-    }
-
-    /// This list's address with other pairs.
-    fn address(&self, pairs: &[(&str, &str)]) -> String {
-        let mut form = self.asked.clone();
-        for name in ["after", "before", "done"] {
-            form.set(name, "");
-        }
-        for (name, value) in pairs {
-            form.set(name, *value);
-        }
-        let kept: Vec<String> = form.to_urlencoded().split('&').filter(|pair| !pair.ends_with('=')).map(str::to_owned).collect();
-        format!("/staff/consultations?{}", kept.join("&"))
-    }
-
-    fn nothing(&self) -> Markup {
-        if *self.filter == Filter::year(self.desk.fiscal_year()) {
-            return empty_state(t("consultation-empty"), t("consultation-empty-next"), Some(link_button(t("consultation-new"), "/staff/consultations/new")));
-        }
-        empty_state(t("consultation-none"), t("consultation-none-next"), Some(link_button(t("platform-filter-clear"), "/staff/consultations")))
-    }
-}
-
-/// The beginning of a text.
-fn first_words(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(WORDS) {
-        Some((cut, _)) => format!("{}…", &line[..cut]),
-        None => line,
-    }
 }

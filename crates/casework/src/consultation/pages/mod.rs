@@ -7,6 +7,7 @@ mod fields;
 mod filling;
 mod link;
 mod list;
+mod list_view;
 mod new;
 mod reading;
 mod rows;
@@ -43,6 +44,11 @@ pub fn routes() -> Routes {
 /// Under which name the draft of a form lies: one for each form that was opened, so that none writes over another.
 pub(super) fn draft_name(once: &Once) -> String {
     format!("{DRAFTS}{}", crate::hex(&once.0))
+}
+
+/// Under which name the draft of a record that is being put right lies.
+pub(super) fn edit_draft_name(id: ConsultationId) -> String {
+    format!("consultation-edit.{id}")
 }
 
 /// What the names of all drafts of consultations begin with.

@@ -48,19 +48,22 @@ fn kept_name(key: &str) -> Option<String> {
     platform::id::parse_hex(key).ok().map(|key| draft_name(&Once(key)))
 }
 
-/// 「下書きがあります（10:32）続ける / 捨てる」
 fn offer(desk: &Desk, name: &str, at: jiff::Timestamp) -> Markup {
     let key = name.strip_prefix(DRAFTS).unwrap_or_default();
+    offered(desk, at, &format!("/staff/consultations/new?draft={key}"), ("draft", key))
+}
+
+/// 「下書きがあります（10:32）続ける / 捨てる」
+pub(super) fn offered(desk: &Desk, at: jiff::Timestamp, go_on: &str, discard: (&str, &str)) -> Markup {
     let at = jst_datetime(at);
     let clock = format!("{}:{:02}", at.hour(), at.minute());
     let when = if at.date() == desk.cx.today() { clock } else { format!("{} {clock}", calendar::wareki::short(at.date())) };
     let tokens = desk.tokens();
-    let href = format!("/staff/consultations/new?draft={key}");
     let form = platform::page::PostForm { guard: false, ..tokens.form("/staff/drafts/consultation/discard") };
     notice_with(Tone::Info, &tv("consultation-draft-offer", &[("when", when.into())]), html! {
         (form.render(button_row(&[
-            Button::secondary(t("consultation-draft-go-on")).href(&href).small().render(),
-            Button::quiet(t("consultation-draft-discard")).posts("draft", key).small().render(),
+            Button::secondary(t("consultation-draft-go-on")).href(go_on).small().render(),
+            Button::quiet(t("consultation-draft-discard")).posts(discard.0, discard.1).small().render(),
         ])))
     })
 }

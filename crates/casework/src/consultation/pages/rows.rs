@@ -19,6 +19,7 @@ use tally::{AxisKey, Code, UNRECORDED};
 use crate::consultation::ByWhom;
 
 /// What the rows of this programme are called.
+#[derive(Default)]
 pub(super) struct Rows {
     pub places: Vec<Place>,
     pub partners: Vec<Partner>,
@@ -41,6 +42,22 @@ impl Rows {
             colleagues: accounts.iter().filter(listens).map(|a| (a.id, a.name.clone())).collect(),
             people: accounts.into_iter().map(|a| (a.id, a.name)).collect(),
         })
+    }
+
+    /// Only what these axes need, for a list: each kind of rows is a question of its own.
+    pub async fn of(conn: &mut Conn, desk: &Desk, axes: &[AxisKey]) -> Deed<Rows> {
+        let (tenant, programme) = (desk.cx.tenant, desk.programme.id);
+        let mut rows = Rows::default();
+        if axes.contains(&AxisKey::ServicePoint) {
+            rows.places = places(conn, tenant, programme).await?;
+        }
+        if axes.contains(&AxisKey::Partner) {
+            rows.partners = partners(conn, tenant, programme).await?;
+        }
+        if axes.contains(&AxisKey::Counsellor) {
+            rows.counsellors = counsellors(conn, tenant, programme).await?;
+        }
+        Ok(rows)
     }
 
     /// A code in words; a code nobody knows stands for itself.

@@ -2,17 +2,15 @@
 
 use ::facts::ProgrammeId;
 use calendar::{Date, Time};
-use platform::args;
 use platform::db::{Conn, DbResult, Row, Val};
 use platform::id::{AccountId, TeamId};
 
-use super::ConsultationId;
-use super::filter::Filter;
-use super::list::Cursor;
+use super::narrow::clauses;
 use crate::client::ClientId;
+use crate::consultation::{ConsultationId, Cursor, Filter};
 
 /// A line as it lies.
-pub(super) struct RawLine {
+pub(in crate::consultation) struct RawLine {
     pub id: ConsultationId,
     pub number: String,
     pub day: Date,
@@ -30,7 +28,7 @@ pub(super) struct RawLine {
 }
 
 /// What a line needs of its client.
-pub(super) struct RawClient {
+pub(in crate::consultation) struct RawClient {
     pub id: ClientId,
     pub number: i64,
     pub alias: Option<Vec<u8>>,
@@ -39,12 +37,17 @@ pub(super) struct RawClient {
     pub team: TeamId,
 }
 
-const COLUMNS: &str = "select c.id, c.number, c.day, c.time, c.contact_method, c.presenting_concern, c.disposition, c.counsellor, c.facts_text, \
-     c.text_revision, c.author, c.team, c.voided_at, c.client, k.number, k.alias, k.revision, k.author, k.team \
-     from consultation c left join client k on k.tenant = c.tenant and k.id = c.client where c.tenant = $1 and c.programme = $2";
+const COLUMNS: &str = "select c.id, c.number, c.day, c.time, c.contact_method, c.presenting_concern, c.disposition, \
+     coalesce(n.name, c.counsellor), c.facts_text, c.text_revision, c.author, c.team, c.voided_at, c.client, k.number, k.alias, k.revision, \
+     k.author, k.team";
 
-/// The first `limit` rows from the cursor on, newest day first.
-pub(super) async fn page(
+const TABLES: &str = " from consultation c left join client k on k.tenant = c.tenant and k.id = c.client \
+     left join counsellor n on n.tenant = c.tenant and n.programme = c.programme and n.code = c.counsellor \
+     where c.tenant = $1 and c.programme = $2";
+
+/// The first `limit` rows from the cursor on, newest day first, and how many there are in all: one question, for each
+/// costs a change of threads.
+pub(in crate::consultation) async fn page(
     conn: &mut Conn,
     tenant: i64,
     programme: ProgrammeId,
@@ -52,10 +55,10 @@ pub(super) async fn page(
     filter: &Filter,
     cursor: Option<Cursor>,
     limit: usize,
-) -> DbResult<Vec<RawLine>> {
+) -> DbResult<(Vec<RawLine>, i64)> {
     let mut args: Vec<Val> = vec![tenant.into(), programme.into()];
-    let mut sql = COLUMNS.to_owned();
-    sql.push_str(&filter.clauses(&mut args));
+    let mut sql = format!("{COLUMNS}, ({}){TABLES}", counting(&mut args, team, filter));
+    sql.push_str(&clauses(filter, &mut args));
     of_team(&mut sql, &mut args, team);
     let (compare, order) = if matches!(cursor, Some(Cursor::Before(..))) { (">", "asc") } else { ("<", "desc") };
     if let Some(Cursor::After(day, id) | Cursor::Before(day, id)) = cursor {
@@ -64,11 +67,16 @@ pub(super) async fn page(
     }
     args.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
     sql.push_str(&format!(" order by c.day {order}, c.id {order} limit ${}", args.len()));
-    let mut rows: Vec<RawLine> = conn.all_built(sql, &args).await?.iter().map(read).collect::<DbResult<_>>()?;
+    let rows = conn.all_built(sql, &args).await?;
+    let total = match rows.first() {
+        Some(row) => row.get(19)?,
+        None => count(conn, tenant, programme, team, filter).await?,
+    };
+    let mut rows: Vec<RawLine> = rows.iter().map(read).collect::<DbResult<_>>()?;
     if order == "asc" {
         rows.reverse();
     }
-    Ok(rows)
+    Ok((rows, total))
 }
 
 fn of_team(sql: &mut String, args: &mut Vec<Val>, team: Option<TeamId>) {
@@ -78,25 +86,32 @@ fn of_team(sql: &mut String, args: &mut Vec<Val>, team: Option<TeamId>) {
     }
 }
 
-/// How many there are. Whole months without further conditions are known without counting.
-pub(super) async fn count(conn: &mut Conn, tenant: i64, programme: ProgrammeId, team: Option<TeamId>, filter: &Filter) -> DbResult<i64> {
-    if let Some((first, last)) = filter.months_only() {
-        let mut args: Vec<Val> = vec![tenant.into(), programme.into(), first.into(), last.into()];
-        let mut sql = "select cast(coalesce(sum(c.n), 0) as bigint) from consultation_month c \
-             where c.tenant = $1 and c.programme = $2 and c.month between $3 and $4"
-            .to_owned();
-        of_team(&mut sql, &mut args, team);
-        return number(conn, sql, &args).await;
-    }
-    let mut args: Vec<Val> = args![tenant, programme].to_vec();
-    let mut sql = "select count(*) from consultation c where c.tenant = $1 and c.programme = $2".to_owned();
-    sql.push_str(&filter.clauses(&mut args));
-    of_team(&mut sql, &mut args, team);
-    number(conn, sql, &args).await
+/// How many there are, when no row can tell.
+async fn count(conn: &mut Conn, tenant: i64, programme: ProgrammeId, team: Option<TeamId>, filter: &Filter) -> DbResult<i64> {
+    let mut args: Vec<Val> = vec![tenant.into(), programme.into()];
+    let sql = counting(&mut args, team, filter);
+    conn.all_built(sql, &args).await?.first().map_or(Ok(0), |row| row.get(0))
 }
 
-async fn number(conn: &mut Conn, sql: String, args: &[Val]) -> DbResult<i64> {
-    conn.all_built(sql, args).await?.first().map_or(Ok(0), |row| row.get(0))
+/// The question how many there are. Whole months without further conditions are known without counting.
+fn counting(args: &mut Vec<Val>, team: Option<TeamId>, filter: &Filter) -> String {
+    let mut sql = match filter.months_only() {
+        Some((first, last)) => {
+            args.extend([first.into(), last.into()]);
+            format!(
+                "select cast(coalesce(sum(c.n), 0) as bigint) from consultation_month c \
+                 where c.tenant = $1 and c.programme = $2 and c.month between ${} and ${}",
+                args.len() - 1,
+                args.len()
+            )
+        }
+        None => {
+            let clauses = clauses(filter, args);
+            format!("select count(*) from consultation c where c.tenant = $1 and c.programme = $2{clauses}")
+        }
+    };
+    of_team(&mut sql, args, team);
+    sql
 }
 
 fn read(row: &Row) -> DbResult<RawLine> {

@@ -1,9 +1,10 @@
 //! Rows of clients.
 
-use jiff::Timestamp;
+pub(super) mod traces;
+
 use platform::args;
 use platform::db::{Conn, DbResult, Row, Tx, Val};
-use platform::id::{AccountId, TeamId};
+use platform::id::TeamId;
 use vault::KeyId;
 
 use super::{Client, ClientId, Field, Fields};
@@ -131,54 +132,4 @@ fn read(row: &Row) -> DbResult<Client> {
         created_at: row.get(14)?,
         changed_at: row.get(15)?,
     })
-}
-
-/// One line of a client's history as it lies.
-pub(super) struct RevisionRow {
-    pub revision: i64,
-    pub at: Timestamp,
-    pub account: AccountId,
-    pub fields: String,
-    pub was: Option<Vec<u8>>,
-}
-
-pub(super) async fn insert_revision(tx: &mut Tx, tenant: i64, client: ClientId, r: &RevisionRow) -> DbResult<()> {
-    tx.exec(
-        "insert into client_revision (tenant, client, revision, at, account, fields, was) values ($1,$2,$3,$4,$5,$6,$7)",
-        args![tenant, client, r.revision, r.at, r.account, &r.fields, r.was.clone()],
-    )
-    .await?;
-    Ok(())
-}
-
-pub(super) async fn revisions(conn: &mut Conn, tenant: i64, client: ClientId) -> DbResult<Vec<RevisionRow>> {
-    let sql = "select revision, at, account, fields, was from client_revision where tenant = $1 and client = $2 order by revision desc";
-    let rows = conn.all(sql, args![tenant, client]).await?;
-    rows.iter()
-        .map(|r| Ok(RevisionRow { revision: r.get(0)?, at: r.get(1)?, account: r.get(2)?, fields: r.get(3)?, was: r.get(4)? }))
-        .collect()
-}
-
-/// One look at an address as it lies.
-pub(super) struct RevealRow {
-    pub id: [u8; 16],
-    pub at: Timestamp,
-    pub account: AccountId,
-    pub reason: Vec<u8>,
-}
-
-pub(super) async fn insert_reveal(tx: &mut Tx, tenant: i64, client: ClientId, r: &RevealRow) -> DbResult<()> {
-    tx.exec(
-        "insert into client_reveal (tenant, id, client, at, account, reason) values ($1,$2,$3,$4,$5,$6)",
-        args![tenant, r.id, client, r.at, r.account, r.reason.clone()],
-    )
-    .await?;
-    Ok(())
-}
-
-pub(super) async fn reveals(conn: &mut Conn, tenant: i64, client: ClientId) -> DbResult<Vec<RevealRow>> {
-    let rows = conn
-        .all("select id, at, account, reason from client_reveal where tenant = $1 and client = $2 order by at desc, id desc", args![tenant, client])
-        .await?;
-    rows.iter().map(|r| Ok(RevealRow { id: r.get(0)?, at: r.get(1)?, account: r.get(2)?, reason: r.get(3)? })).collect()
 }

@@ -5,10 +5,10 @@ use platform::args;
 use platform::db::{Conn, DbResult, Tx};
 use platform::id::AccountId;
 
-use super::{ConsultationId, Sealed};
+use crate::consultation::{ConsultationId, Sealed};
 
 /// One deed's traces.
-pub(super) struct RevisionRow {
+pub(in crate::consultation) struct RevisionRow {
     pub revision: i64,
     pub at: Timestamp,
     pub account: AccountId,
@@ -19,7 +19,7 @@ pub(super) struct RevisionRow {
     pub sealed: Sealed,
 }
 
-pub(super) async fn insert(tx: &mut Tx, tenant: i64, id: ConsultationId, r: &RevisionRow) -> DbResult<()> {
+pub(in crate::consultation) async fn insert(tx: &mut Tx, tenant: i64, id: ConsultationId, r: &RevisionRow) -> DbResult<()> {
     let s = &r.sealed;
     tx.exec(
         "insert into consultation_revision (tenant, consultation, revision, at, account, what, changes, text_revision, facts_text, \
@@ -31,7 +31,7 @@ pub(super) async fn insert(tx: &mut Tx, tenant: i64, id: ConsultationId, r: &Rev
 }
 
 /// Newest first.
-pub(super) async fn of(conn: &mut Conn, tenant: i64, id: ConsultationId) -> DbResult<Vec<RevisionRow>> {
+pub(in crate::consultation) async fn of(conn: &mut Conn, tenant: i64, id: ConsultationId) -> DbResult<Vec<RevisionRow>> {
     let rows = conn
         .all(
             "select revision, at, account, what, changes, text_revision, facts_text, third_party_text, view_text from consultation_revision \
@@ -54,7 +54,7 @@ pub(super) async fn of(conn: &mut Conn, tenant: i64, id: ConsultationId) -> DbRe
         .collect()
 }
 
-pub(super) async fn seal_anew(tx: &mut Tx, tenant: i64, id: ConsultationId, revision: i64, sealed: &Sealed) -> DbResult<()> {
+pub(in crate::consultation) async fn seal_anew(tx: &mut Tx, tenant: i64, id: ConsultationId, revision: i64, sealed: &Sealed) -> DbResult<()> {
     tx.exec(
         "update consultation_revision set facts_text = $4, third_party_text = $5, view_text = $6 where tenant = $1 and consultation = $2 and revision = $3",
         args![tenant, id, revision, sealed.facts.clone(), sealed.third_party.clone(), sealed.view.clone()],

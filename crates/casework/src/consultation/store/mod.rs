@@ -1,5 +1,12 @@
 //! Rows of consultations.
 
+pub(super) mod file;
+pub(super) mod lines;
+mod narrow;
+pub(super) mod revisions;
+pub(super) mod scan;
+mod standing;
+
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -8,13 +15,12 @@ use calendar::{Time, YearMonth};
 use platform::args;
 use platform::db::{Conn, DbResult, Row, Tx, Val};
 use platform::id::TeamId;
-use tally::{AxisKey, Code};
+use tally::Code;
 
 use super::axes::{MULTI, SINGLE};
-use super::newness::Standing;
-use super::text::Sealed;
-use super::{Codes, Consultation, ConsultationId, Voided};
-use crate::client::ClientId;
+use super::{Codes, Consultation, ConsultationId, Sealed, Voided};
+
+pub(super) use standing::{all_standing, standing};
 
 /// Columns that a change may write anew, in the order of [`changing`].
 static CHANGING: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
@@ -40,8 +46,9 @@ static UPDATE: LazyLock<&'static str> = LazyLock::new(|| {
     Box::leak(sql.into_boxed_str())
 });
 
-/// Rows in one statement at the most: below the engines' limits of arguments.
-const BATCH: usize = 50;
+/// Rows in one statement at the most. The embedded engine looks each argument up by name among all of them, so many
+/// short statements are faster than few long ones.
+const BATCH: usize = 8;
 
 fn changing(r: &Consultation) -> Vec<Val> {
     let mut args: Vec<Val> = vec![
@@ -139,12 +146,6 @@ pub(super) async fn living(conn: &mut Conn, tenant: i64, programme: ProgrammeId)
     conn.all_built(sql, args![tenant, programme]).await?.iter().map(read).collect()
 }
 
-/// The latest records of a client that count, newest first.
-pub(super) async fn latest_of_client(conn: &mut Conn, tenant: i64, client: ClientId, limit: i64) -> DbResult<Vec<Consultation>> {
-    let sql = format!("{} where tenant = $1 and client = $2 and voided_at is null order by day desc, id desc limit $3", *SELECT);
-    conn.all_built(sql, args![tenant, client, limit]).await?.iter().map(read).collect()
-}
-
 fn read(row: &Row) -> DbResult<Consultation> {
     let at = 1 + LASTING.len();
     let mut codes = Codes::default();
@@ -185,31 +186,6 @@ fn read(row: &Row) -> DbResult<Consultation> {
     })
 }
 
-const STANDING: &str = "select id, programme, day, time, newness, newness_counted, client from consultation";
-
-/// The living records of a client, as far as newness goes.
-pub(super) async fn standing(conn: &mut Conn, tenant: i64, client: ClientId) -> DbResult<Vec<Standing>> {
-    let sql = format!("{STANDING} where tenant = $1 and client = $2 and voided_at is null");
-    conn.all_built(sql, args![tenant, client]).await?.iter().map(read_standing).collect()
-}
-
-/// The living records of all clients, as far as newness goes.
-pub(super) async fn all_standing(conn: &mut Conn, tenant: i64) -> DbResult<Vec<(ClientId, Standing)>> {
-    let sql = format!("{STANDING} where tenant = $1 and client is not null and voided_at is null");
-    conn.all_built(sql, args![tenant]).await?.iter().map(|row| Ok((row.get(6)?, read_standing(row)?))).collect()
-}
-
-fn read_standing(row: &Row) -> DbResult<Standing> {
-    Ok(Standing {
-        id: row.get(0)?,
-        programme: row.get(1)?,
-        day: row.get(2)?,
-        time: row.get(3)?,
-        recorded: row.get::<Option<String>>(4)?.map(Code::from),
-        counted: row.get::<Option<String>>(5)?.map(Code::from),
-    })
-}
-
 /// Adds to the number of living records of a team and month.
 pub(super) async fn add_to_month(tx: &mut Tx, tenant: i64, programme: ProgrammeId, team: TeamId, month: YearMonth, n: i64) -> DbResult<()> {
     tx.exec(
@@ -238,9 +214,4 @@ pub(super) async fn last_method(conn: &mut Conn, tenant: i64, programme: Program
         )
         .await?;
     row.map_or(Ok(None), |row| row.get(0))
-}
-
-/// The axis a column of codes belongs to, for built statements.
-pub(super) fn counted_column(axis: AxisKey) -> &'static str {
-    if axis == AxisKey::Newness { "newness_counted" } else { axis.name() }
 }

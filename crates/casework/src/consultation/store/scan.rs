@@ -5,10 +5,10 @@ use calendar::Date;
 use platform::db::{Conn, DbResult, Row, Val};
 use platform::id::{AccountId, TeamId};
 
-use super::{ConsultationId, Sealed};
+use crate::consultation::{ConsultationId, Sealed};
 
 /// A living record with something written in it.
-pub(super) struct Note {
+pub(in crate::consultation) struct Note {
     pub id: ConsultationId,
     pub number: String,
     pub day: Date,
@@ -19,7 +19,7 @@ pub(super) struct Note {
 }
 
 /// The next notes behind `after`, newest day first.
-pub(super) async fn chunk(
+pub(in crate::consultation) async fn chunk(
     conn: &mut Conn,
     tenant: i64,
     programme: ProgrammeId,
