@@ -23,20 +23,11 @@ pub enum DateProblem {
     YearNotFirst,
     #[error("{month}月という月はありません。月は1から12までで書いてください。")]
     NoSuchMonth { month: i16 },
-    #[error(
-        "{year}年{month}月{day}日という日はありません（{month}月は{last}日まで）。日を確かめてください。"
-    )]
-    NoSuchDay {
-        year: i16,
-        month: i8,
-        day: i16,
-        last: i8,
-    },
+    #[error("{year}年{month}月{day}日という日はありません（{month}月は{last}日まで）。日を確かめてください。")]
+    NoSuchDay { year: i16, month: i8, day: i16, last: i8 },
     #[error("{written}という日はありません。{}ではありませんか。元号と年を確かめてください。", wareki::long(*.meant))]
     OutsideEra { written: String, meant: Date },
-    #[error(
-        "明治6年より前の日付は旧暦のため扱えません。西暦に直し、1870/5/1 のように書いてください。"
-    )]
+    #[error("明治6年より前の日付は旧暦のため扱えません。西暦に直し、1870/5/1 のように書いてください。")]
     OldCalendar,
     #[error("{}は{}曜日ですが、（{written}）と書かれています。日付か曜日を確かめてください。", wareki::long(*.day), wareki::weekday(*.day))]
     OtherWeekday { day: Date, written: char },

@@ -28,13 +28,8 @@ impl<'a> Written<'a> {
         } else {
             Self::with_marks(rest, era.is_some())
         }?;
-        let year_stands = parts
-            .year
-            .is_none_or(|year| year == "元" || is_digits(year));
-        let rest_stands = [parts.month, parts.day]
-            .into_iter()
-            .flatten()
-            .all(is_digits);
+        let year_stands = parts.year.is_none_or(|year| year == "元" || is_digits(year));
+        let rest_stands = [parts.month, parts.day].into_iter().flatten().all(is_digits);
         (year_stands && rest_stands).then_some(Self { era, ..parts })
     }
 
@@ -49,22 +44,12 @@ impl<'a> Written<'a> {
             "" => None,
             day => Some(day.strip_suffix('日').unwrap_or(day)),
         };
-        Some(Self {
-            era: None,
-            year,
-            month: Some(month),
-            day,
-        })
+        Some(Self { era: None, year, month: Some(month), day })
     }
 
     /// `20210818`
     fn compact(text: &'a str) -> Option<Self> {
-        Some(Self {
-            era: None,
-            year: text.get(..4),
-            month: text.get(4..6),
-            day: text.get(6..),
-        })
+        Some(Self { era: None, year: text.get(..4), month: text.get(4..6), day: text.get(6..) })
     }
 
     /// `3.8.18`, `2021/8/18`, `2021-8`; one and the same mark between all parts.
@@ -77,12 +62,7 @@ impl<'a> Written<'a> {
             [month, day] => (None, month, Some(day)),
             _ => return None,
         };
-        Some(Self {
-            era: None,
-            year,
-            month: Some(month),
-            day,
-        })
+        Some(Self { era: None, year, month: Some(month), day })
     }
 }
 
@@ -98,9 +78,7 @@ pub(crate) fn western_year(era: Option<&Era>, year: &str) -> Result<i16, YearFau
             // Three digits, so that 「昭和100年」 is understood and answered.
             written => digits(written, 3),
         };
-        return counted
-            .map(|counted| era.year_zero + counted)
-            .ok_or(YearFault::NotUnderstood);
+        return counted.map(|counted| era.year_zero + counted).ok_or(YearFault::NotUnderstood);
     }
     match (year.len(), digits(year, 4)) {
         (4, Some(western)) if western >= 1000 => Ok(western),

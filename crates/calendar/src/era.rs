@@ -28,20 +28,8 @@ pub(crate) const ERAS: [Era; 6] = [
 ];
 
 impl Era {
-    const fn row(
-        name: &'static str,
-        letter: char,
-        first_day: Date,
-        year_zero: i16,
-        solar: bool,
-    ) -> Self {
-        Self {
-            name,
-            letter,
-            first_day,
-            year_zero,
-            solar,
-        }
+    const fn row(name: &'static str, letter: char, first_day: Date, year_zero: i16, solar: bool) -> Self {
+        Self { name, letter, first_day, year_zero, solar }
     }
 
     /// The row a day belongs to; none before Meiji.
@@ -86,10 +74,7 @@ mod tests {
         for pair in ERAS.windows(2) {
             let eve = pair[1].first_day.yesterday().unwrap();
             assert_eq!(Era::of(eve).unwrap().first_day, pair[0].first_day);
-            assert_eq!(
-                Era::of(pair[1].first_day).unwrap().first_day,
-                pair[1].first_day
-            );
+            assert_eq!(Era::of(pair[1].first_day).unwrap().first_day, pair[1].first_day);
         }
         assert!(Era::of(date(1868, 10, 22)).is_none());
         assert!(Era::solar_of(date(1872, 12, 31)).is_none());

@@ -23,11 +23,7 @@ const SECONDS_PER_DAY: i64 = 86_400;
 #[must_use]
 pub fn date_from_excel_serial(serial: f64, epoch1904: bool) -> Option<(Date, Option<Time>)> {
     let (days, seconds) = whole_days(serial)?;
-    let day = if epoch1904 {
-        date(1904, 1, 1).checked_add(days.days()).ok()?
-    } else {
-        day_of_1900(days)?
-    };
+    let day = if epoch1904 { date(1904, 1, 1).checked_add(days.days()).ok()? } else { day_of_1900(days)? };
     Some((day, time_of_day(seconds)))
 }
 
@@ -37,10 +33,7 @@ fn whole_days(serial: f64) -> Option<(i64, i64)> {
     if !(0.0..2_958_466.0).contains(&serial) {
         return None;
     }
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the range was just checked and the value rounded"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "the range was just checked and the value rounded")]
     let seconds = (serial * 86_400.0).round() as i64;
     Some((seconds / SECONDS_PER_DAY, seconds % SECONDS_PER_DAY))
 }
@@ -101,13 +94,7 @@ mod tests {
     fn times_survive_floating_point() {
         // 13:05 as Excel stores it, and a value a hair below midnight.
         let afternoon = date_from_excel_serial(44_426.545_138_888_89, false);
-        assert_eq!(
-            afternoon,
-            Some((date(2021, 8, 18), Some(time(13, 5, 0, 0))))
-        );
-        assert_eq!(
-            date_from_excel_serial(44_426.999_999_999, false),
-            Some((date(2021, 8, 19), None))
-        );
+        assert_eq!(afternoon, Some((date(2021, 8, 18), Some(time(13, 5, 0, 0)))));
+        assert_eq!(date_from_excel_serial(44_426.999_999_999, false), Some((date(2021, 8, 19), None)));
     }
 }

@@ -104,11 +104,7 @@ impl FiscalYear {
     /// Heisei (改元に伴う元号による年表示の取扱いについて, 2019年4月 関係省庁連絡会議申合せ).
     #[must_use]
     pub fn label(self) -> String {
-        let named_by = if self.0 == 2019 {
-            date(2019, 5, 1)
-        } else {
-            self.first_day()
-        };
+        let named_by = if self.0 == 2019 { date(2019, 5, 1) } else { self.first_day() };
         format!("{}度", wareki::year(named_by))
     }
 }
@@ -123,11 +119,7 @@ impl TryFrom<i16> for FiscalYear {
     type Error = FiscalYearOutOfRange;
 
     fn try_from(year: i16) -> Result<Self, Self::Error> {
-        if (FIRST..=LAST).contains(&year) {
-            Ok(Self(year))
-        } else {
-            Err(FiscalYearOutOfRange)
-        }
+        if (FIRST..=LAST).contains(&year) { Ok(Self(year)) } else { Err(FiscalYearOutOfRange) }
     }
 }
 
@@ -151,9 +143,7 @@ mod tests {
 
     #[test]
     fn twelve_months_from_april() {
-        let months = FiscalYear::new(2021)
-            .months()
-            .map(|month| month.to_string());
+        let months = FiscalYear::new(2021).months().map(|month| month.to_string());
         assert_eq!(months[0], "2021-04");
         assert_eq!(months[8], "2021-12");
         assert_eq!(months[11], "2022-03");

@@ -16,12 +16,7 @@ use crate::variant_kanji::common_form;
 /// ```
 #[must_use]
 pub fn fold_search(text: &str) -> String {
-    text.nfkc()
-        .filter(|letter| !is_ignored(*letter))
-        .flat_map(char::to_lowercase)
-        .map(hiragana)
-        .map(common_form)
-        .collect()
+    text.nfkc().filter(|letter| !is_ignored(*letter)).flat_map(char::to_lowercase).map(hiragana).map(common_form).collect()
 }
 
 fn is_ignored(letter: char) -> bool {
@@ -57,17 +52,9 @@ fn hiragana(letter: char) -> char {
 /// ```
 #[must_use]
 pub fn fold_header(text: &str) -> String {
-    let text: String = text
-        .nfkc()
-        .filter(|letter| !is_blank(*letter))
-        .flat_map(char::to_lowercase)
-        .collect();
+    let text: String = text.nfkc().filter(|letter| !is_blank(*letter)).flat_map(char::to_lowercase).collect();
     let bare = without_marks(&without_remarks(&text));
-    if bare.is_empty() {
-        without_marks(&text.replace(is_bracket, ""))
-    } else {
-        bare
-    }
+    if bare.is_empty() { without_marks(&text.replace(is_bracket, "")) } else { bare }
 }
 
 fn without_remarks(text: &str) -> String {

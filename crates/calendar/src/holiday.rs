@@ -21,9 +21,7 @@ pub fn holiday(day: Date) -> Option<&'static str> {
     if !YEARS.contains(&day.year()) {
         return None;
     }
-    named(day)
-        .or_else(|| is_substitute(day).then_some("振替休日"))
-        .or_else(|| is_between(day).then_some("国民の休日"))
+    named(day).or_else(|| is_substitute(day).then_some("振替休日")).or_else(|| is_between(day).then_some("国民の休日"))
 }
 
 /// Whether offices are open by the law 「平日」: not Saturday, Sunday or a public holiday.

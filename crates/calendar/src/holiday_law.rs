@@ -26,11 +26,7 @@ const LAST: i16 = 2099;
 pub(crate) const YEARS: RangeInclusive<i16> = FIRST..=LAST;
 
 const fn article(name: &'static str, from: i16, to: i16, day: Day) -> Article {
-    Article {
-        name,
-        years: from..=to,
-        day,
-    }
+    Article { name, years: from..=to, day }
 }
 
 /// 国民の祝日に関する法律 (昭和23年法律第178号) 第2条 with its amendments, the Olympic laws, and the laws
@@ -80,10 +76,7 @@ const ARTICLES: [Article; 37] = {
 
 /// The holiday a law names on a day 「国民の祝日」, without the days that follow from others.
 pub(crate) fn named(day: Date) -> Option<&'static str> {
-    ARTICLES
-        .iter()
-        .find(|article| article.years.contains(&day.year()) && article.day.is(day))
-        .map(|article| article.name)
+    ARTICLES.iter().find(|article| article.years.contains(&day.year()) && article.day.is(day)).map(|article| article.name)
 }
 
 impl Day {

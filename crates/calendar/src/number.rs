@@ -49,11 +49,7 @@ pub fn parse_whole_number(text: &str) -> Result<i64, NumberProblem> {
 }
 
 fn strip_unit(text: &str) -> &str {
-    UNITS
-        .iter()
-        .find_map(|unit| text.strip_suffix(unit))
-        .unwrap_or(text)
-        .trim_end()
+    UNITS.iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(text).trim_end()
 }
 
 fn looks_numeric(text: &str) -> bool {

@@ -37,9 +37,7 @@ pub fn parse_date(text: &str) -> Result<Date, DateProblem> {
     let written = Written::read(&text).ok_or(DateProblem::NotUnderstood)?;
     let day = resolve(&written)?;
     match weekday {
-        Some(written) if !wareki::weekday(day).starts_with(written) => {
-            Err(DateProblem::OtherWeekday { day, written })
-        }
+        Some(written) if !wareki::weekday(day).starts_with(written) => Err(DateProblem::OtherWeekday { day, written }),
         _ => Ok(day),
     }
 }
@@ -66,15 +64,12 @@ fn resolve(written: &Written) -> Result<Date, DateProblem> {
 fn existing(year: i16, month: i16, day: i16) -> Result<Date, DateProblem> {
     let narrow = i8::try_from(month).map_err(|_| DateProblem::NoSuchMonth { month })?;
     let first = Date::new(year, narrow, 1).map_err(|_| DateProblem::NoSuchMonth { month })?;
-    i8::try_from(day)
-        .ok()
-        .and_then(|day| Date::new(year, narrow, day).ok())
-        .ok_or(DateProblem::NoSuchDay {
-            year,
-            month: narrow,
-            day,
-            last: first.days_in_month(),
-        })
+    i8::try_from(day).ok().and_then(|day| Date::new(year, narrow, day).ok()).ok_or(DateProblem::NoSuchDay {
+        year,
+        month: narrow,
+        day,
+        last: first.days_in_month(),
+    })
 }
 
 fn within(era: &Era, day: Date) -> Result<Date, DateProblem> {
@@ -82,12 +77,7 @@ fn within(era: &Era, day: Date) -> Result<Date, DateProblem> {
         Some(actual) if actual.name == era.name => Ok(day),
         None => Err(DateProblem::OldCalendar),
         Some(_) => Err(DateProblem::OutsideEra {
-            written: format!(
-                "{}{}月{}日",
-                era.year_label(day.year()),
-                day.month(),
-                day.day()
-            ),
+            written: format!("{}{}月{}日", era.year_label(day.year()), day.month(), day.day()),
             meant: day,
         }),
     }
@@ -100,34 +90,24 @@ fn strip_time(text: &str) -> &str {
         return text;
     };
     let time = time.trim_start_matches(|letter: char| letter.is_whitespace() || letter == 'T');
-    if time.contains([':', '時']) && parse_time(time).is_ok() {
-        day
-    } else {
-        text
-    }
+    if time.contains([':', '時']) && parse_time(time).is_ok() { day } else { text }
 }
 
 /// Takes a day of the week off the end: 「(水)」「(水曜日)」「(水・祝)」「水曜日」.
 fn strip_weekday(text: &str) -> (&str, Option<char>) {
     const DAYS: [char; 7] = ['月', '火', '水', '木', '金', '土', '日'];
     let text = text.trim_end();
-    let bracketed = text
-        .strip_suffix(')')
-        .and_then(|open| open.rsplit_once('('));
+    let bracketed = text.strip_suffix(')').and_then(|open| open.rsplit_once('('));
     if let Some((day, inside)) = bracketed {
         let Some(rest) = inside.trim().strip_prefix(DAYS) else {
             return (text, None);
         };
         return match rest {
-            "" | "曜" | "曜日" | "祝" | "・祝" | "・休" | "・振休" | "・祝日" => {
-                (day, inside.trim().chars().next())
-            }
+            "" | "曜" | "曜日" | "祝" | "・祝" | "・休" | "・振休" | "・祝日" => (day, inside.trim().chars().next()),
             _ => (text, None),
         };
     }
-    let bare = text
-        .strip_suffix("曜日")
-        .or_else(|| text.strip_suffix('曜'));
+    let bare = text.strip_suffix("曜日").or_else(|| text.strip_suffix('曜'));
     match bare.and_then(|day| Some((day.strip_suffix(DAYS)?, day.chars().next_back()))) {
         Some(stripped) => stripped,
         None => (text, None),
@@ -231,16 +211,10 @@ mod tests {
     #[test]
     fn the_sentences_name_the_mend() {
         let said = |text: &str| parse_date(text).unwrap_err().to_string();
-        assert_eq!(
-            said("2021/2/30"),
-            "2021年2月30日という日はありません（2月は28日まで）。日を確かめてください。"
-        );
+        assert_eq!(said("2021/2/30"), "2021年2月30日という日はありません（2月は28日まで）。日を確かめてください。");
         assert!(said("昭和64年1月8日").contains("平成元年1月8日"));
         assert!(said("R0.5.1").contains("平成30年5月1日"));
         assert!(said("昭和100年1月1日").contains("令和7年1月1日"));
-        assert_eq!(
-            said("2021/8/18（木）"),
-            "令和3年8月18日は水曜日ですが、（木）と書かれています。日付か曜日を確かめてください。"
-        );
+        assert_eq!(said("2021/8/18（木）"), "令和3年8月18日は水曜日ですが、（木）と書かれています。日付か曜日を確かめてください。");
     }
 }

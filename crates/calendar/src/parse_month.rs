@@ -53,17 +53,10 @@ fn within(era: &Era, month: YearMonth) -> Result<YearMonth, MonthProblem> {
     if ends.is_none() {
         return Err(MonthProblem::OldCalendar);
     }
-    if [begins, ends]
-        .iter()
-        .flatten()
-        .any(|held| held.name == era.name)
-    {
+    if [begins, ends].iter().flatten().any(|held| held.name == era.name) {
         return Ok(month);
     }
-    Err(MonthProblem::OutsideEra {
-        written: format!("{}{}", era.year_label(month.year()), month.label()),
-        meant: month.wareki_label(),
-    })
+    Err(MonthProblem::OutsideEra { written: format!("{}{}", era.year_label(month.year()), month.label()), meant: month.wareki_label() })
 }
 
 impl From<YearFault> for MonthProblem {
@@ -81,18 +74,8 @@ mod tests {
 
     #[test]
     fn every_way_of_writing_it() {
-        for text in [
-            "2021-08",
-            "2021/8",
-            "2021.8",
-            "2021年8月",
-            "令和3年8月",
-            "令和３年８月分",
-            "R3.8",
-            "r3/8",
-            "Ｒ３－８",
-            "令和 3年 8月",
-        ] {
+        for text in ["2021-08", "2021/8", "2021.8", "2021年8月", "令和3年8月", "令和３年８月分", "R3.8", "r3/8", "Ｒ３－８", "令和 3年 8月"]
+        {
             assert_eq!(parse_month(text), YearMonth::new(2021, 8), "{text}");
         }
     }

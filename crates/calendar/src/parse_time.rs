@@ -11,9 +11,7 @@ pub enum TimeProblem {
     NotUnderstood,
     #[error("{hour}時台は使えません。翌日の日付で {}:00 のように書いてください。", hour - 24)]
     PastMidnight { hour: i16 },
-    #[error(
-        "「12時」に午前・午後を付けると昼とも夜とも読めます。12:00 か 0:00 のように書いてください。"
-    )]
+    #[error("「12時」に午前・午後を付けると昼とも夜とも読めます。12:00 か 0:00 のように書いてください。")]
     TwelveOClock,
     #[error("午前・午後を付けるときは、時を0から11までで書いてください。")]
     HourOfHalfDay,
@@ -54,9 +52,7 @@ pub fn parse_time(text: &str) -> Result<Time, TimeProblem> {
         return Err(TimeProblem::Empty);
     }
     let (half, clock) = strip_half(&text);
-    let parts = with_colons(clock)
-        .or_else(|| with_kanji(clock))
-        .or_else(|| compact(clock));
+    let parts = with_colons(clock).or_else(|| with_kanji(clock)).or_else(|| compact(clock));
     let (hour, minute, second) = parts.ok_or(TimeProblem::NotUnderstood)?;
     let no_such_time = TimeProblem::NoSuchTime { hour, minute };
     let hour = half.hour_of_day(hour)?;
@@ -180,20 +176,8 @@ mod tests {
             ("2500", PastMidnight { hour: 25 }),
             ("午後12時", TwelveOClock),
             ("午後13時", HourOfHalfDay),
-            (
-                "9:60",
-                NoSuchTime {
-                    hour: 9,
-                    minute: 60,
-                },
-            ),
-            (
-                "99:00",
-                NoSuchTime {
-                    hour: 99,
-                    minute: 0,
-                },
-            ),
+            ("9:60", NoSuchTime { hour: 9, minute: 60 }),
+            ("99:00", NoSuchTime { hour: 99, minute: 0 }),
             ("9:5", NotUnderstood),
             ("9", NotUnderstood),
             ("905", NotUnderstood),

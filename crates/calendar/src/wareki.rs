@@ -31,11 +31,7 @@ pub fn with_weekday(day: Date) -> String {
 pub fn short(day: Date) -> String {
     let (month, date) = (day.month(), day.day());
     match Era::solar_of(day) {
-        Some(era) => format!(
-            "{}{}.{month}.{date}",
-            era.letter,
-            day.year() - era.year_zero
-        ),
+        Some(era) => format!("{}{}.{month}.{date}", era.letter, day.year() - era.year_zero),
         None => format!("{:04}.{month}.{date}", day.year()),
     }
 }
@@ -43,10 +39,7 @@ pub fn short(day: Date) -> String {
 /// The year of a day 「令和8年」, 「令和元年」.
 #[must_use]
 pub fn year(day: Date) -> String {
-    Era::solar_of(day).map_or_else(
-        || format!("{:04}年", day.year()),
-        |era| era.year_label(day.year()),
-    )
+    Era::solar_of(day).map_or_else(|| format!("{:04}年", day.year()), |era| era.year_label(day.year()))
 }
 
 /// The day of the week as one letter 「曜日」: 「金」.

@@ -59,8 +59,7 @@ pub(crate) fn close_up(text: &str) -> String {
             gap = true;
             continue;
         }
-        let between_digits =
-            letter.is_ascii_digit() && closed.ends_with(|last: char| last.is_ascii_digit());
+        let between_digits = letter.is_ascii_digit() && closed.ends_with(|last: char| last.is_ascii_digit());
         if gap && between_digits {
             closed.push(' ');
         }
@@ -74,11 +73,7 @@ pub(crate) fn close_up(text: &str) -> String {
 pub(crate) fn digits(text: &str, longest: usize) -> Option<i16> {
     let fits = (1..=longest).contains(&text.len());
     let plain = text.bytes().all(|byte| byte.is_ascii_digit());
-    if fits && plain {
-        text.parse().ok()
-    } else {
-        None
-    }
+    if fits && plain { text.parse().ok() } else { None }
 }
 
 #[cfg(test)]

@@ -40,9 +40,7 @@ pub enum MonthProblem {
     NoSuchYear,
     #[error("{month}月という月はありません。月は1から12までで書いてください。")]
     NoSuchMonth { month: i16 },
-    #[error(
-        "{written}という年月はありません。{meant}ではありませんか。元号と年を確かめてください。"
-    )]
+    #[error("{written}という年月はありません。{meant}ではありませんか。元号と年を確かめてください。")]
     OutsideEra { written: String, meant: String },
     #[error("明治6年より前の年月は旧暦のため扱えません。西暦で書いてください。")]
     OldCalendar,
@@ -67,10 +65,7 @@ impl YearMonth {
     /// The month a day lies in. A year before 1 is held at 1.
     #[must_use]
     pub fn containing(day: Date) -> Self {
-        Self {
-            year: day.year().max(1),
-            month: day.month(),
-        }
+        Self { year: day.year().max(1), month: day.month() }
     }
 
     /// The western year.
@@ -114,14 +109,8 @@ impl YearMonth {
     pub fn previous(self) -> Self {
         match (self.year, self.month) {
             (1, 1) => self,
-            (year, 1) => Self {
-                year: year - 1,
-                month: 12,
-            },
-            (year, month) => Self {
-                year,
-                month: month - 1,
-            },
+            (year, 1) => Self { year: year - 1, month: 12 },
+            (year, month) => Self { year, month: month - 1 },
         }
     }
 
@@ -209,9 +198,7 @@ mod tests {
 
     #[test]
     fn one_written_form() {
-        for wrong in [
-            "2021-8", "21-08", "2021/08", "2021-13", "0000-01", "+021-08", "",
-        ] {
+        for wrong in ["2021-8", "21-08", "2021/08", "2021-13", "0000-01", "+021-08", ""] {
             assert!(wrong.parse::<YearMonth>().is_err(), "{wrong}");
         }
         let read: YearMonth = serde_json::from_str("\"2021-08\"").unwrap();

@@ -1,8 +1,8 @@
 //! What the crate prints, it reads; and no text makes it panic.
 
 use calendar::{
-    Date, DateTime, FiscalYear, Time, YearMonth, date_from_excel_serial, fold_header, fold_search,
-    halfwidth, parse_date, parse_month, parse_time, parse_whole_number, wareki,
+    Date, DateTime, FiscalYear, Time, YearMonth, date_from_excel_serial, fold_header, fold_search, halfwidth, parse_date, parse_month,
+    parse_time, parse_whole_number, wareki,
 };
 use proptest::prelude::*;
 

@@ -40,7 +40,12 @@ async fn main() {
     }
     let tanaka = town.person("tanaka").await;
     let list = tanaka.get("/staff/clients?below=2").await;
-    let id = list.html.split("href=\"/staff/clients/").find_map(|s| s.get(..32).filter(|id| id.bytes().all(|b| b.is_ascii_hexdigit()))).expect("a client").to_owned();
+    let id = list
+        .html
+        .split("href=\"/staff/clients/")
+        .find_map(|s| s.get(..32).filter(|id| id.bytes().all(|b| b.is_ascii_hexdigit())))
+        .expect("a client")
+        .to_owned();
     pages(&town, &format!("/staff/clients/{id}")).await;
     pages(&town, "/staff/consultations/new").await;
     let cx = town.cx("tanaka").await;
@@ -70,7 +75,10 @@ fn csv(n: usize) -> String {
         let day = first.checked_add(jiff::Span::new().days(i64::try_from(i * 360 / n).expect("small"))).expect("a day");
         let note = "夫の帰りがおそく、子どもの学校のことで話し合いができない。眠れない日がつづいている。".repeat(5);
         let client = if i % 4 == 0 { String::new() } else { format!("番号{}", if i % 40 == 1 { 1 } else { i % 3_000 }) };
-        csv.push_str(&format!("{day},10:{:02},30,電話,はなみずきの窓口,{client},継続,30代,家庭問題,離婚・別居,助言,田中 ゆき,{note}\n", i % 60));
+        csv.push_str(&format!(
+            "{day},10:{:02},30,電話,はなみずきの窓口,{client},継続,30代,家庭問題,離婚・別居,助言,田中 ゆき,{note}\n",
+            i % 60
+        ));
     }
     csv
 }

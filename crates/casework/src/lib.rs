@@ -1,7 +1,7 @@
 //! casework 「相談支援」: consultations, the women they are with, and the bodies one works with.
 
-mod codes;
 pub mod client;
+mod codes;
 pub mod consultation;
 mod day;
 mod from_row;
@@ -14,10 +14,10 @@ mod sealed;
 mod told;
 mod typed;
 
-use platform::keys::Keys;
-use platform::id::TeamId;
-use platform::policy::{Action, Object, Thing};
 use platform::db::Conn;
+use platform::id::TeamId;
+use platform::keys::Keys;
+use platform::policy::{Action, Object, Thing};
 use platform::web::Routes;
 use platform::{Cx, Deed, Refusal};
 use programme::Programme;
@@ -34,7 +34,12 @@ pub const MIGRATIONS: &[platform::db::Migration] = &[
 
 /// Where everything of this room is found.
 pub fn routes() -> Routes {
-    Routes::new().merge(consultation::routes()).merge(client::routes()).merge(referral::routes()).merge(outreach::routes()).merge(partner::routes())
+    Routes::new()
+        .merge(consultation::routes())
+        .merge(client::routes())
+        .merge(referral::routes())
+        .merge(outreach::routes())
+        .merge(partner::routes())
 }
 
 /// The facts every living record of this room hands over now, for `doctor`.

@@ -23,7 +23,18 @@ async fn she_is_found_by_whatever_one_remembers() {
     let tanaka = town.person("tanaka").await;
     hanako(&tanaka).await;
     tanaka.post("/staff/clients", &[("alias", "すみれ")]).await.is(303);
-    for typed in ["ヤマダ", "やまだ", "ﾔﾏﾀﾞ", "山田", "花子", "ひまわり", "ヒマワリ", "C-0001", "c1", "%EF%BC%A3%EF%BC%8D%EF%BC%90%EF%BC%90%EF%BC%90%EF%BC%91"] {
+    for typed in [
+        "ヤマダ",
+        "やまだ",
+        "ﾔﾏﾀﾞ",
+        "山田",
+        "花子",
+        "ひまわり",
+        "ヒマワリ",
+        "C-0001",
+        "c1",
+        "%EF%BC%A3%EF%BC%8D%EF%BC%90%EF%BC%90%EF%BC%90%EF%BC%91",
+    ] {
         let found = tanaka.get(&format!("/staff/clients/suggest?q={}", encoded(typed))).await.is(200);
         assert!(found.html.contains(r#""number":"C-0001""#) && found.html.contains("ひまわり"), "{typed}: {}", found.html);
         assert!(!found.html.contains("すみれ"), "{typed}: {}", found.html);
@@ -82,7 +93,14 @@ async fn what_was_corrected_is_remembered() {
     let (place, edit) = (format!("/staff/clients/{id}"), format!("/staff/clients/{id}/edit"));
     let form = suzuki.get(&edit).await.is(200);
     assert_eq!((form.value("revision").as_str(), form.value("birth_date").as_str()), ("2", "H2.5.3"));
-    let fields = [("alias", "ひまわり"), ("name", "鈴木 花子"), ("kana", "スズキ　ハナコ"), ("birth_date", "H2.5.3"), ("phone", "090-0000-1111"), ("note", "夜は出られない")];
+    let fields = [
+        ("alias", "ひまわり"),
+        ("name", "鈴木 花子"),
+        ("kana", "スズキ　ハナコ"),
+        ("birth_date", "H2.5.3"),
+        ("phone", "090-0000-1111"),
+        ("note", "夜は出られない"),
+    ];
     suzuki.post(&edit, &[&[("revision", "2")], &fields[..]].concat()).await.is(303);
     tanaka.get(&place).await.says("鈴木 花子").says("変更前：山田 花子").says("鈴木 あや").says("非表示");
     // The address was not typed, and is still there.
@@ -109,17 +127,28 @@ async fn a_name_that_means_several_is_asked_back() {
     tanaka.get(&format!("/staff/consultations/{id}")).await.says("C-0002");
     tanaka.get(&format!("/staff/clients/{second}")).await.says("短い話").says("新しい順に1件");
     // A choice made for other words does not hold.
-    let other = [("day", "R9.3.1"), ("contact_method", "phone"), ("client", "ひまわり"), ("client_typed", "山田"), ("client_choice", second.as_str())];
+    let other = [
+        ("day", "R9.3.1"),
+        ("contact_method", "phone"),
+        ("client", "ひまわり"),
+        ("client_typed", "山田"),
+        ("client_choice", second.as_str()),
+    ];
     let id = tanaka.post("/staff/consultations", &other).await.is(303).id();
     tanaka.get(&format!("/staff/consultations/{id}")).await.says("C-0001");
-    tanaka.post("/staff/consultations", &[("day", "R9.3.1"), ("contact_method", "phone"), ("client", "C-0999")]).await.is(422).says("この番号の相談者は見つかりません");
+    tanaka
+        .post("/staff/consultations", &[("day", "R9.3.1"), ("contact_method", "phone"), ("client", "C-0999")])
+        .await
+        .is(422)
+        .says("この番号の相談者は見つかりません");
     // What the suggestion puts into the field means her, whatever stands behind the number.
     tanaka.post("/staff/consultations", &[("day", "R9.3.1"), ("contact_method", "phone"), ("client", "C-0002 山田 月子")]).await.is(303);
     tanaka.get("/staff/clients").await.says("2人").says("C-0001").says("C-0002");
     // Another desk's client cannot be named: neither by number nor by her id.
     let nomura = town.person("nomura").await;
     nomura.post("/staff/consultations", &[("day", "R9.3.1"), ("contact_method", "phone"), ("client", "C-0001")]).await.is(422);
-    let forced = [("day", "R9.3.1"), ("contact_method", "phone"), ("client", "山"), ("client_typed", "山"), ("client_choice", second.as_str())];
+    let forced =
+        [("day", "R9.3.1"), ("contact_method", "phone"), ("client", "山"), ("client_typed", "山"), ("client_choice", second.as_str())];
     nomura.post("/staff/consultations", &forced).await.is(404);
     // The same alias at another desk is another woman.
     nomura.post("/staff/consultations", &[("day", "R9.3.1"), ("contact_method", "phone"), ("client", "ひまわり")]).await.is(303);
@@ -133,11 +162,22 @@ async fn fifty_notes_of_one_woman_open_on_one_page() {
     for day in 1..=26 {
         for part in ["朝", "夕"] {
             let facts = format!("{day}日の{part}の話");
-            tanaka.post("/staff/consultations", &[("day", &format!("R9.3.{day}")), ("contact_method", "phone"), ("client", "つゆくさ"), ("facts_text", &facts)]).await.is(303);
+            tanaka
+                .post(
+                    "/staff/consultations",
+                    &[("day", &format!("R9.3.{day}")), ("contact_method", "phone"), ("client", "つゆくさ"), ("facts_text", &facts)],
+                )
+                .await
+                .is(303);
         }
     }
     let list = tanaka.get("/staff/clients").await;
-    let place = list.html.split("href=\"/staff/clients/").find_map(|s| s.get(..32).filter(|id| id.bytes().all(|b| b.is_ascii_hexdigit()))).unwrap().to_owned();
+    let place = list
+        .html
+        .split("href=\"/staff/clients/")
+        .find_map(|s| s.get(..32).filter(|id| id.bytes().all(|b| b.is_ascii_hexdigit())))
+        .unwrap()
+        .to_owned();
     let page = tanaka.get(&format!("/staff/clients/{place}")).await.is(200).says("新しい順に50件").says("26日の夕の話").says("2日の朝の話");
     page.hides("令和9年3月1日（").says("/staff/consultations?client=C-0001");
     tanaka.get("/staff/consultations?client=C-0001").await.says("52件");

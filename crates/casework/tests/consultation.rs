@@ -38,9 +38,15 @@ async fn after_midnight_it_is_another_fiscal_year() {
 async fn what_is_wrong_is_said_at_the_field_and_what_was_typed_stays() {
     let town = Town::aoba().await;
     let tanaka = town.person("tanaka").await;
-    let fields = [("day", "昨日"), ("minutes", "たくさん"), ("time", "25:00"), ("facts_text", "夜は電話に出られない"), ("age_band", "宇宙")];
+    let fields =
+        [("day", "昨日"), ("minutes", "たくさん"), ("time", "25:00"), ("facts_text", "夜は電話に出られない"), ("age_band", "宇宙")];
     let back = tanaka.post("/staff/consultations", &fields).await.is(422);
-    let back = back.says("相談方法を選んでください").says("日付として読めません").says("夜は電話に出られない").says("たくさん").says("25時台は使えません");
+    let back = back
+        .says("相談方法を選んでください")
+        .says("日付として読めません")
+        .says("夜は電話に出られない")
+        .says("たくさん")
+        .says("25時台は使えません");
     back.says(r##"href="#f-contact_method""##).says("一覧にない値です");
 }
 
@@ -60,7 +66,9 @@ async fn a_form_sent_twice_is_one_record() {
 async fn sumire_comes_three_times_and_is_new_once() {
     let town = Town::aoba().await;
     let tanaka = town.person("tanaka").await;
-    let call = |day: &'static str| [("day", day), ("contact_method", "phone"), ("client", "すみれ"), ("further_concerns", "divorce"), ("further_concerns", "income")];
+    let call = |day: &'static str| {
+        [("day", day), ("contact_method", "phone"), ("client", "すみれ"), ("further_concerns", "divorce"), ("further_concerns", "income")]
+    };
     let october = tanaka.post("/staff/consultations", &call("R8.10.5")).await.is(303).id();
     tanaka.post("/staff/consultations", &call("R8.11.2")).await.is(303);
     assert_eq!(town.cell(month("2026-10"), AxisKey::Newness, "first").await, 1);
@@ -94,7 +102,13 @@ async fn her_words_lie_sealed_and_are_read_by_her_team_alone() {
     const CANARY: &str = "かなりあかなりあ鳴いている";
     let town = Town::aoba().await;
     let tanaka = town.person("tanaka").await;
-    let fields = [("day", "R9.3.30"), ("contact_method", "phone"), ("client", "ひそかなあだな"), ("facts_text", CANARY), ("view_text", "見立ての文章")];
+    let fields = [
+        ("day", "R9.3.30"),
+        ("contact_method", "phone"),
+        ("client", "ひそかなあだな"),
+        ("facts_text", CANARY),
+        ("view_text", "見立ての文章"),
+    ];
     let id = tanaka.post("/staff/consultations", &fields).await.is(303).id();
     let place = format!("/staff/consultations/{id}");
     tanaka.get(&place).await.says(CANARY).says("ひそかなあだな").says("相談員の所見");
@@ -125,9 +139,18 @@ async fn her_words_lie_sealed_and_are_read_by_her_team_alone() {
 async fn a_call_is_tied_to_her_later_and_its_text_goes_under_her_key() {
     let town = Town::aoba().await;
     let tanaka = town.person("tanaka").await;
-    let id = tanaka.post("/staff/consultations", &[("day", "R9.3.1"), ("contact_method", "phone"), ("facts_text", "名前は言わずに切れた")]).await.id();
+    let id = tanaka
+        .post("/staff/consultations", &[("day", "R9.3.1"), ("contact_method", "phone"), ("facts_text", "名前は言わずに切れた")])
+        .await
+        .id();
     let place = format!("/staff/consultations/{id}");
-    tanaka.post(&format!("{place}/edit"), &[("revision", "1"), ("day", "R9.3.1"), ("contact_method", "phone"), ("facts_text", "名前は言わずに切れた。また電話する")]).await.is(303);
+    tanaka
+        .post(
+            &format!("{place}/edit"),
+            &[("revision", "1"), ("day", "R9.3.1"), ("contact_method", "phone"), ("facts_text", "名前は言わずに切れた。また電話する")],
+        )
+        .await
+        .is(303);
     let before = sealed_key(&town, &id).await;
     tanaka.post(&format!("{place}/client"), &[]).await.is(422).says("番号か呼び名を入れてください");
     tanaka.post(&format!("{place}/client"), &[("client", "れんげ")]).await.is(303);
@@ -155,14 +178,19 @@ async fn sealed_key(town: &Town, id: &str) -> vault::KeyId {
 async fn two_people_at_one_record() {
     let town = Town::aoba().await;
     let (tanaka, suzuki) = (town.person("tanaka").await, town.person("suzuki").await);
-    let id = tanaka.post("/staff/consultations", &[("day", "R9.3.1"), ("contact_method", "phone"), ("facts_text", "はじめの話")]).await.id();
+    let id =
+        tanaka.post("/staff/consultations", &[("day", "R9.3.1"), ("contact_method", "phone"), ("facts_text", "はじめの話")]).await.id();
     let edit = format!("/staff/consultations/{id}/edit");
     let opened = suzuki.get(&edit).await.is(200).says("はじめの話");
     assert_eq!(opened.value("revision"), "1");
-    tanaka.post(&edit, &[("revision", "1"), ("day", "R9.3.1"), ("contact_method", "visit"), ("facts_text", "田中が書いた話")]).await.is(303);
+    tanaka
+        .post(&edit, &[("revision", "1"), ("day", "R9.3.1"), ("contact_method", "visit"), ("facts_text", "田中が書いた話")])
+        .await
+        .is(303);
     let mine = [("day", "R9.3.1"), ("contact_method", "email"), ("facts_text", "鈴木が書いた話")];
     let told = suzuki.post(&edit, &[&[("revision", "1")], &mine[..]].concat()).await.is(409);
-    let told = told.says("田中 ゆきさんが").says("先に変更しました").says("来所").says("メール").says("鈴木が書いた話").says("田中が書いた話");
+    let told =
+        told.says("田中 ゆきさんが").says("先に変更しました").says("来所").says("メール").says("鈴木が書いた話").says("田中が書いた話");
     assert_eq!(told.value("revision"), "2");
     suzuki.post(&edit, &[&[("revision", "2")], &mine[..]].concat()).await.is(303);
     let page = tanaka.get(&format!("/staff/consultations/{id}")).await.says("鈴木が書いた話").says("電話 → 来所").says("来所 → メール");
@@ -205,7 +233,8 @@ async fn a_draft_survives_a_crash_and_a_new_sign_in() {
 async fn what_was_typed_over_a_record_survives_too() {
     let town = Town::aoba().await;
     let tanaka = town.person("tanaka").await;
-    let id = tanaka.post("/staff/consultations", &[("day", "R9.3.1"), ("contact_method", "phone"), ("facts_text", "はじめの話")]).await.id();
+    let id =
+        tanaka.post("/staff/consultations", &[("day", "R9.3.1"), ("contact_method", "phone"), ("facts_text", "はじめの話")]).await.id();
     let edit = format!("/staff/consultations/{id}/edit");
     let typed = [("revision", "1"), ("day", "R9.3.1"), ("contact_method", "phone"), ("facts_text", "書き足した話")];
     tanaka.keep_edit_draft(&id, &typed).await.is(200);
@@ -220,8 +249,13 @@ async fn what_was_typed_over_a_record_survives_too() {
 async fn words_are_searched_for_and_nobody_learns_which() {
     let town = Town::aoba().await;
     let tanaka = town.person("tanaka").await;
-    for (day, facts, view) in [("R8.5.1", "夫のボウリョクで眠れない", ""), ("R8.6.1", "しごとのこと", "ぼうりょくの話も少し"), ("R8.7.1", "家計の相談", "")] {
-        tanaka.post("/staff/consultations", &[("day", day), ("contact_method", "phone"), ("facts_text", facts), ("view_text", view)]).await.is(303);
+    for (day, facts, view) in
+        [("R8.5.1", "夫のボウリョクで眠れない", ""), ("R8.6.1", "しごとのこと", "ぼうりょくの話も少し"), ("R8.7.1", "家計の相談", "")]
+    {
+        tanaka
+            .post("/staff/consultations", &[("day", day), ("contact_method", "phone"), ("facts_text", facts), ("view_text", view)])
+            .await
+            .is(303);
     }
     let found = tanaka.post("/staff/consultations/search", &[("q", "ﾎﾞｳﾘｮｸ")]).await.is(200).says("2件見つかりました");
     let found = found.says("<mark>ボウリョク</mark>").says("<mark>ぼうりょく</mark>").hides("家計");

@@ -81,7 +81,11 @@ async fn changes_and_conflicts(town: &Town) {
     let (cx, programme) = (town.cx("tanaka").await, town.programme().await);
     let year = Filter::year(FiscalYear::new(2026));
     let id = consultation::list(&mut cx.read().await.unwrap(), &cx, programme.id, &year, None, 1).await.unwrap().lines[0].id;
-    let draft = Draft { whom: Whom::NewAlias("つばき".to_owned()), texts: Some(Texts::facts("書き直した")), ..Draft::new(Date::constant(2026, 6, 1), "online") };
+    let draft = Draft {
+        whom: Whom::NewAlias("つばき".to_owned()),
+        texts: Some(Texts::facts("書き直した")),
+        ..Draft::new(Date::constant(2026, 6, 1), "online")
+    };
     consultation::change(&cx, &programme, id, 1, draft.clone()).await.unwrap();
     assert!(matches!(consultation::change(&cx, &programme, id, 1, draft).await, Err(Refusal::Conflict)));
     let mut conn = cx.read().await.unwrap();
@@ -104,7 +108,8 @@ async fn clients_and_searches(town: &Town) {
     let mut identity = client::Identity::default();
     *identity.at_mut(client::Field::Name) = "山田 花子".to_owned();
     *identity.at_mut(client::Field::Kana) = "やまだ はなこ".to_owned();
-    let id = client::record(&cx, &programme, &client::NewClient { alias: "ひまわり".to_owned(), identity }, Some(Once([99; 16]))).await.unwrap();
+    let id =
+        client::record(&cx, &programme, &client::NewClient { alias: "ひまわり".to_owned(), identity }, Some(Once([99; 16]))).await.unwrap();
     let mut conn = cx.read().await.unwrap();
     for typed in ["ヤマダ ハナコ", "ひまわり", "C-0002"] {
         assert_eq!(client::resolve(&mut conn, &cx, typed).await.unwrap(), Resolved::One(id), "{typed}");
@@ -112,7 +117,8 @@ async fn clients_and_searches(town: &Town) {
     assert_eq!(client::resolve(&mut conn, &cx, "あやめ").await.unwrap(), Resolved::NewAlias("あやめ".to_owned()));
     assert_eq!(client::count(&mut conn, cx.tenant, None).await.unwrap(), 2);
     drop(conn);
-    let draft = Draft { whom: Whom::Known(id), texts: Some(Texts::facts("ﾋﾐﾂの話")), ..Draft::new(Date::constant(2026, 5, 9), "phone") };
+    let draft =
+        Draft { whom: Whom::Known(id), texts: Some(Texts::facts("ﾋﾐﾂの話")), ..Draft::new(Date::constant(2026, 5, 9), "phone") };
     consultation::record(&cx, &programme, draft, None).await.unwrap();
     let found = consultation::search(&cx, &programme, "ヒミツ", 100).await.unwrap();
     assert_eq!((found.found.len(), found.more), (1, false));
@@ -133,7 +139,8 @@ async fn two_at_once(town: &Town) {
     let (a, b) = tokio::join!(consultation::record(&one, &programme, draft(), None), consultation::record(&two, &programme, draft(), None));
     assert_ne!(a.unwrap(), b.unwrap());
     assert_eq!(town.figure(Measure::Consultations).await, before + 3);
-    let first = Filter { codes: vec![(AxisKey::Newness, vec!["first".to_owned()])], client: Some(id), ..Filter::year(FiscalYear::new(2026)) };
+    let first =
+        Filter { codes: vec![(AxisKey::Newness, vec!["first".to_owned()])], client: Some(id), ..Filter::year(FiscalYear::new(2026)) };
     let listed = consultation::list(&mut one.read().await.unwrap(), &one, programme.id, &first, None, 50).await.unwrap();
     assert_eq!(listed.total, 1, "one of them is the first");
 }

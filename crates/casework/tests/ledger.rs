@@ -63,7 +63,10 @@ async fn a_ledger_is_sealed_on_the_way_in_and_read_by_the_team() {
     let email = list.html.split("href=\"/staff/consultations/").find(|s| s.contains("旧-77")).unwrap()[..32].to_owned();
     tanaka.get(&format!("/staff/consultations/{email}")).await.says("匿名のメール").says("ハローワーク、社協");
     // She goes on with the same woman under the same alias; and an earlier contact turns up in a second file.
-    tanaka.post("/staff/consultations", &[("day", "R8.6.1"), ("contact_method", "phone"), ("client", "あ12"), ("facts_text", "その後")]).await.is(303);
+    tanaka
+        .post("/staff/consultations", &[("day", "R8.6.1"), ("contact_method", "phone"), ("client", "あ12"), ("facts_text", "その後")])
+        .await
+        .is(303);
     let more = "受付日,相談方法,相談者番号,概要\nR8.4.1,電話,あ12,もっと前の話\n";
     assert_eq!(take_in(&cx, &programme, "b.csv", more.as_bytes(), &mut created).await, 1);
     assert_eq!((created.clients, town.figure(Measure::Persons).await), (2, 2));
@@ -81,7 +84,8 @@ async fn every_wrong_cell_is_told_at_once() {
     let wrong = "受付日,相談方法,年代,副訴,所要時間（分）\nR9.4.2,電話,30代,離婚,5\nR8.5.1,狼煙,宇宙,離婚・火星,5000\n";
     let table = table("w.csv", wrong.as_bytes());
     let problems = table.read(|row| rows::read(row, &programme)).unwrap_err().to_string();
-    for words in ["2行目 A列（受付日）", "3行目 B列（相談方法）「狼煙」", "C列（年代）", "「火星」は使えません", "1440分"] {
+    for words in ["2行目 A列（受付日）", "3行目 B列（相談方法）「狼煙」", "C列（年代）", "「火星」は使えません", "1440分"]
+    {
         assert!(problems.contains(words), "{words}\n{problems}");
     }
 }
@@ -116,6 +120,14 @@ async fn takasaki_counts_135() {
         .map(|m| counts.at(&Place::Row(Some(Code::from(m)))))
         .to_vec();
     assert_eq!(months, [11, 18, 20, 15, 16, 35, 20]);
-    let phone: i64 = (1..=12).map(|m| counts.at(&Place::Cell(Some(Code::from(format!("{}-{m:02}", if m < 4 { 2022 } else { 2021 }))), AxisKey::ContactMethod, Some(Code::from("phone"))))).sum();
+    let phone: i64 = (1..=12)
+        .map(|m| {
+            counts.at(&Place::Cell(
+                Some(Code::from(format!("{}-{m:02}", if m < 4 { 2022 } else { 2021 }))),
+                AxisKey::ContactMethod,
+                Some(Code::from("phone")),
+            ))
+        })
+        .sum();
     assert_eq!(phone, 109);
 }

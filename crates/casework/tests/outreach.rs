@@ -2,10 +2,10 @@
 
 mod ties;
 
+use ::ledger as ledger_in;
 use axum::http::StatusCode;
 use casework::outreach::{Counted, Draft, Venue, change, ledger, record, void};
 use facts::View;
-use ::ledger as ledger_in;
 use ledger_in::{LedgerKind, Limits, Mapping, lay_out, read_bytes};
 use proptest::prelude::*;
 use tally::{AxisKey, Code, Filter, Measure};
@@ -28,7 +28,11 @@ async fn shiomi(ground: Ground) -> Town {
 }
 
 async fn figures(town: &Town) -> (i64, i64, i64) {
-    (town.figure(Measure::OutreachSessions).await, town.figure(Measure::OutreachContacts).await, town.figure(Measure::NewOutreachPersons).await)
+    (
+        town.figure(Measure::OutreachSessions).await,
+        town.figure(Measure::OutreachContacts).await,
+        town.figure(Measure::NewOutreachPersons).await,
+    )
 }
 
 async fn saeki_goes_out_and_writes_down_what_she_counted(ground: Ground) {
@@ -60,7 +64,14 @@ async fn saeki_goes_out_and_writes_down_what_she_counted(ground: Ground) {
 
 async fn not_counted_is_not_none(ground: Ground) {
     let town = shiomi(ground).await;
-    let fields = [("day", "R8.11.6"), ("venue_new", "駅前広場"), ("outreach_kind", "approach"), ("sessions", ""), ("persons", "4"), ("new_persons", "")];
+    let fields = [
+        ("day", "R8.11.6"),
+        ("venue_new", "駅前広場"),
+        ("outreach_kind", "approach"),
+        ("sessions", ""),
+        ("persons", "4"),
+        ("new_persons", ""),
+    ];
     let made = town.post("saeki", "/staff/outreach/new", "/staff/outreach", &fields).await;
     assert_eq!(figures(&town).await, (1, 4, 0), "a blank 回数 is once");
     let list = town.get("saeki", "/staff/outreach").await;
@@ -68,7 +79,13 @@ async fn not_counted_is_not_none(ground: Ground) {
     let edit = format!("/staff/outreach/{}/edit", id_of(&made.place));
     let page = town.get("saeki", &edit).await;
     let place = format!("/staff/outreach/{}", id_of(&made.place));
-    town.post_from("saeki", &page, &place, &[("day", "R8.11.6"), ("venue_new", "駅前広場"), ("sessions", "1"), ("persons", "4"), ("new_persons", "0")]).await;
+    town.post_from(
+        "saeki",
+        &page,
+        &place,
+        &[("day", "R8.11.6"), ("venue_new", "駅前広場"), ("sessions", "1"), ("persons", "4"), ("new_persons", "0")],
+    )
+    .await;
     assert!(town.get("saeki", "/staff/outreach").await.says("data-label=\"うち新規\">0"));
 }
 
@@ -88,7 +105,9 @@ async fn numbers_that_do_not_hold_together_are_refused_at_their_field(ground: Gr
 
 async fn sent_twice_changed_by_two_and_taken_back(ground: Ground) {
     let town = shiomi(ground).await;
-    let fields = |persons: &'static str| [("day", "R8.11.6"), ("venue_new", "駅前広場"), ("sessions", "1"), ("persons", persons), ("note", ""), ("source", "")];
+    let fields = |persons: &'static str| {
+        [("day", "R8.11.6"), ("venue_new", "駅前広場"), ("sessions", "1"), ("persons", persons), ("note", ""), ("source", "")]
+    };
     let page = town.get("saeki", "/staff/outreach/new").await;
     let first = town.post_from("saeki", &page, "/staff/outreach", &fields("4")).await;
     let second = town.post_from("saeki", &page, "/staff/outreach", &fields("4")).await;
@@ -112,7 +131,9 @@ async fn a_figure_opens_the_list_it_was_counted_from(ground: Ground) {
         let fields = [("day", day), ("venue_new", "駅前広場"), ("outreach_kind", kind), ("persons", "1")];
         town.post("saeki", "/staff/outreach/new", "/staff/outreach", &fields).await;
     }
-    let count = async |query: &str| town.get("saeki", &format!("/staff/outreach?{query}")).await.html.matches("<a href=\"/staff/outreach/0").count();
+    let count = async |query: &str| {
+        town.get("saeki", &format!("/staff/outreach?{query}")).await.html.matches("<a href=\"/staff/outreach/0").count()
+    };
     assert_eq!((count("").await, count("month=2026-07").await, count("outreach_kind=approach%7Chome_visit").await), (3, 2, 2));
     assert!(town.get("saeki", "/staff/outreach?month=2026-09").await.says("条件に合う記録はありません"));
 }
@@ -130,7 +151,8 @@ async fn iwate_goes_out_72_times_and_meets_72_women(ground: Ground) {
     let (cx, programme) = (town.import_cx().await, town.programme().await);
     let sheets = read_bytes(csv.as_bytes(), "outreach.csv", &Limits::default()).expect("reads");
     let table = lay_out(sheets, LedgerKind::Outreach.schema(), &Mapping::default()).expect("has a header");
-    let rows = table.read(|row| Some((cx.secrets.tag("import", row.fingerprint()), ledger::read(row, &programme)?))).expect("every row is right");
+    let rows =
+        table.read(|row| Some((cx.secrets.tag("import", row.fingerprint()), ledger::read(row, &programme)?))).expect("every row is right");
     let mut tx = cx.begin().await.expect("begins");
     let mut created = programme::Created::default();
     for (key, draft) in rows {
@@ -153,7 +175,11 @@ async fn a_wrong_row_is_told_with_its_place(ground: Ground) {
     let sheets = read_bytes(csv.as_bytes(), "outreach.csv", &Limits::default()).expect("reads");
     let table = lay_out(sheets, LedgerKind::Outreach.schema(), &Mapping::default()).expect("has a header");
     let told = table.read(|row| ledger::read(row, &programme)).expect_err("is refused").to_string();
-    for words in ["2行目 B列（種別）「お祭り」: 使える値は 出張相談、訪問、声かけ です。", "3行目 F列（うち新規）「3」: 「うち新規」が人数より多くなっています", "4行目 A列（実施日）"] {
+    for words in [
+        "2行目 B列（種別）「お祭り」: 使える値は 出張相談、訪問、声かけ です。",
+        "3行目 F列（うち新規）「3」: 「うち新規」が人数より多くなっています",
+        "4行目 A列（実施日）",
+    ] {
         assert!(told.contains(words), "{words}\n{told}");
     }
 }

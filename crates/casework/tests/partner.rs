@@ -2,11 +2,11 @@
 
 mod ties;
 
+use ::ledger as ledger_in;
 use axum::http::StatusCode;
 use calendar::FiscalYear;
 use casework::partner::ledger;
 use facts::View;
-use ::ledger as ledger_in;
 use ledger_in::{LedgerKind, Limits, Mapping, lay_out, read_bytes};
 use tally::{Filter, Measure};
 use ties::{Ground, Town, file, id_of};
@@ -48,7 +48,8 @@ async fn aihara_adds_a_body_puts_it_right_and_takes_it_off(ground: Ground) {
     let place = format!("/staff/partners/{}", id_of(&made.place));
     let edit = town.get("aihara", &format!("{place}/edit")).await;
     let other = town.get("saeki", &format!("{place}/edit")).await;
-    let renamed = town.post_from("aihara", &edit, &place, &[("name", "なぎさ法律事務所"), ("kind", "legal"), ("joined_on", "R8.7.1")]).await;
+    let renamed =
+        town.post_from("aihara", &edit, &place, &[("name", "なぎさ法律事務所"), ("kind", "legal"), ("joined_on", "R8.7.1")]).await;
     assert!(renamed.place.ends_with("?done=changed"), "{}", renamed.html);
     let late = town.post_from("saeki", &other, &place, &[("name", "なぎさ司法書士事務所"), ("joined_on", "R8.7.1")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.html);
@@ -100,7 +101,12 @@ async fn a_body_of_the_file_counts_in_the_years_that_name_it(ground: Ground) {
 async fn a_body_of_the_file_is_put_right_in_the_file(ground: Ground) {
     let town = ground.town(&file(&named(&["しおみ警察署"])), NOW).await;
     let list = town.get("aihara", "/staff/partners").await.html;
-    let place = list.split("<a href=\"").find(|part| part.starts_with("/staff/partners/0")).and_then(|part| part.split('"').next()).expect("a link").to_owned();
+    let place = list
+        .split("<a href=\"")
+        .find(|part| part.starts_with("/staff/partners/0"))
+        .and_then(|part| part.split('"').next())
+        .expect("a link")
+        .to_owned();
     let edit = town.get("aihara", &format!("{place}/edit")).await;
     assert!(edit.says("事業ファイルの [[partner]] でなおします") && !edit.says("name=\"name\""), "{}", edit.html);
     let joined = town.post_from("aihara", &edit, &place, &[("joined_on", "R8.5.1")]).await;
@@ -122,7 +128,9 @@ async fn iwate_has_37_partners(ground: Ground) {
     for round in 0..2 {
         let sheets = read_bytes(csv.as_bytes(), "dantai.csv", &Limits::default()).expect("reads");
         let table = lay_out(sheets, LedgerKind::Partners.schema(), &Mapping::default()).expect("has a header");
-        let rows = table.read(|row| Some((cx.secrets.tag("import", row.fingerprint()), ledger::read(row, &programme)?))).expect("every row is right");
+        let rows = table
+            .read(|row| Some((cx.secrets.tag("import", row.fingerprint()), ledger::read(row, &programme)?)))
+            .expect("every row is right");
         let mut tx = cx.begin().await.expect("begins");
         let known = casework::partner::imported_keys(&mut tx, cx.tenant, programme.id).await.expect("reads");
         let new: Vec<_> = rows.into_iter().filter(|(key, _)| !known.contains(key)).collect();

@@ -48,7 +48,14 @@ async fn saeki_hands_yuzu_over_and_hears_later_that_it_worked(ground: Ground) {
     let body = code_of(&town, "ハローワークしおみ").await;
     let empty = town.get("saeki", "/staff/referrals").await;
     assert!(empty.says("まだ記録がありません"), "{}", empty.html);
-    let fields = [("day", "R8.11.6"), ("client", "ゆず"), ("partner", &body), ("referral_means", "handover"), ("consent_basis", "consent"), ("note", "雇用保険の窓口も案内した")];
+    let fields = [
+        ("day", "R8.11.6"),
+        ("client", "ゆず"),
+        ("partner", &body),
+        ("referral_means", "handover"),
+        ("consent_basis", "consent"),
+        ("note", "雇用保険の窓口も案内した"),
+    ];
     let made = town.post("saeki", "/staff/referrals/new", "/staff/referrals", &fields).await;
     assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.html);
     assert!(made.place.ends_with("?done=recorded"), "{}", made.place);
@@ -56,7 +63,8 @@ async fn saeki_hands_yuzu_over_and_hears_later_that_it_worked(ground: Ground) {
 
     let place = format!("/staff/referrals/{}", id_of(&made.place));
     let shown = town.get("saeki", &place).await;
-    for words in ["ハローワークしおみ", "C-0001 ゆず", "引継ぎ", "本人同意", "結果待ち", "雇用保険の窓口も案内した", "佐伯 なお"] {
+    for words in ["ハローワークしおみ", "C-0001 ゆず", "引継ぎ", "本人同意", "結果待ち", "雇用保険の窓口も案内した", "佐伯 なお"]
+    {
         assert!(shown.says(words), "{words}\n{}", shown.html);
     }
     let result = [("referral_result", "linked"), ("result_on", "R8.11.20")];
@@ -102,7 +110,8 @@ async fn sent_twice_is_one_referral_and_a_new_body_is_on_the_list(ground: Ground
 async fn fields_say_what_is_wrong_and_how_to_mend_it(ground: Ground) {
     let town = shiomi(ground).await;
     let page = town.get("saeki", "/staff/referrals/new").await;
-    let wrong = town.post_from("saeki", &page, "/staff/referrals", &[("day", "R8.11.31"), ("client", "C-0999"), ("result_on", "R8.11.7")]).await;
+    let wrong =
+        town.post_from("saeki", &page, "/staff/referrals", &[("day", "R8.11.31"), ("client", "C-0999"), ("result_on", "R8.11.7")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     for id in ["f-day-error", "f-partner-error", "f-referral_result-error"] {
         assert!(wrong.says(id), "{id}\n{}", wrong.html);
@@ -112,16 +121,26 @@ async fn fields_say_what_is_wrong_and_how_to_mend_it(ground: Ground) {
     let last_year = town.post_from("saeki", &page, "/staff/referrals", &[("day", "R7.11.21"), ("partner_new", "しおみ警察署")]).await;
     assert!(last_year.says("年度内の日付にしてください"), "{}", last_year.html);
     let long = "あ".repeat(20_001);
-    let long = town.post_from("saeki", &page, "/staff/referrals", &[("day", "R8.11.6"), ("partner_new", "しおみ警察署"), ("note", &long)]).await;
+    let long =
+        town.post_from("saeki", &page, "/staff/referrals", &[("day", "R8.11.6"), ("partner_new", "しおみ警察署"), ("note", &long)]).await;
     assert!(long.says("20000文字までにしてください"), "{}", long.html);
-    let nobody = town.post_from("saeki", &page, "/staff/referrals", &[("day", "R8.11.6"), ("client", "C-0999"), ("partner_new", "しおみ警察署"), ("consent_basis", "consent")]).await;
+    let nobody = town
+        .post_from(
+            "saeki",
+            &page,
+            "/staff/referrals",
+            &[("day", "R8.11.6"), ("client", "C-0999"), ("partner_new", "しおみ警察署"), ("consent_basis", "consent")],
+        )
+        .await;
     assert!(nobody.says("その相談者番号は見つかりません"), "{}", nobody.html);
     assert_eq!(town.figure(Measure::Referrals).await, 0);
 }
 
 async fn two_people_at_one_record_are_told(ground: Ground) {
     let town = shiomi(ground).await;
-    let made = town.post("saeki", "/staff/referrals/new", "/staff/referrals", &[("day", "R8.11.6"), ("partner_new", "しおみ警察署"), ("note", "")]).await;
+    let made = town
+        .post("saeki", "/staff/referrals/new", "/staff/referrals", &[("day", "R8.11.6"), ("partner_new", "しおみ警察署"), ("note", "")])
+        .await;
     let place = format!("/staff/referrals/{}", id_of(&made.place));
     let edit = format!("{place}/edit");
     let (saeki, aihara) = (town.get("saeki", &edit).await, town.get("aihara", &edit).await);
@@ -140,7 +159,8 @@ async fn two_people_at_one_record_are_told(ground: Ground) {
 
 async fn voided_it_leaves_every_figure_and_only_its_writer_or_the_lead_may(ground: Ground) {
     let town = shiomi(ground).await;
-    let made = town.post("aihara", "/staff/referrals/new", "/staff/referrals", &[("day", "R8.11.6"), ("partner_new", "しおみ警察署")]).await;
+    let made =
+        town.post("aihara", "/staff/referrals/new", "/staff/referrals", &[("day", "R8.11.6"), ("partner_new", "しおみ警察署")]).await;
     let void = format!("/staff/referrals/{}/void", id_of(&made.place));
     assert_eq!(town.get("saeki", &void).await.status, StatusCode::NOT_FOUND);
     let page = town.get("aihara", &void).await;
@@ -167,11 +187,18 @@ async fn another_team_and_the_city_see_nothing(ground: Ground) {
 
 async fn a_figure_opens_the_list_it_was_counted_from(ground: Ground) {
     let town = shiomi(ground).await;
-    for (day, means, result) in [("R8.6.1", "meeting", ""), ("R8.7.1", "accompaniment", "linked"), ("R8.7.2", "accompaniment", ""), ("R8.7.3", "handover", "pending")] {
+    for (day, means, result) in [
+        ("R8.6.1", "meeting", ""),
+        ("R8.7.1", "accompaniment", "linked"),
+        ("R8.7.2", "accompaniment", ""),
+        ("R8.7.3", "handover", "pending"),
+    ] {
         let fields = [("day", day), ("partner_new", "しおみ警察署"), ("referral_means", means), ("referral_result", result)];
         town.post("saeki", "/staff/referrals/new", "/staff/referrals", &fields).await;
     }
-    let count = async |query: &str| town.get("saeki", &format!("/staff/referrals?{query}")).await.html.matches("<a href=\"/staff/referrals/0").count();
+    let count = async |query: &str| {
+        town.get("saeki", &format!("/staff/referrals?{query}")).await.html.matches("<a href=\"/staff/referrals/0").count()
+    };
     assert_eq!(count("").await, 4);
     assert_eq!(count("month=2026-07").await, 3);
     assert_eq!(count("referral_means=accompaniment%7Cmeeting").await, 3);
@@ -191,7 +218,13 @@ async fn from_a_consultation_the_client_comes_along(ground: Ground) {
     let page = town.get("saeki", &format!("/staff/referrals/new?consultation={id}")).await;
     assert!(page.says("value=\"C-0001 みかん\"") && page.says("この相談からつなぎます"), "{}", page.html);
     let consultation = id.to_string();
-    let fields = [("day", "R8.11.6"), ("client", "C-0001 みかん"), ("consultation", &consultation), ("partner_new", "しおみ警察署"), ("consent_basis", "consent")];
+    let fields = [
+        ("day", "R8.11.6"),
+        ("client", "C-0001 みかん"),
+        ("consultation", &consultation),
+        ("partner_new", "しおみ警察署"),
+        ("consent_basis", "consent"),
+    ];
     let made = town.post_from("saeki", &page, "/staff/referrals", &fields).await;
     assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.html);
     let mut conn = cx.read().await.expect("reads");
@@ -203,7 +236,14 @@ async fn from_a_consultation_the_client_comes_along(ground: Ground) {
 
 async fn a_result_that_comes_after_closing_is_a_dated_correction(ground: Ground) {
     let town = shiomi(ground).await;
-    let made = town.post("saeki", "/staff/referrals/new", "/staff/referrals", &[("day", "R8.4.10"), ("client", "ゆず"), ("partner_new", "しおみ警察署"), ("consent_basis", "consent")]).await;
+    let made = town
+        .post(
+            "saeki",
+            "/staff/referrals/new",
+            "/staff/referrals",
+            &[("day", "R8.4.10"), ("client", "ゆず"), ("partner_new", "しおみ警察署"), ("consent_basis", "consent")],
+        )
+        .await;
     let (cx, programme) = (town.cx("aihara").await, town.programme().await);
     facts::close_month(&cx, programme.id, YearMonth::new(2026, 4).expect("a month")).await.expect("closes");
     let place = format!("/staff/referrals/{}", id_of(&made.place));
@@ -244,7 +284,8 @@ async fn import(town: &Town, csv: &str) -> (usize, usize, Vec<String>) {
     let (cx, programme) = (town.import_cx().await, town.programme().await);
     let sheets = read_bytes(csv.as_bytes(), "renkei.csv", &ledger_in::Limits::default()).expect("reads");
     let table = lay_out(sheets, ledger_in::LedgerKind::Referrals.schema(), &Mapping::default()).expect("has a header");
-    let rows = table.read(|row| Some((cx.secrets.tag("import", row.fingerprint()), ledger::read(row, &programme)?))).expect("every row is right");
+    let rows =
+        table.read(|row| Some((cx.secrets.tag("import", row.fingerprint()), ledger::read(row, &programme)?))).expect("every row is right");
     let mut tx = cx.begin().await.expect("begins");
     let known = casework::referral::imported_keys(&mut tx, cx.tenant, programme.id).await.expect("reads");
     let mut created = programme::Created::default();

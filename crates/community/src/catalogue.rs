@@ -111,7 +111,15 @@ impl Named {
     }
 
     /// The product; made when it is new, counted in `unit`, lent or not.
-    pub async fn product(self, tx: &mut Tx, cx: &Cx, programme: &Programme, unit: ProductUnit, lent: bool, created: &mut Created) -> Deed<Product> {
+    pub async fn product(
+        self,
+        tx: &mut Tx,
+        cx: &Cx,
+        programme: &Programme,
+        unit: ProductUnit,
+        lent: bool,
+        created: &mut Created,
+    ) -> Deed<Product> {
         let name = match self {
             Named::Known(code) => {
                 let all = products(tx, cx.tenant, programme.id).await?;

@@ -2,8 +2,8 @@
 
 use calendar::Date;
 use ledger::Row;
-use programme::Programme;
 use platform::wording::tv;
+use programme::Programme;
 use tally::{AxisKey, Code};
 
 use crate::catalogue::runs_on;

@@ -97,7 +97,15 @@ async fn a_form_open_meanwhile_does_not_swallow_taps() {
     let edit = format!("{href}/edit");
     let revision = town.get(&town.minami, &edit).await.value("revision");
     town.tap(&town.yui, &counter, &CARD, &town.new_key()).await;
-    let fields = [("revision", revision.as_str()), ("day", "R8.11.20"), ("point", "library"), ("product", "pads"), ("quantity", "1"), ("handovers", "1"), ("channel", "card")];
+    let fields = [
+        ("revision", revision.as_str()),
+        ("day", "R8.11.20"),
+        ("point", "library"),
+        ("product", "pads"),
+        ("quantity", "1"),
+        ("handovers", "1"),
+        ("channel", "card"),
+    ];
     town.post(&town.minami, &edit, &fields).await.ok().says("ほかの人が先に変更しました");
     assert_eq!(town.figure(Measure::Packs).await, 2);
 }
@@ -111,7 +119,15 @@ async fn a_record_moved_to_another_counter_does_not_mix_with_its_taps() {
     let list = town.get(&town.minami, "/staff/distributions?distribution_channel=card").await;
     let at = list.body.find("/staff/distributions/01").expect("the record's link");
     let edit = format!("{}/edit", list.body[at..].split('"').next().unwrap());
-    let fields = [("revision", "1"), ("day", "R8.11.20"), ("point", "library"), ("product", "pads"), ("quantity", "1"), ("handovers", "1"), ("channel", "spoken")];
+    let fields = [
+        ("revision", "1"),
+        ("day", "R8.11.20"),
+        ("point", "library"),
+        ("product", "pads"),
+        ("quantity", "1"),
+        ("handovers", "1"),
+        ("channel", "spoken"),
+    ];
     town.post(&town.minami, &edit, &fields).await.id();
     assert_eq!(town.tap(&town.yui, &counter, &CARD, &town.new_key()).await.body, r#"{"count":1}"#);
     assert_eq!(town.figure(Measure::Packs).await, 3);
@@ -130,16 +146,30 @@ async fn handovers_left_blank_are_not_counted_and_not_nought() {
     let town = Town::open().await;
     let id = town.post(&town.minami, "/staff/distributions", &line(&[("channel", "toilet")])).await.id();
     town.get(&town.minami, &format!("/staff/distributions/{id}")).await.ok().says("12パック").says("未入力").says("トイレ設置");
-    assert_eq!((town.figure(Measure::Packs).await, town.figure(Measure::Handovers).await, town.figure(Measure::DistributionPoints).await), (12, 0, 1));
+    assert_eq!(
+        (town.figure(Measure::Packs).await, town.figure(Measure::Handovers).await, town.figure(Measure::DistributionPoints).await),
+        (12, 0, 1)
+    );
     town.get(&town.minami, "/staff/distributions").await.says("ほかに 1行は件数を数えていません");
 }
 
 #[tokio::test]
 async fn pieces_become_whole_packs_where_the_pack_is_known() {
     let town = Town::open().await;
-    let known = town.post(&town.minami, "/staff/distributions", &line(&[("quantity", "50"), ("unit", "piece"), ("handovers", "3")])).await.id();
-    town.get(&town.minami, &format!("/staff/distributions/{known}")).await.says("50個").says("1パック20個として、2パックと数えます。端数の10個");
-    let unknown = town.post(&town.minami, "/staff/distributions", &line(&[("product", ""), ("product_new", "試供品"), ("quantity", "7"), ("unit", "piece"), ("handovers", "4")])).await.id();
+    let known =
+        town.post(&town.minami, "/staff/distributions", &line(&[("quantity", "50"), ("unit", "piece"), ("handovers", "3")])).await.id();
+    town.get(&town.minami, &format!("/staff/distributions/{known}"))
+        .await
+        .says("50個")
+        .says("1パック20個として、2パックと数えます。端数の10個");
+    let unknown = town
+        .post(
+            &town.minami,
+            "/staff/distributions",
+            &line(&[("product", ""), ("product_new", "試供品"), ("quantity", "7"), ("unit", "piece"), ("handovers", "4")]),
+        )
+        .await
+        .id();
     town.get(&town.minami, &format!("/staff/distributions/{unknown}")).await.says("パック数には数えません。件数だけが集計に入ります");
     assert_eq!((town.figure(Measure::Packs).await, town.figure(Measure::Handovers).await), (2, 7));
     town.get(&town.minami, "/staff/distributions").await.says("試供品");
@@ -157,11 +187,19 @@ async fn what_is_missing_is_said_at_its_field() {
 /// 苫小牧市's 81 places report at the month's end.
 #[tokio::test]
 async fn eighty_one_places_in_one_deed() {
-    let sites: String = (1..=79).map(|n| format!("[[site]]\nname = \"第{n}小学校\"\ncode = \"s{n}\"\nkind = \"distribution_point\"\n")).collect();
+    let sites: String =
+        (1..=79).map(|n| format!("[[site]]\nname = \"第{n}小学校\"\ncode = \"s{n}\"\nkind = \"distribution_point\"\n")).collect();
     let town = Town::with(&format!("{}{sites}", town::FILE)).await;
     town.get(&town.minami, "/staff/distributions/grid").await.ok().says("第79小学校").says("潮見図書館");
     let names: Vec<(String, String)> = (1..=79).map(|n| (format!("q-s{n}"), n.to_string())).collect();
-    let mut fields: Vec<(&str, &str)> = vec![("day", "R8.10.31"), ("product", "pads"), ("channel", "school_infirmary"), ("q-library", "0"), ("h-s1", "1"), ("q-centre", "")];
+    let mut fields: Vec<(&str, &str)> = vec![
+        ("day", "R8.10.31"),
+        ("product", "pads"),
+        ("channel", "school_infirmary"),
+        ("q-library", "0"),
+        ("h-s1", "1"),
+        ("q-centre", ""),
+    ];
     fields.extend(names.iter().map(|(k, v)| (k.as_str(), v.as_str())));
     let mut wrong = fields.clone();
     wrong.retain(|(k, _)| *k != "q-s5");
@@ -179,7 +217,10 @@ async fn eighty_one_places_in_one_deed() {
     town.get(&town.minami, "/staff/distributions?month=2026-10").await.says("79<small>か所");
     assert_eq!(rows.len(), 80, "a line of nought is a line, an empty one is none");
     town.get(&town.minami, "/staff/distributions/grid?day=R8.10.31&product=pads").await.says("79パック");
-    town.post(&town.minami, "/staff/distributions/grid", &[("day", "R8.10.31"), ("product", "pads")]).await.ok().says("数量がどこにも入っていません");
+    town.post(&town.minami, "/staff/distributions/grid", &[("day", "R8.10.31"), ("product", "pads")])
+        .await
+        .ok()
+        .says("数量がどこにも入っていません");
     town.assert_rebuilds().await;
 }
 
@@ -188,7 +229,13 @@ async fn the_list_narrows_by_the_figures_axes_and_turns_pages() {
     let town = Town::open().await;
     for n in 0..60 {
         let (quantity, channel) = (n.to_string(), if n % 2 == 0 { "card" } else { "spoken" });
-        town.post(&town.minami, "/staff/distributions", &line(&[("quantity", quantity.as_str()), ("channel", channel), ("handovers", "1")])).await.id();
+        town.post(
+            &town.minami,
+            "/staff/distributions",
+            &line(&[("quantity", quantity.as_str()), ("channel", channel), ("handovers", "1")]),
+        )
+        .await
+        .id();
     }
     let page = town.get(&town.minami, "/staff/distributions?month=2026-11&distribution_point=library&product=pads&measure=packs").await;
     page.ok().says("集計「提供パック数」の数え元です").says("配布場所「潮見図書館」").says("1,770").says("rel=\"next\"");
@@ -207,6 +254,10 @@ async fn a_closed_month_stands() {
     facts::close_month(&town.minami.cx, programme.id, "2026-10".parse().unwrap()).await.unwrap();
     let edit = format!("/staff/distributions/{id}/edit");
     town.post(&town.minami, &edit, &line(&[("revision", "1"), ("day", "R8.11.2"), ("handovers", "12")])).await.id();
-    assert_eq!((town.figure_in(Measure::Packs, View::AsClosed).await, town.figure(Measure::Packs).await), (24, 12), "October as closed, and November");
+    assert_eq!(
+        (town.figure_in(Measure::Packs, View::AsClosed).await, town.figure(Measure::Packs).await),
+        (24, 12),
+        "October as closed, and November"
+    );
     town.assert_rebuilds().await;
 }

@@ -6,8 +6,15 @@ use facts::View;
 use tally::Measure;
 use town::{Person, Town};
 
-const CAFE: [(&str, &str); 7] =
-    [("day", "R8.11.18"), ("starts", "14:00"), ("ends", "18:30"), ("title", "水曜カフェ"), ("venue", "centre"), ("kind", "drop_in"), ("state", "held")];
+const CAFE: [(&str, &str); 7] = [
+    ("day", "R8.11.18"),
+    ("starts", "14:00"),
+    ("ends", "18:30"),
+    ("title", "水曜カフェ"),
+    ("venue", "centre"),
+    ("kind", "drop_in"),
+    ("state", "held"),
+];
 
 fn cafe<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields: Vec<(&str, &str)> = CAFE.iter().filter(|(k, _)| !more.iter().any(|(m, _)| m == k)).copied().collect();
@@ -62,8 +69,14 @@ async fn what_is_wrong_stands_at_its_field_and_what_was_typed_stays() {
     let wrong = [("attendances", "3"), ("first_timers", "5"), ("ends", "13:00")];
     town.post(&town.minami, "/staff/gatherings", &cafe(&wrong)).await.ok().says("参加者数より多くなっています").says("終了が開始より前");
     town.post(&town.minami, "/staff/gatherings", &cafe(&[("day", "R9.4.1"), ("attendances", "1")])).await.ok().says("令和8年度");
-    town.post(&town.minami, "/staff/gatherings", &cafe(&[("day", "R8.12.1"), ("attendances", "1")])).await.ok().says("まだ来ていない日です");
-    town.post(&town.minami, "/staff/gatherings", &cafe(&[("state", "cancelled"), ("attendances", "1")])).await.ok().says("人数が入っています");
+    town.post(&town.minami, "/staff/gatherings", &cafe(&[("day", "R8.12.1"), ("attendances", "1")]))
+        .await
+        .ok()
+        .says("まだ来ていない日です");
+    town.post(&town.minami, "/staff/gatherings", &cafe(&[("state", "cancelled"), ("attendances", "1")]))
+        .await
+        .ok()
+        .says("人数が入っています");
     assert_eq!(town.figure(Measure::GatheringsHeld).await, 0);
 }
 
@@ -131,7 +144,9 @@ async fn taps_are_refused_on_another_day_and_beyond_the_whole() {
     refused.says("きょう開催の居場所だけ");
     let today = held(&town, &town.minami, &[("day", "R8.11.20"), ("attendances", "0")]).await;
     town.post(&town.yui, &format!("/staff/gatherings/{today}/tally"), &[("counter", "children")]).await.says("先に「参加した人」");
-    town.post(&town.yui, &format!("/staff/gatherings/{today}/tally/undo"), &[("counter", "attendances")]).await.says("戻せる分がありません");
+    town.post(&town.yui, &format!("/staff/gatherings/{today}/tally/undo"), &[("counter", "attendances")])
+        .await
+        .says("戻せる分がありません");
 }
 
 #[tokio::test]
@@ -200,9 +215,16 @@ async fn a_figure_opens_the_list_it_was_counted_from() {
     let town = Town::open().await;
     held(&town, &town.minami, &[("day", "R8.10.7"), ("attendances", "21"), ("title", "十月のカフェ")]).await;
     held(&town, &town.minami, &[("attendances", "34"), ("title", "十一月のカフェ"), ("kind", "")]).await;
-    held(&town, &town.minami, &[("day", "R8.10.14"), ("state", "cancelled"), ("cancel_reason", "大雪のため"), ("title", "雪の日のカフェ")]).await;
+    held(&town, &town.minami, &[("day", "R8.10.14"), ("state", "cancelled"), ("cancel_reason", "大雪のため"), ("title", "雪の日のカフェ")])
+        .await;
     let list = town.get(&town.minami, "/staff/gatherings?month=2026-10&venue=centre&gathering_kind=drop_in&measure=attendances").await;
-    list.ok().says("集計「延べ参加者数」の数え元です").says("会場「市民活動センター」").says("種別「カフェ」").says("十月のカフェ").says_not("十一月のカフェ").says_not("雪の日のカフェ");
+    list.ok()
+        .says("集計「延べ参加者数」の数え元です")
+        .says("会場「市民活動センター」")
+        .says("種別「カフェ」")
+        .says("十月のカフェ")
+        .says_not("十一月のカフェ")
+        .says_not("雪の日のカフェ");
     town.get(&town.minami, "/staff/gatherings?gathering_kind=unrecorded").await.says("十一月のカフェ").says_not("十月のカフェ");
     town.get(&town.minami, "/staff/gatherings?month=2026-09").await.says("この条件の記録はありません");
 }
@@ -213,7 +235,13 @@ async fn a_closed_month_stands_and_what_changes_is_a_correction() {
     let id = held(&town, &town.minami, &[("day", "R8.10.7"), ("attendances", "21")]).await;
     let programme = town.programme().await;
     facts::close_month(&town.minami.cx, programme.id, "2026-10".parse().unwrap()).await.unwrap();
-    town.post(&town.minami, &format!("/staff/gatherings/{id}/edit"), &cafe(&[("day", "R8.10.7"), ("revision", "1"), ("attendances", "24")])).await.id();
+    town.post(
+        &town.minami,
+        &format!("/staff/gatherings/{id}/edit"),
+        &cafe(&[("day", "R8.10.7"), ("revision", "1"), ("attendances", "24")]),
+    )
+    .await
+    .id();
     assert_eq!((town.figure_in(Measure::Attendances, View::AsClosed).await, town.figure(Measure::Attendances).await), (21, 24));
     town.post(&town.minami, &format!("/staff/gatherings/{id}/void"), &[("revision", "2"), ("reason", "別の日の記録だったため")]).await;
     assert_eq!((town.figure_in(Measure::Attendances, View::AsClosed).await, town.figure(Measure::Attendances).await), (21, 0));
@@ -228,5 +256,8 @@ async fn the_next_one_is_planned_from_the_last() {
     let town = Town::open().await;
     let id = held(&town, &town.minami, &[("attendances", "5")]).await;
     let next = town.get(&town.minami, &format!("/staff/gatherings/new?like={id}")).await;
-    assert_eq!((next.value("day"), next.value("title"), next.value("attendances")), ("R8.11.25".to_owned(), "水曜カフェ".to_owned(), String::new()));
+    assert_eq!(
+        (next.value("day"), next.value("title"), next.value("attendances")),
+        ("R8.11.25".to_owned(), "水曜カフェ".to_owned(), String::new())
+    );
 }

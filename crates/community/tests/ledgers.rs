@@ -70,7 +70,14 @@ async fn every_error_of_a_row_is_told() {
     let town = Town::open().await;
     let text = "開催日,名称,会場,種別,状態,参加者数,うち新規\nR8.4.8,カフェ,家,茶会,延期,5,7\nR8.4.9,カフェ,家,カフェ,中止,5,\nR8.4.10,,家,カフェ,開催,ー,\n";
     let wrong = take!(town, gathering, LedgerKind::Gatherings, text).unwrap_err();
-    for said in ["「茶会」: 使える値は カフェ、サロン、講座、イベント です", "「延期」: 使える値は 開催、中止", "参加者数より多くなっています", "中止や予定の行に参加者数があります", "4行目 B列（名称）（空欄）", "4行目 F列（参加者数）「ー」"] {
+    for said in [
+        "「茶会」: 使える値は カフェ、サロン、講座、イベント です",
+        "「延期」: 使える値は 開催、中止",
+        "参加者数より多くなっています",
+        "中止や予定の行に参加者数があります",
+        "4行目 B列（名称）（空欄）",
+        "4行目 F列（参加者数）「ー」",
+    ] {
         assert!(wrong.contains(said), "{said}\n---\n{wrong}");
     }
     assert_eq!(town.figure(Measure::GatheringsHeld).await, 0);
@@ -83,9 +90,15 @@ async fn distributions() {
 R8.5.1,潮見図書館,昼夜セット,3,セット,3,カード,\nR8.5.2,潮見図書館,生理用ナプキン,45,個,2,スマホ,\nR8.5.3,潮見図書館,布ナプキン,5,個,5,,\n";
     let (added, created) = take!(town, distribution, LedgerKind::Distributions, text).unwrap();
     assert_eq!((added, created.places.len(), created.products.len()), (5, 1, 1));
-    assert_eq!((town.figure(Measure::Packs).await, town.figure(Measure::Sets).await, town.figure(Measure::Handovers).await), (12 + 9 + 2, 3, 12 + 3 + 2 + 5));
-    let wrong = take!(town, distribution, LedgerKind::Distributions, "提供日,配布場所,品目,数量,単位,提供方法\nR8.4.28,図書館,ナプキン,,箱,飛脚\n").unwrap_err();
-    for said in ["使える値は パック、セット、個 です", "使える値は 声かけ、カード、指さし、スマホ", "必ず記入してください"] {
+    assert_eq!(
+        (town.figure(Measure::Packs).await, town.figure(Measure::Sets).await, town.figure(Measure::Handovers).await),
+        (12 + 9 + 2, 3, 12 + 3 + 2 + 5)
+    );
+    let wrong =
+        take!(town, distribution, LedgerKind::Distributions, "提供日,配布場所,品目,数量,単位,提供方法\nR8.4.28,図書館,ナプキン,,箱,飛脚\n")
+            .unwrap_err();
+    for said in ["使える値は パック、セット、個 です", "使える値は 声かけ、カード、指さし、スマホ", "必ず記入してください"]
+    {
         assert!(wrong.contains(said), "{said}\n---\n{wrong}");
     }
     town.assert_rebuilds().await;

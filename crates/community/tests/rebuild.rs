@@ -66,22 +66,41 @@ async fn run(town: &Town, there: &mut Vec<There>, done: Done) {
             let attendances = attendances.filter(|_| state == "held");
             let flag = |yes: bool| if yes { "1".to_owned() } else { String::new() };
             let fields = vec![
-                ("day", day(d)), ("title", "カフェ".to_owned()), ("venue", "centre".to_owned()), ("state", state.to_owned()), ("attendances", text(attendances)),
-                ("count_later", flag(attendances.is_none())), ("of_which", flag(of_which)), ("cancel_reason", "雪".to_owned()),
+                ("day", day(d)),
+                ("title", "カフェ".to_owned()),
+                ("venue", "centre".to_owned()),
+                ("state", state.to_owned()),
+                ("attendances", text(attendances)),
+                ("count_later", flag(attendances.is_none())),
+                ("of_which", flag(of_which)),
+                ("cancel_reason", "雪".to_owned()),
             ];
             let counted = if state == "held" { "attendances" } else { "" };
             write(town, there, "/staff/gatherings", counted, fields).await;
         }
         Done::Distribution { day: d, quantity, unit, handovers } => {
             let fields = vec![
-                ("day", day(d)), ("point", "library".to_owned()), ("product", "pads".to_owned()), ("quantity", quantity.to_string()), ("unit", unit.to_owned()),
+                ("day", day(d)),
+                ("point", "library".to_owned()),
+                ("product", "pads".to_owned()),
+                ("quantity", quantity.to_string()),
+                ("unit", unit.to_owned()),
                 ("handovers", text(handovers)),
             ];
             write(town, there, "/staff/distributions", "quantity", fields).await;
         }
-        Done::Loan { day: d } => write(town, there, "/staff/loans", "talk_minutes", vec![("day", day(d)), ("item", "suit".to_owned())]).await,
+        Done::Loan { day: d } => {
+            write(town, there, "/staff/loans", "talk_minutes", vec![("day", day(d)), ("item", "suit".to_owned())]).await
+        }
         Done::Copies { day: d, copies } => {
-            write(town, there, "/staff/publicity", "copies", vec![("day", day(d)), ("medium", "flyer".to_owned()), ("copies", text(copies))]).await;
+            write(
+                town,
+                there,
+                "/staff/publicity",
+                "copies",
+                vec![("day", day(d)), ("medium", "flyer".to_owned()), ("copies", text(copies))],
+            )
+            .await;
         }
         Done::Change { which, n } => change(town, there, which, n).await,
         Done::Void { which } if !there.is_empty() => {

@@ -45,7 +45,8 @@ fn add_cells(cells: &mut BTreeMap<Cell, i64>, change: &Change) {
     let fact = &change.fact;
     let span = YearMonth::containing(fact.day).to_string();
     let mut add = |axis: &'static str, code: &str| {
-        let cell = Cell { series: fact.series, of_which: fact.of_which, span: span.clone(), axis, code: code.to_owned(), late: change.late };
+        let cell =
+            Cell { series: fact.series, of_which: fact.of_which, span: span.clone(), axis, code: code.to_owned(), late: change.late };
         *cells.entry(cell).or_insert(0) += change.delta;
     };
     add(TOTAL, "");

@@ -133,7 +133,11 @@ async fn fold_corrections(tx: &mut Tx, tenant: i64, programme: ProgrammeId, mont
     if late.is_empty() {
         return Ok(());
     }
-    tx.exec("update fact set late = false, noted_on = null where tenant = $1 and programme = $2 and month = $3 and late", args![tenant, programme, month]).await?;
+    tx.exec(
+        "update fact set late = false, noted_on = null where tenant = $1 and programme = $2 and month = $3 and late",
+        args![tenant, programme, month],
+    )
+    .await?;
     tx.exec("delete from fact_cell where tenant = $1 and programme = $2 and span = $3 and late", args![tenant, programme, month]).await?;
     let changes: Vec<_> =
         crate::rows::net(late).into_iter().map(|(fact, delta)| crate::ledger::Change { fact, delta, late: false }).collect();
@@ -141,13 +145,24 @@ async fn fold_corrections(tx: &mut Tx, tenant: i64, programme: ProgrammeId, mont
 }
 
 /// Which of these months are closed.
-pub(crate) async fn closed_among(conn: &mut Conn, tenant: i64, programme: ProgrammeId, months: &BTreeSet<YearMonth>) -> DbResult<BTreeSet<YearMonth>> {
+pub(crate) async fn closed_among(
+    conn: &mut Conn,
+    tenant: i64,
+    programme: ProgrammeId,
+    months: &BTreeSet<YearMonth>,
+) -> DbResult<BTreeSet<YearMonth>> {
     let (Some(first), Some(last)) = (months.first(), months.last()) else { return Ok(BTreeSet::new()) };
     let lines = last_lines(conn, tenant, programme, *first, *last).await?;
     Ok(lines.into_iter().filter(|(m, (closed, _))| *closed && months.contains(m)).map(|(m, _)| m).collect())
 }
 
-async fn last_lines(conn: &mut Conn, tenant: i64, programme: ProgrammeId, from: YearMonth, to: YearMonth) -> DbResult<BTreeMap<YearMonth, (bool, Timestamp)>> {
+async fn last_lines(
+    conn: &mut Conn,
+    tenant: i64,
+    programme: ProgrammeId,
+    from: YearMonth,
+    to: YearMonth,
+) -> DbResult<BTreeMap<YearMonth, (bool, Timestamp)>> {
     let rows = conn
         .all(
             "select month, closed, at from month_close where tenant = $1 and programme = $2 and month between $3 and $4 order by month, seq",
@@ -159,7 +174,12 @@ async fn last_lines(conn: &mut Conn, tenant: i64, programme: ProgrammeId, from: 
 }
 
 /// How each month of a year stands.
-pub async fn month_states(conn: &mut Conn, tenant: i64, programme: ProgrammeId, year: FiscalYear) -> DbResult<BTreeMap<YearMonth, MonthState>> {
+pub async fn month_states(
+    conn: &mut Conn,
+    tenant: i64,
+    programme: ProgrammeId,
+    year: FiscalYear,
+) -> DbResult<BTreeMap<YearMonth, MonthState>> {
     let months = year.months();
     let lines = last_lines(conn, tenant, programme, months[0], months[11]).await?;
     let corrected: BTreeSet<YearMonth> = corrections(conn, tenant, programme, year).await?.into_iter().map(|c| c.month).collect();
@@ -217,7 +237,8 @@ pub async fn moved_since_closing(conn: &mut Conn, tenant: i64, programme: Progra
             args![tenant, programme, months[0], months[11]],
         )
         .await?;
-    let last: BTreeMap<YearMonth, (bool, [u8; 32])> = rows.iter().map(|r| Ok((r.get(0)?, (r.get(1)?, r.get(2)?)))).collect::<DbResult<_>>()?;
+    let last: BTreeMap<YearMonth, (bool, [u8; 32])> =
+        rows.iter().map(|r| Ok((r.get(0)?, (r.get(1)?, r.get(2)?)))).collect::<DbResult<_>>()?;
     let mut moved = Vec::new();
     for (month, (closed, digest)) in last {
         if closed && frozen_digest(conn, tenant, programme, month).await? != digest {

@@ -120,7 +120,13 @@ impl Reading<'_> {
         Ok(())
     }
 
-    async fn add_sums(&mut self, counts: &mut Counts, series: FactSeries, columns: &[AxisKey], fixed: Option<(AxisKey, &str)>) -> DbResult<()> {
+    async fn add_sums(
+        &mut self,
+        counts: &mut Counts,
+        series: FactSeries,
+        columns: &[AxisKey],
+        fixed: Option<(AxisKey, &str)>,
+    ) -> DbResult<()> {
         let mut wanted: Vec<(&str, Option<&str>)> = columns.iter().map(|a| (a.name(), None)).collect();
         wanted.push(match fixed {
             Some((axis, code)) => (axis.name(), Some(code)),

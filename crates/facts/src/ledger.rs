@@ -40,10 +40,8 @@ pub async fn replace(tx: &mut Tx, cx: &Cx, given: &RecordFacts<'_>) -> Deed<()> 
     }
     let months: BTreeSet<YearMonth> = deltas.keys().map(|f| YearMonth::containing(f.day)).collect();
     let closed = close::closed_among(tx, cx.tenant, given.programme, &months).await?;
-    let changes: Vec<Change> = deltas
-        .into_iter()
-        .map(|(fact, delta)| Change { late: closed.contains(&YearMonth::containing(fact.day)), fact, delta })
-        .collect();
+    let changes: Vec<Change> =
+        deltas.into_iter().map(|(fact, delta)| Change { late: closed.contains(&YearMonth::containing(fact.day)), fact, delta }).collect();
     for month in months.difference(&closed) {
         if !given.fresh {
             store::delete_of_month(tx, cx.tenant, &given.record, *month).await?;

@@ -12,7 +12,9 @@ mod ledger;
 mod rows;
 mod store;
 
-pub use close::{CloseLine, Correction, MonthState, close_month, corrections, frozen_digest, history, month_states, moved_since_closing, reopen_month};
+pub use close::{
+    CloseLine, Correction, MonthState, close_month, corrections, frozen_digest, history, month_states, moved_since_closing, reopen_month,
+};
 pub use counts::{Reading, View};
 pub use ledger::{RecordFacts, add_all, replace, restate};
 pub use rows::net;

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use calendar::{FiscalYear, YearMonth};
+use platform::Cx;
 use platform::args;
 use platform::db::{Conn, DbResult, Row, Tx, Val};
-use platform::Cx;
 use tally::{AxisKey, Fact};
 
 use crate::ledger::RecordFacts;
@@ -28,7 +28,8 @@ pub(crate) struct NewFact<'a> {
 }
 
 /// Columns before those of the axes.
-const HEAD: &str = "tenant, programme, fiscal_year, month, day, series, record_kind, record, quantity, of_which, late, noted_on, person, answers";
+const HEAD: &str =
+    "tenant, programme, fiscal_year, month, day, series, record_kind, record, quantity, of_which, late, noted_on, person, answers";
 const HEAD_WIDTH: usize = 14;
 
 fn values(cx: &Cx, programme: ProgrammeId, kind: &str, new: &NewFact<'_>, quantity: i64) -> Vec<Val> {

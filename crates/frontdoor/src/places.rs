@@ -12,7 +12,8 @@ pub(crate) fn desks(file: &ProgrammeFile) -> Markup {
 
 /// The other places, each under the first heading that fits.
 pub(crate) fn others(file: &ProgrammeFile) -> Markup {
-    let (venues, points): (Vec<&Site>, Vec<&Site>) = told_of(file).filter(|site| !is_desk(site)).partition(|site| is(site, &[PlaceKind::Venue]));
+    let (venues, points): (Vec<&Site>, Vec<&Site>) =
+        told_of(file).filter(|site| !is_desk(site)).partition(|site| is(site, &[PlaceKind::Venue]));
     html! {
         (part(t("front-venues"), Some(t("front-venues-lead")), &venues))
         (part(t("front-points"), Some(t("front-points-lead")), &points))

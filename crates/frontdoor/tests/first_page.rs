@@ -103,7 +103,18 @@ async fn free_secret_anonymous_and_where() {
     let town = Town::new().await;
     programme::apply(&town.cx().await, PROGRAMME).await.unwrap();
     let (headers, page) = town.page().await;
-    for words in ["無料", "秘密は守ります", "匿名でだいじょうぶ", "つながり相談室", "汐見市みなと1-1", "0120-000-000", "市立図書館", "汐見女性サポートネット", "電話", "すぐに閉じる"] {
+    for words in [
+        "無料",
+        "秘密は守ります",
+        "匿名でだいじょうぶ",
+        "つながり相談室",
+        "汐見市みなと1-1",
+        "0120-000-000",
+        "市立図書館",
+        "汐見女性サポートネット",
+        "電話",
+        "すぐに閉じる",
+    ] {
         assert!(page.contains(words), "{words}");
     }
     assert!(headers.get("set-cookie").is_none(), "no trace");
@@ -151,7 +162,12 @@ async fn before_there_is_a_programme_it_says_so_and_after_a_change_it_changes() 
     assert!(town.page().await.1.contains("つながり相談室"), "from memory within the second");
     town.a_second_later();
     assert!(town.page().await.1.contains("みなと相談室"));
-    programme::apply(&cx, &PROGRAMME.replace("address = \"汐見市みなと1-1\"", "address = \"汐見市みなと1-1\"\naddress_disclosure = \"secret\"")).await.unwrap();
+    programme::apply(
+        &cx,
+        &PROGRAMME.replace("address = \"汐見市みなと1-1\"", "address = \"汐見市みなと1-1\"\naddress_disclosure = \"secret\""),
+    )
+    .await
+    .unwrap();
     town.a_second_later();
     assert!(!town.page().await.1.contains("つながり相談室"), "made secret, gone");
 }

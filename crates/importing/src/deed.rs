@@ -16,7 +16,14 @@ pub fn lay(kind: LedgerKind, name: &str, bytes: &[u8], mapping: &Mapping) -> Res
 }
 
 /// Imports a file with the headings remembered for its ledger.
-pub async fn import_file(cx: &Cx, programme: &Programme, kind: LedgerKind, name: &str, bytes: Vec<u8>, dry_run: bool) -> Result<Outcome, Trouble> {
+pub async fn import_file(
+    cx: &Cx,
+    programme: &Programme,
+    kind: LedgerKind,
+    name: &str,
+    bytes: Vec<u8>,
+    dry_run: bool,
+) -> Result<Outcome, Trouble> {
     let mapping = mapping::remembered(&mut cx.read().await?, cx.tenant, kind).await?;
     let table = lay(kind, name, &bytes, &mapping)?;
     import_table(cx, programme, &table, dry_run).await
@@ -31,7 +38,8 @@ pub async fn import_table(cx: &Cx, programme: &Programme, table: &Table, dry_run
         return Ok(outcome);
     }
     let detail = format!("{} {}", table.schema().ledger.name(), outcome.added);
-    audit::append(&mut tx, cx, &Entry { action: "ledger.imported", kind: "programme", object: Some(&programme.id.0), detail: &detail }).await?;
+    audit::append(&mut tx, cx, &Entry { action: "ledger.imported", kind: "programme", object: Some(&programme.id.0), detail: &detail })
+        .await?;
     tx.commit().await?;
     Ok(outcome)
 }

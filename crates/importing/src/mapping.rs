@@ -8,7 +8,8 @@ use platform::db::{Conn, DbResult, Tx};
 
 /// What is remembered for a ledger.
 pub async fn remembered(conn: &mut Conn, tenant: i64, kind: LedgerKind) -> DbResult<Mapping> {
-    let rows = conn.all("select header, column_key from header_mapping where tenant = $1 and ledger = $2", args![tenant, kind.name()]).await?;
+    let rows =
+        conn.all("select header, column_key from header_mapping where tenant = $1 and ledger = $2", args![tenant, kind.name()]).await?;
     let entries: BTreeMap<String, String> = rows.iter().map(|r| Ok((r.get(0)?, r.get(1)?))).collect::<DbResult<_>>()?;
     Ok(Mapping::from(entries))
 }

@@ -20,13 +20,19 @@ impl Outcome {
     /// What was created, as sentences.
     pub fn created_lines(&self) -> Vec<String> {
         let named = |what: &str, names: &std::collections::BTreeSet<String>| {
-            (!names.is_empty()).then(|| format!("新しく登録した{what}: {}", names.iter().map(String::as_str).collect::<Vec<_>>().join("、")))
+            (!names.is_empty())
+                .then(|| format!("新しく登録した{what}: {}", names.iter().map(String::as_str).collect::<Vec<_>>().join("、")))
         };
         let clients = (self.created.clients > 0).then(|| format!("新しく登録した相談者: {}人", self.created.clients));
-        [named("会場・場所", &self.created.places), named("品目", &self.created.products), named("連携団体", &self.created.partners), clients]
-            .into_iter()
-            .flatten()
-            .collect()
+        [
+            named("会場・場所", &self.created.places),
+            named("品目", &self.created.products),
+            named("連携団体", &self.created.partners),
+            clients,
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 }
 

@@ -8,8 +8,8 @@ use ledger::{LedgerKind, Mapping, Table, Understood};
 use maud::{Markup, html};
 use platform::Refusal;
 use platform::page::{
-    Choice, Column, Errors, Field, Narrow, Nav, Table as PageTable, Tone, breadcrumbs, button_row, error_summary, file, link_button, notice_banner,
-    page_head, panel, primary_button, select,
+    Choice, Column, Errors, Field, Narrow, Nav, Table as PageTable, Tone, breadcrumbs, button_row, error_summary, file, link_button,
+    notice_banner, page_head, panel, primary_button, select,
 };
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page, Routes, see_other};

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use ledger::{LedgerKind, Row, Table};
-use platform::db::Tx;
 use platform::Cx;
+use platform::db::Tx;
 use programme::Programme;
 
 use crate::outcome::{Outcome, Trouble};
@@ -51,13 +51,57 @@ async fn consultations(tx: &mut Tx, cx: &Cx, programme: &Programme, table: &Tabl
 pub(crate) async fn import(tx: &mut Tx, cx: &Cx, programme: &Programme, table: &Table) -> Result<Outcome, Trouble> {
     match table.schema().ledger {
         LedgerKind::Consultations => consultations(tx, cx, programme, table).await,
-        LedgerKind::Gatherings => take!(community::gathering::ledger, community::gathering::ledger::imported_keys(tx, cx.tenant, programme).await?, tx, cx, programme, table),
-        LedgerKind::Distributions => take!(community::distribution::ledger, community::distribution::ledger::imported_keys(tx, cx.tenant, programme).await?, tx, cx, programme, table),
-        LedgerKind::Loans => take!(community::loan::ledger, community::loan::ledger::imported_keys(tx, cx.tenant, programme).await?, tx, cx, programme, table),
-        LedgerKind::Outreach => take!(casework::outreach::ledger, casework::outreach::imported_keys(tx, cx.tenant, programme.id).await?, tx, cx, programme, table),
-        LedgerKind::Referrals => take!(casework::referral::ledger, casework::referral::imported_keys(tx, cx.tenant, programme.id).await?, tx, cx, programme, table),
-        LedgerKind::Partners => take!(casework::partner::ledger, casework::partner::imported_keys(tx, cx.tenant, programme.id).await?, tx, cx, programme, table),
-        LedgerKind::Publicity => take!(community::publicity::ledger, community::publicity::ledger::imported_keys(tx, cx.tenant, programme).await?, tx, cx, programme, table),
+        LedgerKind::Gatherings => take!(
+            community::gathering::ledger,
+            community::gathering::ledger::imported_keys(tx, cx.tenant, programme).await?,
+            tx,
+            cx,
+            programme,
+            table
+        ),
+        LedgerKind::Distributions => take!(
+            community::distribution::ledger,
+            community::distribution::ledger::imported_keys(tx, cx.tenant, programme).await?,
+            tx,
+            cx,
+            programme,
+            table
+        ),
+        LedgerKind::Loans => take!(
+            community::loan::ledger,
+            community::loan::ledger::imported_keys(tx, cx.tenant, programme).await?,
+            tx,
+            cx,
+            programme,
+            table
+        ),
+        LedgerKind::Outreach => take!(
+            casework::outreach::ledger,
+            casework::outreach::imported_keys(tx, cx.tenant, programme.id).await?,
+            tx,
+            cx,
+            programme,
+            table
+        ),
+        LedgerKind::Referrals => take!(
+            casework::referral::ledger,
+            casework::referral::imported_keys(tx, cx.tenant, programme.id).await?,
+            tx,
+            cx,
+            programme,
+            table
+        ),
+        LedgerKind::Partners => {
+            take!(casework::partner::ledger, casework::partner::imported_keys(tx, cx.tenant, programme.id).await?, tx, cx, programme, table)
+        }
+        LedgerKind::Publicity => take!(
+            community::publicity::ledger,
+            community::publicity::ledger::imported_keys(tx, cx.tenant, programme).await?,
+            tx,
+            cx,
+            programme,
+            table
+        ),
     }
 }
 

@@ -43,7 +43,10 @@ pub async fn keep(cx: &Cx, upload: &Upload) -> Deed<UploadId> {
 pub async fn find(cx: &Cx, id: UploadId) -> Deed<Upload> {
     let mut conn = cx.read().await?;
     let row = conn
-        .opt("select ledger, sealed from import_upload where tenant = $1 and id = $2 and account = $3", args![cx.tenant, id, cx.actor.account])
+        .opt(
+            "select ledger, sealed from import_upload where tenant = $1 and id = $2 and account = $3",
+            args![cx.tenant, id, cx.actor.account],
+        )
         .await?
         .ok_or(Refusal::NotFound)?;
     let (kind, sealed): (String, Vec<u8>) = (row.get(0)?, row.get(1)?);

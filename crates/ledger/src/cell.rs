@@ -24,11 +24,7 @@ impl Cell {
     #[must_use]
     pub fn text(raw: &str) -> Self {
         let cleaned = clean(raw);
-        if cleaned.is_empty() {
-            Self::Empty
-        } else {
-            Self::Text(cleaned)
-        }
+        if cleaned.is_empty() { Self::Empty } else { Self::Text(cleaned) }
     }
 
     #[must_use]
@@ -67,9 +63,6 @@ fn clean(raw: &str) -> String {
         return trimmed.to_owned();
     }
     let lines = trimmed.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = lines
-        .chars()
-        .filter(|c| *c == '\n' || *c == '\t' || !c.is_control())
-        .collect();
+    let kept: String = lines.chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()).collect();
     kept.trim().to_owned()
 }

@@ -65,10 +65,7 @@ impl Choices {
     /// The part as written.
     pub fn find_all<'w>(&self, written: &'w str) -> Result<Vec<&str>, &'w str> {
         let mut codes = Vec::new();
-        let parts = written
-            .split([';', '；', '、', '\n'])
-            .map(str::trim)
-            .filter(|part| !part.is_empty());
+        let parts = written.split([';', '；', '、', '\n']).map(str::trim).filter(|part| !part.is_empty());
         for part in parts {
             self.split_dots(part, &mut codes)?;
         }
@@ -81,11 +78,7 @@ impl Choices {
         Ok(kept)
     }
 
-    fn split_dots<'s, 'w>(
-        &'s self,
-        part: &'w str,
-        codes: &mut Vec<&'s str>,
-    ) -> Result<(), &'w str> {
+    fn split_dots<'s, 'w>(&'s self, part: &'w str, codes: &mut Vec<&'s str>) -> Result<(), &'w str> {
         let mut rest = part.trim_matches(is_dot_or_blank);
         while !rest.is_empty() {
             let (code, used) = self.longest(rest).ok_or_else(|| first_piece(rest))?;
@@ -96,27 +89,16 @@ impl Choices {
     }
 
     fn longest(&self, text: &str) -> Option<(&str, usize)> {
-        let dots = text
-            .char_indices()
-            .filter(|(_, c)| is_dot(*c))
-            .map(|(at, _)| at)
-            .take(NAMED_LABELS);
+        let dots = text.char_indices().filter(|(_, c)| is_dot(*c)).map(|(at, _)| at).take(NAMED_LABELS);
         let mut ends: Vec<usize> = dots.collect();
         ends.push(text.len());
-        ends.into_iter()
-            .rev()
-            .find_map(|end| Some((self.find(&text[..end])?, end)))
+        ends.into_iter().rev().find_map(|end| Some((self.find(&text[..end])?, end)))
     }
 
     /// 「電話、来所、メール」, in print order.
     #[must_use]
     pub fn allowed(&self) -> String {
-        let named: Vec<&str> = self
-            .labels
-            .iter()
-            .take(NAMED_LABELS)
-            .map(String::as_str)
-            .collect();
+        let named: Vec<&str> = self.labels.iter().take(NAMED_LABELS).map(String::as_str).collect();
         match self.labels.len().saturating_sub(NAMED_LABELS) {
             0 => named.join("、"),
             more => format!("{} ほか{more}個", named.join("、")),
@@ -138,10 +120,7 @@ fn first_piece(text: &str) -> &str {
 
 /// The form in which written values are compared.
 pub(crate) fn fold(text: &str) -> String {
-    text.nfkc()
-        .filter(|c| !c.is_whitespace())
-        .flat_map(char::to_lowercase)
-        .collect()
+    text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -162,25 +141,15 @@ mod tests {
         assert_eq!(choices.find("ＤＶ・暴力"), Some("dv"));
         assert_eq!(choices.find("WORK"), Some("work"));
         assert_eq!(choices.find("就労 関係"), Some("work"));
-        assert_eq!(
-            choices.find("健康"),
-            Some("health"),
-            "a present label goes before an earlier one"
-        );
+        assert_eq!(choices.find("健康"), Some("health"), "a present label goes before an earlier one");
         assert_eq!(choices.find("TEL"), None);
     }
 
     #[test]
     fn several_even_where_a_label_holds_the_separator() {
         let choices = concerns();
-        assert_eq!(
-            choices.find_all("健康・DV・暴力・仕事"),
-            Ok(vec!["health", "dv", "work"])
-        );
-        assert_eq!(
-            choices.find_all(" 仕事；健康、仕事; "),
-            Ok(vec!["work", "health"])
-        );
+        assert_eq!(choices.find_all("健康・DV・暴力・仕事"), Ok(vec!["health", "dv", "work"]));
+        assert_eq!(choices.find_all(" 仕事；健康、仕事; "), Ok(vec!["work", "health"]));
         assert_eq!(choices.find_all(""), Ok(vec![]));
         assert_eq!(choices.find_all("健康・住まい・仕事"), Err("住まい"));
     }

@@ -13,18 +13,11 @@ const SNIFFED_LINES: usize = 20;
 /// # Errors
 /// Any limit of the budget.
 pub(crate) fn read(text: &str, name: &str, budget: &mut Budget) -> Result<Sheet, Refusal> {
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter(text))
-        .from_reader(text.as_bytes());
+    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(text)).from_reader(text.as_bytes());
     let mut gathering = Gathering::new(name, budget);
     let mut lines = LineCount::new(text.as_bytes());
     let mut record = ByteRecord::new();
-    while reader
-        .read_byte_record(&mut record)
-        .map_err(|_| Refusal::TooMuch)?
-    {
+    while reader.read_byte_record(&mut record).map_err(|_| Refusal::TooMuch)? {
         let start = record.position().map_or(0, csv::Position::byte);
         let row = lines.row_at(start);
         for (column, field) in record.iter().enumerate() {
@@ -38,13 +31,7 @@ pub(crate) fn read(text: &str, name: &str, budget: &mut Budget) -> Result<Sheet,
 
 /// Whichever of tab and comma the fullest of the first lines holds more of.
 fn delimiter(text: &str) -> u8 {
-    let most = |mark: char| {
-        text.lines()
-            .take(SNIFFED_LINES)
-            .map(|line| line.matches(mark).count())
-            .max()
-            .unwrap_or(0)
-    };
+    let most = |mark: char| text.lines().take(SNIFFED_LINES).map(|line| line.matches(mark).count()).max().unwrap_or(0);
     if most('\t') > most(',') { b'\t' } else { b',' }
 }
 
@@ -70,20 +57,12 @@ struct LineCount<'a> {
 
 impl<'a> LineCount<'a> {
     fn new(bytes: &'a [u8]) -> Self {
-        Self {
-            bytes,
-            at: 0,
-            line: 1,
-            inside: 0,
-            last: 0,
-        }
+        Self { bytes, at: 0, line: 1, inside: 0, last: 0 }
     }
 
     /// Always beyond the row before: two records must never fall into one row.
     fn row_at(&mut self, start: u64) -> u32 {
-        let mut start = usize::try_from(start)
-            .unwrap_or(usize::MAX)
-            .min(self.bytes.len());
+        let mut start = usize::try_from(start).unwrap_or(usize::MAX).min(self.bytes.len());
         while matches!(self.bytes.get(start), Some(b'\n' | b'\r')) {
             start += 1;
         }

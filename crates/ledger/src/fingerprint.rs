@@ -32,10 +32,7 @@ impl Fingerprints {
 }
 
 pub(crate) fn reference(table: &Table, row: &SheetRow) -> Option<String> {
-    let column = table
-        .columns()
-        .iter()
-        .find(|column| column.spec.kind == ColumnKind::Reference)?;
+    let column = table.columns().iter().find(|column| column.spec.kind == ColumnKind::Reference)?;
     Some(fold(&row.cell(column.index).as_read())).filter(|number| !number.is_empty())
 }
 
@@ -57,9 +54,7 @@ fn content(table: &Table, row: &SheetRow) -> String {
             ColumnKind::Minutes => value::minutes(cell).ok().map(|minutes| minutes.to_string()),
             ColumnKind::Count => value::count(cell).ok().map(|count| count.to_string()),
             ColumnKind::Flag => value::flag(cell).ok().map(|flag| flag.to_string()),
-            ColumnKind::Choice | ColumnKind::Choices | ColumnKind::Reference | ColumnKind::Text => {
-                None
-            }
+            ColumnKind::Choice | ColumnKind::Choices | ColumnKind::Reference | ColumnKind::Text => None,
         };
         content.push_str(spec.key);
         content.push('=');

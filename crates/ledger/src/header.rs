@@ -12,27 +12,14 @@ const ENOUGH: usize = 2;
 
 /// Index into `sheet.rows` of the first row with at least two known headings.
 pub(crate) fn find(sheet: &Sheet, headings: &Headings) -> Option<usize> {
-    sheet
-        .rows
-        .iter()
-        .take(SEARCHED_ROWS)
-        .position(|row| known(row, headings) >= ENOUGH)
+    sheet.rows.iter().take(SEARCHED_ROWS).position(|row| known(row, headings) >= ENOUGH)
 }
 
 /// The likeliest header where none is known: the first row of three texts or more, so that a person
 /// can assign its headings.
 pub(crate) fn guess(sheet: &Sheet) -> Option<usize> {
-    let texts = |row: &SheetRow| {
-        row.cells
-            .iter()
-            .filter(|cell| matches!(cell, Cell::Text(_)))
-            .count()
-    };
-    sheet
-        .rows
-        .iter()
-        .take(SEARCHED_ROWS)
-        .position(|row| texts(row) >= 3)
+    let texts = |row: &SheetRow| row.cells.iter().filter(|cell| matches!(cell, Cell::Text(_))).count();
+    sheet.rows.iter().take(SEARCHED_ROWS).position(|row| texts(row) >= 3)
 }
 
 /// How many different columns a row would head.

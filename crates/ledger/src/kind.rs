@@ -76,20 +76,14 @@ pub struct UnknownLedger {
 }
 
 fn names() -> String {
-    LedgerKind::ALL
-        .map(|kind| format!("{}（{}）", kind.name(), kind.label()))
-        .join("、")
+    LedgerKind::ALL.map(|kind| format!("{}（{}）", kind.name(), kind.label())).join("、")
 }
 
 impl FromStr for LedgerKind {
     type Err = UnknownLedger;
 
     fn from_str(given: &str) -> Result<Self, Self::Err> {
-        let found = Self::ALL
-            .into_iter()
-            .find(|kind| kind.name() == given || kind.label() == given);
-        found.ok_or_else(|| UnknownLedger {
-            given: given.to_owned(),
-        })
+        let found = Self::ALL.into_iter().find(|kind| kind.name() == given || kind.label() == given);
+        found.ok_or_else(|| UnknownLedger { given: given.to_owned() })
     }
 }

@@ -71,11 +71,9 @@ impl Headings {
     /// What one cell of a header row means.
     pub fn meaning(&self, cell: &Cell) -> Meaning {
         match cell {
-            Cell::Text(text) if text.chars().nth(HEADING_CHARS).is_none() => self
-                .0
-                .get(&fold_header(text))
-                .copied()
-                .unwrap_or(Meaning::Unknown),
+            Cell::Text(text) if text.chars().nth(HEADING_CHARS).is_none() => {
+                self.0.get(&fold_header(text)).copied().unwrap_or(Meaning::Unknown)
+            }
             _ => Meaning::Unknown,
         }
     }

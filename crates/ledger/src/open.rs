@@ -12,13 +12,9 @@ use crate::{Limits, Refusal, Sheet, delimited, text, workbook};
 /// `TooLarge`, or `Unreadable` when the reader fails.
 pub fn read_limited(reader: impl Read, limit: u64) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
-    reader
-        .take(limit.saturating_add(1))
-        .read_to_end(&mut bytes)?;
+    reader.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {
-        return Err(Refusal::TooLarge {
-            megabytes: megabytes(limit),
-        });
+        return Err(Refusal::TooLarge { megabytes: megabytes(limit) });
     }
     Ok(bytes)
 }
@@ -27,11 +23,7 @@ pub fn read_limited(reader: impl Read, limit: u64) -> Result<Vec<u8>, Refusal> {
 ///
 /// # Errors
 /// A [`Refusal`]: what is wrong with the file as a whole.
-pub fn read_file(
-    reader: impl Read,
-    file_name: &str,
-    limits: &Limits,
-) -> Result<Vec<Sheet>, Refusal> {
+pub fn read_file(reader: impl Read, file_name: &str, limits: &Limits) -> Result<Vec<Sheet>, Refusal> {
     let bytes = read_limited(reader, limits.file_bytes)?;
     read_bytes(&bytes, file_name, limits)
 }
@@ -42,20 +34,14 @@ pub fn read_file(
 /// As [`read_file`].
 pub fn read_bytes(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Vec<Sheet>, Refusal> {
     if bytes.len() as u64 > limits.file_bytes {
-        return Err(Refusal::TooLarge {
-            megabytes: megabytes(limits.file_bytes),
-        });
+        return Err(Refusal::TooLarge { megabytes: megabytes(limits.file_bytes) });
     }
     let mut budget = Budget::new(limits);
     let sheets = if bytes.starts_with(b"PK") {
         workbook::read(bytes, &mut budget)?
     } else {
         refuse_others(bytes)?;
-        vec![delimited::read(
-            &text::decode(bytes)?,
-            sheet_name(file_name),
-            &mut budget,
-        )?]
+        vec![delimited::read(&text::decode(bytes)?, sheet_name(file_name), &mut budget)?]
     };
     if sheets.iter().all(|sheet| sheet.rows.is_empty()) {
         return Err(Refusal::Empty);
@@ -68,11 +54,7 @@ const OLE2: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 fn refuse_others(bytes: &[u8]) -> Result<(), Refusal> {
     if bytes.starts_with(OLE2) {
         let locked = holds_utf16(bytes, "EncryptedPackage");
-        return Err(if locked {
-            Refusal::Locked
-        } else {
-            Refusal::OldWorkbook
-        });
+        return Err(if locked { Refusal::Locked } else { Refusal::OldWorkbook });
     }
     const OTHERS: [(&[u8], &str); 8] = [
         (b"%PDF", "PDF"),
@@ -84,10 +66,7 @@ fn refuse_others(bytes: &[u8]) -> Result<(), Refusal> {
         (b"Rar!", "圧縮ファイル"),
         (b"{\\rtf", "文書"),
     ];
-    let other = OTHERS
-        .iter()
-        .find(|(magic, _)| bytes.starts_with(magic))
-        .map(|(_, what)| *what);
+    let other = OTHERS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what);
     match other.or_else(|| is_markup(bytes).then_some("ウェブページ形式のファイル")) {
         Some(what) => Err(Refusal::OtherFile { what }),
         None => Ok(()),
@@ -98,9 +77,7 @@ fn refuse_others(bytes: &[u8]) -> Result<(), Refusal> {
 fn is_markup(bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(256)]).to_ascii_lowercase();
     let head = head.trim_start_matches('\u{FEFF}').trim_start();
-    ["<!doctype", "<html", "<table", "<?xml"]
-        .iter()
-        .any(|start| head.starts_with(start))
+    ["<!doctype", "<html", "<table", "<?xml"].iter().any(|start| head.starts_with(start))
 }
 
 /// Directory names inside OLE2 are UTF-16LE.

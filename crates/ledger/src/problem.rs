@@ -58,10 +58,7 @@ impl fmt::Display for Problem {
 
 impl fmt::Debug for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Problem")
-            .field("row", &self.row)
-            .field("column", &self.column)
-            .finish_non_exhaustive()
+        f.debug_struct("Problem").field("row", &self.row).field("column", &self.column).finish_non_exhaustive()
     }
 }
 
@@ -85,12 +82,7 @@ impl Problems {
     /// Puts what was noted since `start` in the order of the columns, whatever order they were read in.
     pub(crate) fn sort_row(&mut self, start: usize) {
         let start = start.min(self.listed.len());
-        self.listed[start..].sort_by_key(|problem| {
-            problem
-                .column
-                .as_ref()
-                .map(|place| (place.letter.len(), place.letter.clone()))
-        });
+        self.listed[start..].sort_by_key(|problem| problem.column.as_ref().map(|place| (place.letter.len(), place.letter.clone())));
     }
 
     /// The first 500, in the order of the file.

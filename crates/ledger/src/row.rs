@@ -19,18 +19,8 @@ pub struct Row<'t> {
 }
 
 impl<'t> Row<'t> {
-    pub(crate) fn new(
-        table: &'t Table,
-        cells: &'t SheetRow,
-        fingerprint: String,
-        problems: &'t RefCell<Problems>,
-    ) -> Self {
-        Self {
-            table,
-            cells,
-            fingerprint,
-            problems,
-        }
+    pub(crate) fn new(table: &'t Table, cells: &'t SheetRow, fingerprint: String, problems: &'t RefCell<Problems>) -> Self {
+        Self { table, cells, fingerprint, problems }
     }
 
     pub(crate) fn cells(&self) -> &'t SheetRow {
@@ -64,10 +54,7 @@ impl<'t> Row<'t> {
             return Some(day);
         }
         let (label, first, last) = (year.label(), year.first_day(), year.last_day());
-        self.problem(
-            key,
-            format!("{label}（{first}〜{last}）の日付ではありません。"),
-        );
+        self.problem(key, format!("{label}（{first}〜{last}）の日付ではありません。"));
         None
     }
 
@@ -106,10 +93,7 @@ impl<'t> Row<'t> {
     pub fn choice(&self, key: &str, choices: &Choices) -> Option<String> {
         self.get(key, |cell| {
             let written = value::text(cell)?;
-            choices
-                .find(&written)
-                .map(str::to_owned)
-                .ok_or_else(|| allowed(choices))
+            choices.find(&written).map(str::to_owned).ok_or_else(|| allowed(choices))
         })
     }
 
@@ -121,11 +105,7 @@ impl<'t> Row<'t> {
             match choices.find_all(&written) {
                 Ok(codes) => Ok(codes.into_iter().map(str::to_owned).collect()),
                 Err(unknown) if unknown == written => Err(allowed(choices)),
-                Err(unknown) => Err(format!(
-                    "「{}」は使えません。{}",
-                    Problem::shown(unknown),
-                    allowed(choices)
-                )),
+                Err(unknown) => Err(format!("「{}」は使えません。{}", Problem::shown(unknown), allowed(choices))),
             }
         });
         found.unwrap_or_default()
@@ -142,18 +122,13 @@ impl<'t> Row<'t> {
     /// Whether the cell is empty or the column missing.
     #[must_use]
     pub fn is_empty(&self, key: &str) -> bool {
-        self.column(key)
-            .is_none_or(|column| self.cells.cell(column.index).is_empty())
+        self.column(key).is_none_or(|column| self.cells.cell(column.index).is_empty())
     }
 
     /// Notes a problem the caller found; `expected` is a sentence on how to mend it.
     pub fn problem(&self, key: &str, expected: impl Into<String>) {
         let column = self.column(key);
-        self.note(
-            column,
-            column.map(|column| self.cells.cell(column.index)),
-            expected.into(),
-        );
+        self.note(column, column.map(|column| self.cells.cell(column.index)), expected.into());
     }
 
     /// Notes a problem of the row as a whole.
@@ -178,10 +153,7 @@ impl<'t> Row<'t> {
     }
 
     fn column(&self, key: &str) -> Option<&'t Column> {
-        debug_assert!(
-            self.table.schema().column(key).is_some(),
-            "no column {key} in this ledger"
-        );
+        debug_assert!(self.table.schema().column(key).is_some(), "no column {key} in this ledger");
         self.table.column(key)
     }
 

@@ -50,22 +50,13 @@ pub(crate) struct Budget<'a> {
 
 impl<'a> Budget<'a> {
     pub fn new(limits: &'a Limits) -> Self {
-        Self {
-            limits,
-            rows: 0,
-            cells: 0,
-            text_bytes: 0,
-        }
+        Self { limits, rows: 0, cells: 0, text_bytes: 0 }
     }
 
     fn take_row(&mut self) -> Result<(), Refusal> {
         self.rows += 1;
         let limit = self.limits.rows;
-        if self.rows > limit {
-            Err(Refusal::TooManyRows { limit })
-        } else {
-            Ok(())
-        }
+        if self.rows > limit { Err(Refusal::TooManyRows { limit }) } else { Ok(()) }
     }
 
     fn take(&mut self, cells: usize, text_bytes: usize) -> Result<(), Refusal> {
@@ -84,13 +75,7 @@ pub(crate) struct Gathering<'b, 'a> {
 
 impl<'b, 'a> Gathering<'b, 'a> {
     pub fn new(name: &str, budget: &'b mut Budget<'a>) -> Self {
-        Self {
-            sheet: Sheet {
-                name: name.to_owned(),
-                rows: Vec::new(),
-            },
-            budget,
-        }
+        Self { sheet: Sheet { name: name.to_owned(), rows: Vec::new() }, budget }
     }
 
     /// Puts a text cell; its length is checked before it is copied.
@@ -98,12 +83,7 @@ impl<'b, 'a> Gathering<'b, 'a> {
         let limit = self.budget.limits.cell_chars;
         if text.len() > limit && text.chars().nth(limit).is_some() {
             let (sheet, column) = (self.sheet.name.clone(), column_letter(column));
-            return Err(Refusal::CellTooLong {
-                sheet,
-                row,
-                column,
-                limit,
-            });
+            return Err(Refusal::CellTooLong { sheet, row, column, limit });
         }
         self.budget.take(0, text.len())?;
         self.put(row, column, Cell::text(text))
@@ -131,22 +111,15 @@ impl<'b, 'a> Gathering<'b, 'a> {
     fn cells_of(&mut self, number: u32) -> Result<&mut Vec<Cell>, Refusal> {
         let last = self.sheet.rows.last().map_or(0, |row| row.number);
         if number < last {
-            return Err(Refusal::Damaged {
-                what: "行の順番"
-            });
+            return Err(Refusal::Damaged { what: "行の順番" });
         }
         if number > last {
             self.budget.take_row()?;
-            self.sheet.rows.push(SheetRow {
-                number,
-                cells: Vec::new(),
-            });
+            self.sheet.rows.push(SheetRow { number, cells: Vec::new() });
         }
         match self.sheet.rows.last_mut() {
             Some(row) => Ok(&mut row.cells),
-            None => Err(Refusal::Damaged {
-                what: "行の番号"
-            }),
+            None => Err(Refusal::Damaged { what: "行の番号" }),
         }
     }
 

@@ -4,9 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::fingerprint::{Fingerprints, reference};
-use crate::{
-    ColumnKind, ColumnSpec, IgnoredSheet, Place, Problems, Row, Schema, SheetRow, column_letter,
-};
+use crate::{ColumnKind, ColumnSpec, IgnoredSheet, Place, Problems, Row, Schema, SheetRow, column_letter};
 
 /// 「読み取る列」 A column of the file that is understood.
 #[derive(Debug, Clone)]
@@ -21,10 +19,7 @@ pub struct Column {
 impl Column {
     #[must_use]
     pub fn place(&self) -> Place {
-        Place {
-            letter: column_letter(self.index),
-            header: self.header.clone(),
-        }
+        Place { letter: column_letter(self.index), header: self.header.clone() }
     }
 }
 
@@ -45,11 +40,7 @@ pub struct Table {
 impl Table {
     /// Required columns the file lacks.
     pub(crate) fn missing(&self) -> Vec<&'static ColumnSpec> {
-        self.schema
-            .columns
-            .iter()
-            .filter(|spec| spec.required && self.column(spec.key).is_none())
-            .collect()
+        self.schema.columns.iter().filter(|spec| spec.required && self.column(spec.key).is_none()).collect()
     }
 
     #[must_use]
@@ -105,37 +96,24 @@ impl Table {
             self.note_repeated_number(&row, &mut numbers);
             match take(&row) {
                 Some(value) => read.push(value),
-                None if problems.borrow().total() == before => {
-                    row.reject("この行は読み取れません。")
-                }
+                None if problems.borrow().total() == before => row.reject("この行は読み取れません。"),
                 None => {}
             }
             problems.borrow_mut().sort_row(before);
         }
         let problems = problems.into_inner();
-        if problems.is_empty() {
-            Ok(read)
-        } else {
-            Err(problems)
-        }
+        if problems.is_empty() { Ok(read) } else { Err(problems) }
     }
 
     fn note_repeated_number(&self, row: &Row, numbers: &mut HashMap<String, u32>) {
         let Some(number) = reference(self, row.cells()) else {
             return;
         };
-        let Some(column) = self
-            .columns
-            .iter()
-            .find(|column| column.spec.kind == ColumnKind::Reference)
-        else {
+        let Some(column) = self.columns.iter().find(|column| column.spec.kind == ColumnKind::Reference) else {
             return;
         };
         match numbers.get(&number) {
-            Some(first) => row.problem(
-                column.spec.key,
-                format!("{first}行目と同じ番号です。記録ごとに違う番号を書いてください。"),
-            ),
+            Some(first) => row.problem(column.spec.key, format!("{first}行目と同じ番号です。記録ごとに違う番号を書いてください。")),
             None => _ = numbers.insert(number, row.number()),
         }
     }

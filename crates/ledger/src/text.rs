@@ -18,9 +18,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<String, Refusal> {
         return decode_marked(&bytes[mark..], encoding);
     }
     if bytes.contains(&0) {
-        return Err(Refusal::OtherFile {
-            what: "この種類のファイル",
-        });
+        return Err(Refusal::OtherFile { what: "この種類のファイル" });
     }
     match str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_owned()),
@@ -54,18 +52,13 @@ fn decode_unmarked(bytes: &[u8]) -> Result<String, Refusal> {
 /// 0-based lines that do not decode. 0x0A is never the second byte of a CP932 character,
 /// so cutting before decoding is safe.
 fn bad_lines(bytes: &[u8], encoding: &'static Encoding) -> impl Iterator<Item = usize> {
-    bytes
-        .split(|byte| *byte == b'\n')
-        .enumerate()
-        .filter_map(move |(line, bytes)| {
-            let read = encoding.decode_without_bom_handling_and_without_replacement(bytes);
-            read.is_none().then_some(line)
-        })
+    bytes.split(|byte| *byte == b'\n').enumerate().filter_map(move |(line, bytes)| {
+        let read = encoding.decode_without_bom_handling_and_without_replacement(bytes);
+        read.is_none().then_some(line)
+    })
 }
 
 fn undecodable(lines: impl Iterator<Item = usize>) -> Refusal {
     let number = |line: usize| u32::try_from(line + 1).unwrap_or(u32::MAX);
-    Refusal::Undecodable {
-        lines: lines.take(NAMED_LINES).map(number).collect(),
-    }
+    Refusal::Undecodable { lines: lines.take(NAMED_LINES).map(number).collect() }
 }

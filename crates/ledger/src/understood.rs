@@ -75,17 +75,9 @@ impl Table {
     }
 
     fn unmapped(&self) -> Vec<UnmappedHeader> {
-        let width = self
-            .rows
-            .iter()
-            .map(|row| row.cells.len())
-            .chain([self.header.cells.len()])
-            .max();
-        let open = (0..width.unwrap_or(0))
-            .filter(|at| !self.columns.iter().any(|column| column.index == *at));
-        open.map(|at| self.unmapped_header(at))
-            .filter(|unmapped| !unmapped.header.is_empty() || unmapped.sample.is_some())
-            .collect()
+        let width = self.rows.iter().map(|row| row.cells.len()).chain([self.header.cells.len()]).max();
+        let open = (0..width.unwrap_or(0)).filter(|at| !self.columns.iter().any(|column| column.index == *at));
+        open.map(|at| self.unmapped_header(at)).filter(|unmapped| !unmapped.header.is_empty() || unmapped.sample.is_some()).collect()
     }
 
     fn unmapped_header(&self, index: usize) -> UnmappedHeader {
@@ -98,33 +90,18 @@ impl Table {
     }
 
     fn sample(&self, index: usize) -> Option<String> {
-        let filled = self
-            .rows
-            .iter()
-            .map(|row| row.cell(index))
-            .find(|cell| !cell.is_empty())?;
+        let filled = self.rows.iter().map(|row| row.cell(index)).find(|cell| !cell.is_empty())?;
         Some(Problem::shown(&filled.as_read()))
     }
 
     fn first_rows(&self) -> Vec<Vec<String>> {
         let rows = self.rows.iter().take(FIRST_ROWS);
-        rows.map(|row| {
-            self.columns
-                .iter()
-                .map(|column| row.cell(column.index).as_read())
-                .collect()
-        })
-        .collect()
+        rows.map(|row| self.columns.iter().map(|column| row.cell(column.index).as_read()).collect()).collect()
     }
 }
 
 impl UnderstoodColumn {
     fn of(column: &Column) -> Self {
-        Self {
-            letter: column_letter(column.index),
-            header: column.header.clone(),
-            key: column.spec.key,
-            read_as: column.spec.header,
-        }
+        Self { letter: column_letter(column.index), header: column.header.clone(), key: column.spec.key, read_as: column.spec.header }
     }
 }

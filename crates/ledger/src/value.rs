@@ -11,8 +11,7 @@ type Expected = String;
 /// Serials taken for days where Excel's date format was lost: 1954 to 2119.
 const SERIALS: std::ops::Range<f64> = 20_000.0..80_000.0;
 
-pub(crate) const ERROR_CELL: &str =
-    "エクセルの計算が誤りになっています。式を直すか、値で書いてください。";
+pub(crate) const ERROR_CELL: &str = "エクセルの計算が誤りになっています。式を直すか、値で書いてください。";
 const NO_DAY: &str = "日付を書いてください。令和3年8月18日 や 2021/8/18 のように書けます。";
 const NO_TIME: &str = "時刻を書いてください。9:05 や 13時5分 のように書けます。";
 const NO_COUNT: &str = "0以上の整数を書いてください。";
@@ -23,9 +22,7 @@ pub(crate) fn day(cell: &Cell) -> Result<Date, Expected> {
         Cell::Date(date, _) => Ok(*date),
         Cell::Text(text) => parse_date(text).map_err(|problem| problem.to_string()),
         Cell::Number(number) if SERIALS.contains(number) => {
-            calendar::date_from_excel_serial(*number, false)
-                .map(|(date, _)| date)
-                .ok_or(NO_DAY.to_owned())
+            calendar::date_from_excel_serial(*number, false).map(|(date, _)| date).ok_or(NO_DAY.to_owned())
         }
         Cell::Number(_) => parse_date(&cell.as_read()).map_err(|problem| problem.to_string()),
         other => Err(expected(other, NO_DAY)),
@@ -44,9 +41,7 @@ pub(crate) fn time(cell: &Cell) -> Result<Time, Expected> {
 
 pub(crate) fn count(cell: &Cell) -> Result<i64, Expected> {
     match cell {
-        Cell::Text(_) | Cell::Number(_) => {
-            parse_whole_number(&cell.as_read()).map_err(|problem| problem.to_string())
-        }
+        Cell::Text(_) | Cell::Number(_) => parse_whole_number(&cell.as_read()).map_err(|problem| problem.to_string()),
         other => Err(expected(other, NO_COUNT)),
     }
 }

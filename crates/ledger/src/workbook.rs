@@ -27,9 +27,7 @@ pub(crate) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Sheet>, Refu
     let source = Metered::new(Cursor::new(parcel), allowed);
     // Arithmetic on cell references in calamine 0.38 can overflow on forged references.
     let reading = AssertUnwindSafe(|| read_sheets(source, budget));
-    catch_unwind(reading).unwrap_or(Err(Refusal::Damaged {
-        what: "セルの番地"
-    }))
+    catch_unwind(reading).unwrap_or(Err(Refusal::Damaged { what: "セルの番地" }))
 }
 
 fn read_sheets<R: Read + Seek>(source: R, budget: &mut Budget) -> Result<Vec<Sheet>, Refusal> {
@@ -45,21 +43,12 @@ fn read_sheets<R: Read + Seek>(source: R, budget: &mut Budget) -> Result<Vec<She
         .filter(|sheet| sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet)
         .map(|sheet| sheet.name.clone())
         .collect();
-    visible
-        .iter()
-        .map(|name| read_sheet(&mut workbook, name, budget))
-        .collect()
+    visible.iter().map(|name| read_sheet(&mut workbook, name, budget)).collect()
 }
 
-fn read_sheet<R: Read + Seek>(
-    workbook: &mut Xlsx<R>,
-    name: &str,
-    budget: &mut Budget,
-) -> Result<Sheet, Refusal> {
+fn read_sheet<R: Read + Seek>(workbook: &mut Xlsx<R>, name: &str, budget: &mut Budget) -> Result<Sheet, Refusal> {
     let from_1904 = workbook.has_1904_epoch();
-    let mut cells = workbook
-        .worksheet_cells_reader(name)
-        .map_err(|error| damaged(&error))?;
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(|error| damaged(&error))?;
     let mut gathering = Gathering::new(name, budget);
     while let Some(cell) = cells.next_cell().map_err(|error| damaged(&error))? {
         let (row, column) = cell.get_position();
@@ -101,17 +90,12 @@ fn moment_cell(moment: &ExcelDateTime, from_1904: bool) -> Cell {
 /// The time of day in a fraction of a day; midnight comes back from the calendar as none.
 pub(crate) fn time_of_day(fraction: f64) -> Time {
     let moment = calendar::date_from_excel_serial(1.0 + fraction, false);
-    moment
-        .and_then(|(_, time)| time)
-        .unwrap_or_else(Time::midnight)
+    moment.and_then(|(_, time)| time).unwrap_or_else(Time::midnight)
 }
 
 fn iso_cell(text: &str) -> Cell {
     match text.parse::<jiff::civil::DateTime>() {
-        Ok(moment) => Cell::Date(
-            moment.date(),
-            Some(moment.time()).filter(|time| *time != Time::midnight()),
-        ),
+        Ok(moment) => Cell::Date(moment.date(), Some(moment.time()).filter(|time| *time != Time::midnight())),
         Err(_) => Cell::text(text),
     }
 }

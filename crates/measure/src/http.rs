@@ -131,7 +131,13 @@ impl Load {
 }
 
 /// Asks over `connections` at once until the time is over. `make` gives the nth request; any other status is an error.
-pub async fn load(address: &str, connections: usize, time: Duration, status: u16, make: impl Fn(usize) -> Vec<u8> + Clone + Send + 'static) -> Result<Load> {
+pub async fn load(
+    address: &str,
+    connections: usize,
+    time: Duration,
+    status: u16,
+    make: impl Fn(usize) -> Vec<u8> + Clone + Send + 'static,
+) -> Result<Load> {
     let begun = Instant::now();
     let mut tasks = Vec::new();
     for lane in 0..connections {
@@ -144,7 +150,11 @@ pub async fn load(address: &str, connections: usize, time: Duration, status: u16
                 let sent = Instant::now();
                 let answer = connection.ask(&request).await?;
                 if answer.status != status {
-                    bail!("{} instead of {status}: {}", answer.status, String::from_utf8_lossy(&answer.body).chars().take(600).collect::<String>());
+                    bail!(
+                        "{} instead of {status}: {}",
+                        answer.status,
+                        String::from_utf8_lossy(&answer.body).chars().take(600).collect::<String>()
+                    );
                 }
                 times.push(sent.elapsed());
             }

@@ -21,7 +21,10 @@ async fn main() -> Result<()> {
     if !data.join("generated").exists() {
         let begun = Instant::now();
         generate(&binary, &data, consultations)?;
-        line(&format!("generating and importing {consultations} consultations"), &format!("{:.1} s ({:.0} rows/s)", begun.elapsed().as_secs_f64(), f64::from(consultations) / begun.elapsed().as_secs_f64()));
+        line(
+            &format!("generating and importing {consultations} consultations"),
+            &format!("{:.1} s ({:.0} rows/s)", begun.elapsed().as_secs_f64(), f64::from(consultations) / begun.elapsed().as_secs_f64()),
+        );
         std::fs::write(data.join("generated"), b"")?;
     }
     import_of_ten_thousand(&binary, &work)?;
@@ -39,7 +42,15 @@ fn line(what: &str, measured: &str) {
 }
 
 fn generate(binary: &Path, data: &Path, consultations: u32) -> Result<()> {
-    run(Command::new(binary).arg("--data").arg(data).args(["generate", "--consultations", &consultations.to_string(), "--years", "1", "--seed", "1"]))
+    run(Command::new(binary).arg("--data").arg(data).args([
+        "generate",
+        "--consultations",
+        &consultations.to_string(),
+        "--years",
+        "1",
+        "--seed",
+        "1",
+    ]))
 }
 
 fn run(command: &mut Command) -> Result<()> {
@@ -93,7 +104,14 @@ async fn median(server: &Server, what: &str, path: &str, times: usize) -> Result
         took.push(begun.elapsed());
     }
     took.sort();
-    line(what, &format!("median {:.2} ms, worst {:.2} ms of {times} ({size} bytes)", took[times / 2].as_secs_f64() * 1e3, took[times - 1].as_secs_f64() * 1e3));
+    line(
+        what,
+        &format!(
+            "median {:.2} ms, worst {:.2} ms of {times} ({size} bytes)",
+            took[times / 2].as_secs_f64() * 1e3,
+            took[times - 1].as_secs_f64() * 1e3
+        ),
+    );
     Ok(())
 }
 
@@ -103,9 +121,27 @@ async fn pages(server: &Server) -> Result<()> {
     let client = server.first_link("/staff/clients", "/staff/clients/").await?;
     rate(server, "client file with her sealed notes, signed in, 8 connections", 8, &client).await?;
     let columns = "contact_method,presenting_concern,disposition";
-    median(server, "month × three axes, one fiscal year, as JSON over HTTP", &format!("/staff/figures/download?format=json&measure=consultations&rows=month&columns={columns}"), 200).await?;
-    median(server, "free pivot age × concern, as JSON over HTTP", "/staff/figures/download?format=json&measure=consultations&rows=age_band&columns=presenting_concern", 5).await?;
-    median(server, "distinct persons by month, as JSON over HTTP", "/staff/figures/download?format=json&measure=persons&rows=month&columns=none", 50).await?;
+    median(
+        server,
+        "month × three axes, one fiscal year, as JSON over HTTP",
+        &format!("/staff/figures/download?format=json&measure=consultations&rows=month&columns={columns}"),
+        200,
+    )
+    .await?;
+    median(
+        server,
+        "free pivot age × concern, as JSON over HTTP",
+        "/staff/figures/download?format=json&measure=consultations&rows=age_band&columns=presenting_concern",
+        5,
+    )
+    .await?;
+    median(
+        server,
+        "distinct persons by month, as JSON over HTTP",
+        "/staff/figures/download?format=json&measure=persons&rows=month&columns=none",
+        50,
+    )
+    .await?;
     median(server, "case sheet as PDF over HTTP, warm", "/staff/paper/download?kind=case-sheet&format=pdf", 20).await
 }
 
@@ -117,7 +153,9 @@ async fn saves(server: &Server) -> Result<()> {
     let run = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_nanos();
     let make = move |n: usize| {
         let once = format!("{:032x}", run.wrapping_mul(1_000_003).wrapping_add(n as u128));
-        let body = format!("form_token={token}&once={once}&day=2026-03-10&contact_method=phone&presenting_concern=family&disposition=advice&facts_text=%E8%A9%B1%E3%82%92%E8%81%9E%E3%81%84%E3%81%9F%E3%80%82");
+        let body = format!(
+            "form_token={token}&once={once}&day=2026-03-10&contact_method=phone&presenting_concern=family&disposition=advice&facts_text=%E8%A9%B1%E3%82%92%E8%81%9E%E3%81%84%E3%81%9F%E3%80%82"
+        );
         post("/staff/consultations", &cookie, &body)
     };
     for connections in [1, 8, 32] {
@@ -125,7 +163,10 @@ async fn saves(server: &Server) -> Result<()> {
         let salt = connections * 10_000_000;
         let found = load(&server.address, connections, Duration::from_secs(5), 303, move |n| make(n + salt)).await?;
         let p = |share| found.percentile(share).as_secs_f64() * 1e3;
-        line(&format!("saving a consultation by its form, durable, {connections} at once"), &format!("{:.0}/s, p50 {:.2} ms, p99 {:.2} ms", found.rate(), p(0.5), p(0.99)));
+        line(
+            &format!("saving a consultation by its form, durable, {connections} at once"),
+            &format!("{:.0}/s, p50 {:.2} ms, p99 {:.2} ms", found.rate(), p(0.5), p(0.99)),
+        );
     }
     Ok(())
 }

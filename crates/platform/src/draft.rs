@@ -34,7 +34,9 @@ pub async fn keep(cx: &Cx, form: &str, fields: &str) -> Deed<()> {
 
 /// The draft of a form, if there is one.
 pub async fn find(conn: &mut Conn, cx: &Cx, form: &str) -> Deed<Option<Draft>> {
-    let row = conn.opt("select sealed, at from draft where tenant = $1 and account = $2 and form = $3", args![cx.tenant, cx.actor.account, form]).await?;
+    let row = conn
+        .opt("select sealed, at from draft where tenant = $1 and account = $2 and form = $3", args![cx.tenant, cx.actor.account, form])
+        .await?;
     let Some(row) = row else { return Ok(None) };
     let sealed: Vec<u8> = row.get(0)?;
     let plain = ring(cx)?.private().open(&about(cx, form), &sealed).map_err(|e| Refusal::Broken(Box::new(e)))?;
@@ -44,7 +46,9 @@ pub async fn find(conn: &mut Conn, cx: &Cx, form: &str) -> Deed<Option<Draft>> {
 
 /// Names and times of the drafts whose names begin with `prefix`, newest first.
 pub async fn list(conn: &mut Conn, cx: &Cx, prefix: &str) -> Deed<Vec<(String, Timestamp)>> {
-    let rows = conn.all("select form, at from draft where tenant = $1 and account = $2 order by at desc", args![cx.tenant, cx.actor.account]).await?;
+    let rows = conn
+        .all("select form, at from draft where tenant = $1 and account = $2 order by at desc", args![cx.tenant, cx.actor.account])
+        .await?;
     let mut found = Vec::new();
     for row in rows {
         let form: String = row.get(0)?;

@@ -137,7 +137,15 @@ impl KeyRing {
                 args![tenant, account],
             )
             .await?;
-        let mut ring = KeyRing { tenant, account, private, seats: HashMap::new(), teams: HashMap::new(), present: HashMap::new(), cache: RwLock::default() };
+        let mut ring = KeyRing {
+            tenant,
+            account,
+            private,
+            seats: HashMap::new(),
+            teams: HashMap::new(),
+            present: HashMap::new(),
+            cache: RwLock::default(),
+        };
         for row in rows {
             let epoch = KeyId(row.get(0)?);
             let sealed: Vec<u8> = row.get(1)?;
@@ -277,7 +285,13 @@ impl KeyRing {
 }
 
 /// Starts a team's next epoch: a new pair, its shared key, and a seat for each of `members`.
-pub async fn start_epoch(tx: &mut Tx, tenant: i64, team: TeamId, members: &[(AccountId, SealingPublic)], now: jiff::Timestamp) -> Deed<SealingPrivate> {
+pub async fn start_epoch(
+    tx: &mut Tx,
+    tenant: i64,
+    team: TeamId,
+    members: &[(AccountId, SealingPublic)],
+    now: jiff::Timestamp,
+) -> Deed<SealingPrivate> {
     let private = SealingPrivate::generate();
     let id = private.public().id();
     let last = tx.one("select coalesce(max(epoch), 0) from team_epoch where tenant = $1 and team = $2", args![tenant, team]).await?;
@@ -319,7 +333,8 @@ pub async fn present_epoch(conn: &mut Conn, tenant: i64, team: TeamId) -> Deed<S
 }
 
 async fn store_key(tx: &mut Tx, tenant: i64, key: &SealingKey, purpose: &str, now: jiff::Timestamp) -> DbResult<()> {
-    tx.exec("insert into sealing_key (tenant, id, purpose, created_at) values ($1,$2,$3,$4)", args![tenant, key.id().0, purpose, now]).await?;
+    tx.exec("insert into sealing_key (tenant, id, purpose, created_at) values ($1,$2,$3,$4)", args![tenant, key.id().0, purpose, now])
+        .await?;
     Ok(())
 }
 
@@ -334,7 +349,11 @@ async fn grant_to_epoch(tx: &mut Tx, tenant: i64, team: TeamId, key: &SealingKey
 
 async fn grant(tx: &mut Tx, tenant: i64, key: &SealingKey, recipient: KeyId, to: Recipient<'_>) -> DbResult<()> {
     let sealed = vault::wrap_key(key, to, &grant_about(tenant, &key.id().0));
-    tx.exec("insert into key_grant (tenant, key, recipient, sealed) values ($1,$2,$3,$4)", args![tenant, key.id().0, recipient.0, sealed.0]).await?;
+    tx.exec(
+        "insert into key_grant (tenant, key, recipient, sealed) values ($1,$2,$3,$4)",
+        args![tenant, key.id().0, recipient.0, sealed.0],
+    )
+    .await?;
     Ok(())
 }
 

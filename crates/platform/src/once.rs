@@ -13,7 +13,11 @@ pub struct Once(pub [u8; 16]);
 pub async fn earlier(tx: &mut Tx, cx: &Cx, once: Once) -> DbResult<Option<String>> {
     if tx.engine() == crate::db::Engine::Postgres {
         // Two sendings at once: the second waits here for the first to finish.
-        tx.exec("insert into once (tenant, key, place, at) values ($1,$2,'',$3) on conflict (tenant, key) do nothing", args![cx.tenant, once.0, cx.now]).await?;
+        tx.exec(
+            "insert into once (tenant, key, place, at) values ($1,$2,'',$3) on conflict (tenant, key) do nothing",
+            args![cx.tenant, once.0, cx.now],
+        )
+        .await?;
         let row = tx.one("select place from once where tenant = $1 and key = $2 for update", args![cx.tenant, once.0]).await?;
         let place: String = row.get(0)?;
         return Ok((!place.is_empty()).then_some(place));

@@ -25,10 +25,14 @@ impl TenantSecrets {
 
     /// Opens the secrets of a tenant.
     pub async fn load(conn: &mut Conn, tenant: i64, peppers: &Peppers) -> Deed<TenantSecrets> {
-        let row = conn.opt("select sealed from tenant_secret where tenant = $1 and name = $2", args![tenant, BLIND]).await?.ok_or(Refusal::NotFound)?;
+        let row = conn
+            .opt("select sealed from tenant_secret where tenant = $1 and name = $2", args![tenant, BLIND])
+            .await?
+            .ok_or(Refusal::NotFound)?;
         let sealed: Vec<u8> = row.get(0)?;
-        let blind = BlindKey::unwrap(&sealed, peppers, &about(tenant))
-            .map_err(|_| Refusal::rule("ペッパー（鍵ファイル）がこのデータのものではありません。設置時の鍵ファイルを元の場所に戻してください。"))?;
+        let blind = BlindKey::unwrap(&sealed, peppers, &about(tenant)).map_err(|_| {
+            Refusal::rule("ペッパー（鍵ファイル）がこのデータのものではありません。設置時の鍵ファイルを元の場所に戻してください。")
+        })?;
         Ok(TenantSecrets { blind })
     }
 

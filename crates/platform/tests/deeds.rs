@@ -4,8 +4,11 @@ use platform::args;
 use platform::db::{Db, DbError, Location, Migration};
 use platform::{audit, policy::Role};
 
-const TABLES: &[Migration] =
-    &[Migration { version: 1, name: "purse", sql: "create table purse (tenant bigint not null, id bigint not null, coins bigint not null, primary key (tenant, id))" }];
+const TABLES: &[Migration] = &[Migration {
+    version: 1,
+    name: "purse",
+    sql: "create table purse (tenant bigint not null, id bigint not null, coins bigint not null, primary key (tenant, id))",
+}];
 
 struct Town {
     db: Db,
@@ -67,11 +70,22 @@ async fn put(db: &Db, id: i64) -> Result<(), DbError> {
 
 async fn coins(db: &Db) -> i64 {
     let mut conn = db.read().await.expect("reads");
-    conn.one("select cast(coalesce(sum(coins), 0) as bigint) from purse where tenant = 1", &[]).await.expect("one row").get(0).expect("a number")
+    conn.one("select cast(coalesce(sum(coins), 0) as bigint) from purse where tenant = 1", &[])
+        .await
+        .expect("one row")
+        .get(0)
+        .expect("a number")
 }
 
 async fn many_deeds_at_once_are_all_kept(town: &Town) {
-    let deeds: Vec<_> = (0..300).map(|id| tokio::spawn({ let db = town.db.clone(); async move { put(&db, id).await } })).collect();
+    let deeds: Vec<_> = (0..300)
+        .map(|id| {
+            tokio::spawn({
+                let db = town.db.clone();
+                async move { put(&db, id).await }
+            })
+        })
+        .collect();
     for deed in deeds {
         deed.await.expect("runs").expect("is kept");
     }
@@ -89,7 +103,12 @@ async fn a_dropped_deed_never_happened(town: &Town) {
 async fn a_deed_that_fails_takes_nobody_with_it(town: &Town) {
     put(&town.db, 7).await.expect("kept");
     let deeds: Vec<_> = (0..60)
-        .map(|i| tokio::spawn({ let db = town.db.clone(); async move { put(&db, if i % 3 == 0 { 7 } else { 100 + i }).await.is_ok() } }))
+        .map(|i| {
+            tokio::spawn({
+                let db = town.db.clone();
+                async move { put(&db, if i % 3 == 0 { 7 } else { 100 + i }).await.is_ok() }
+            })
+        })
         .collect();
     let mut kept = 0;
     for deed in deeds {
@@ -103,7 +122,10 @@ async fn a_waiter_who_leaves_holds_nobody_up(town: &Town) {
     let db = town.db.clone();
     for round in 0..20 {
         let tx = db.begin().await.expect("begins");
-        let waiting = tokio::spawn({ let db = db.clone(); async move { db.begin().await.map(drop) } });
+        let waiting = tokio::spawn({
+            let db = db.clone();
+            async move { db.begin().await.map(drop) }
+        });
         tokio::task::yield_now().await;
         let mut tx = tx;
         tx.exec("insert into purse (tenant, id, coins) values (1, $1, 1)", args![round]).await.expect("writes");

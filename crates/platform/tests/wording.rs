@@ -14,7 +14,10 @@ fn root() -> PathBuf {
 fn below(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let paths = entries.flatten().map(|entry| entry.path());
-    paths.flat_map(|path| if path.is_dir() { below(&path, ending) } else { vec![path] }).filter(|path| path.extension().is_some_and(|found| found == ending)).collect()
+    paths
+        .flat_map(|path| if path.is_dir() { below(&path, ending) } else { vec![path] })
+        .filter(|path| path.extension().is_some_and(|found| found == ending))
+        .collect()
 }
 
 /// Source text of all crates, without this file.
@@ -43,7 +46,8 @@ fn kept(text: &str) -> BTreeMap<String, BTreeSet<String>> {
             assert!(all.insert(name.trim().to_owned(), BTreeSet::new()).is_none(), "written twice: {name}");
             key = Some(name.trim().to_owned());
         }
-        let variables = line.split('$').skip(1).map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_' || *c == '-').collect());
+        let variables =
+            line.split('$').skip(1).map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_' || *c == '-').collect());
         if let Some(key) = &key {
             all.entry(key.clone()).or_default().extend(variables);
         }
@@ -81,7 +85,8 @@ fn every_key_kept_is_asked_for() {
 #[test]
 fn every_language_says_the_same_with_the_same_variables() {
     let ours = language("ja");
-    for folder in fs::read_dir(root().join("wording")).expect("the wording folder is there").flatten().filter(|entry| entry.path().is_dir()) {
+    for folder in fs::read_dir(root().join("wording")).expect("the wording folder is there").flatten().filter(|entry| entry.path().is_dir())
+    {
         let tag = folder.file_name().to_string_lossy().into_owned();
         let theirs = language(&tag);
         let differing: Vec<_> = ours.iter().filter(|(key, variables)| theirs.get(*key) != Some(variables)).map(|(key, _)| key).collect();
@@ -101,6 +106,7 @@ fn every_message_can_be_said() {
 #[test]
 fn every_file_is_built_in() {
     let built_in: BTreeSet<_> = wording::files().map(str::to_owned).collect();
-    let there: BTreeSet<_> = below(&root().join("wording/ja"), "ftl").iter().filter_map(|path| Some(path.file_name()?.to_str()?.to_owned())).collect();
+    let there: BTreeSet<_> =
+        below(&root().join("wording/ja"), "ftl").iter().filter_map(|path| Some(path.file_name()?.to_str()?.to_owned())).collect();
     assert_eq!(built_in, there, "a new file is seen once crates/platform/src/wording.rs was touched");
 }

@@ -8,8 +8,8 @@ use maud::Markup;
 use platform::house::House;
 use platform::page::{Nav, PostForm, Shell, Tone, Viewer};
 use platform::policy::{Action, Object, Thing};
-use platform::wording::t;
 use platform::web::{Answer, Form, Page, Posted, Signed, UploadedForm};
+use platform::wording::t;
 use platform::{Cx, Deed, Refusal};
 
 use calendar::{Date, FiscalYear};

@@ -35,8 +35,8 @@ pub use export::{Listed, export, list};
 pub use facts::ProgrammeId;
 pub use file::{FileProblems, ProgrammeFile};
 pub use names::Ensured;
-pub use settings::TakeFile;
 pub use programme::{Programme, ProgrammeYear, all, by_code, by_id, find_by_code, previous_year};
+pub use settings::TakeFile;
 
 /// The tables of this room.
 pub const MIGRATIONS: &[platform::db::Migration] = &[

@@ -60,7 +60,10 @@ impl InYear {
             return Ok(());
         }
         let year = self.fiscal_year.label();
-        Err(Refusal::rule(format!("{year}の事業ファイルがまだありません。前の年度のファイルの fiscal_year を {} に変えて登録してください。", self.fiscal_year)))
+        Err(Refusal::rule(format!(
+            "{year}の事業ファイルがまだありません。前の年度のファイルの fiscal_year を {} に変えて登録してください。",
+            self.fiscal_year
+        )))
     }
 }
 

@@ -110,12 +110,7 @@ impl Rounding {
 /// assert_eq!(rate(20, 13, ActualState::Projected), Some(65)); // 高崎市
 /// ```
 #[must_use]
-pub fn attainment_percent(
-    target: Target,
-    actual: Figure,
-    state: ActualState,
-    rounding: Rounding,
-) -> Option<i64> {
+pub fn attainment_percent(target: Target, actual: Figure, state: ActualState, rounding: Rounding) -> Option<i64> {
     if !state.is_result() || matches!(target, Target::AtMost(_)) {
         return None;
     }
@@ -154,12 +149,7 @@ mod tests {
     use super::*;
 
     fn percent(target: &str, actual: &str, state: ActualState, rounding: Rounding) -> Option<i64> {
-        attainment_percent(
-            Target::Reach(target.parse().unwrap()),
-            actual.parse().unwrap(),
-            state,
-            rounding,
-        )
+        attainment_percent(Target::Reach(target.parse().unwrap()), actual.parse().unwrap(), state, rounding)
     }
 
     #[test]
@@ -185,28 +175,13 @@ mod tests {
     fn operators() {
         let iwate = Target::AtLeast(37.into());
         assert_eq!(iwate.to_string(), "37以上");
-        assert_eq!(
-            reached(iwate, 37.into(), ActualState::Confirmed),
-            Some(true)
-        );
-        assert_eq!(
-            reached(iwate, 36.into(), ActualState::Confirmed),
-            Some(false)
-        );
+        assert_eq!(reached(iwate, 37.into(), ActualState::Confirmed), Some(true));
+        assert_eq!(reached(iwate, 36.into(), ActualState::Confirmed), Some(false));
         assert_eq!(reached(iwate, 37.into(), ActualState::Baseline), None);
         let at_most = Target::AtMost(5.into());
-        assert_eq!(
-            reached(at_most, 5.into(), ActualState::Confirmed),
-            Some(true)
-        );
-        assert_eq!(
-            reached(at_most, 6.into(), ActualState::Confirmed),
-            Some(false)
-        );
-        assert_eq!(
-            attainment_percent(at_most, 5.into(), ActualState::Confirmed, Rounding::Floor),
-            None
-        );
+        assert_eq!(reached(at_most, 5.into(), ActualState::Confirmed), Some(true));
+        assert_eq!(reached(at_most, 6.into(), ActualState::Confirmed), Some(false));
+        assert_eq!(attainment_percent(at_most, 5.into(), ActualState::Confirmed, Rounding::Floor), None);
     }
 
     #[test]

@@ -38,15 +38,8 @@ impl CrossTable {
     /// year had is named in a footnote, since the comparison then does not foot.
     #[must_use]
     pub fn with_previous(mut self, earlier: &Self) -> Self {
-        let pairs: Vec<Option<usize>> = self
-            .rows
-            .iter()
-            .map(|row| earlier.row_like(&row.key))
-            .collect();
-        let row_totals: Vec<_> = pairs
-            .iter()
-            .map(|row| row.and_then(|row| earlier.row_totals[row]))
-            .collect();
+        let pairs: Vec<Option<usize>> = self.rows.iter().map(|row| earlier.row_like(&row.key)).collect();
+        let row_totals: Vec<_> = pairs.iter().map(|row| row.and_then(|row| earlier.row_totals[row])).collect();
         let mut axes = Vec::new();
         for axis in &self.axes {
             let Some(then) = earlier.axes.iter().find(|then| then.key == axis.key) else {
@@ -57,9 +50,7 @@ impl CrossTable {
         }
         self.previous_year = Some(Box::new(PreviousYear {
             fiscal_year: earlier.fiscal_year,
-            row_total_differences: std::iter::zip(&self.row_totals, &row_totals)
-                .map(|(now, then)| difference(*now, *then))
-                .collect(),
+            row_total_differences: std::iter::zip(&self.row_totals, &row_totals).map(|(now, then)| difference(*now, *then)).collect(),
             total_difference: difference(self.total, earlier.total),
             total: earlier.total,
             row_totals,
@@ -83,22 +74,12 @@ fn difference(now: Option<i64>, then: Option<i64>) -> Option<i64> {
 }
 
 fn aligned(axis: &AxisTable, then: &AxisTable, rows: &[Option<usize>]) -> PreviousAxis {
-    let columns: Vec<Option<usize>> = axis
-        .columns
-        .iter()
-        .map(|column| place(&then.columns, column))
-        .collect();
+    let columns: Vec<Option<usize>> = axis.columns.iter().map(|column| place(&then.columns, column)).collect();
     let cell = |row: Option<usize>, column: Option<usize>| then.cells[row?][column?];
     PreviousAxis {
         key: axis.key,
-        cells: rows
-            .iter()
-            .map(|row| columns.iter().map(|column| cell(*row, *column)).collect())
-            .collect(),
-        column_totals: columns
-            .iter()
-            .map(|column| column.and_then(|c| then.column_totals[c]))
-            .collect(),
+        cells: rows.iter().map(|row| columns.iter().map(|column| cell(*row, *column)).collect()).collect(),
+        column_totals: columns.iter().map(|column| column.and_then(|c| then.column_totals[c])).collect(),
     }
 }
 
@@ -108,16 +89,8 @@ fn place(columns: &[ColumnHead], like: &ColumnHead) -> Option<usize> {
 
 fn only_then(axis: &AxisTable, then: &AxisTable) -> Option<String> {
     let gone: Vec<&str> = std::iter::zip(&then.columns, &then.column_totals)
-        .filter(|(column, total)| {
-            total.is_some_and(|n| n != 0) && place(&axis.columns, column).is_none()
-        })
+        .filter(|(column, total)| total.is_some_and(|n| n != 0) && place(&axis.columns, column).is_none())
         .map(|(column, _)| column.label.as_str())
         .collect();
-    (!gone.is_empty()).then(|| {
-        format!(
-            "「{}」の前年度には、この表にない区分（{}）の数がある。",
-            axis.label,
-            gone.join("、")
-        )
-    })
+    (!gone.is_empty()).then(|| format!("「{}」の前年度には、この表にない区分（{}）の数がある。", axis.label, gone.join("、")))
 }

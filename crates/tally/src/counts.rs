@@ -78,18 +78,13 @@ impl Counts {
     pub fn columns_used(&self, axis: AxisKey) -> BTreeSet<Option<Code>> {
         self.nonzero()
             .filter_map(|place| match place {
-                Place::Cell(_, on, column) | Place::Column(on, column) if *on == axis => {
-                    Some(column.clone())
-                }
+                Place::Cell(_, on, column) | Place::Column(on, column) if *on == axis => Some(column.clone()),
                 _ => None,
             })
             .collect()
     }
 
     fn nonzero(&self) -> impl Iterator<Item = &Place> {
-        self.at
-            .iter()
-            .filter(|(_, n)| **n != 0)
-            .map(|(place, _)| place)
+        self.at.iter().filter(|(_, n)| **n != 0).map(|(place, _)| place)
     }
 }

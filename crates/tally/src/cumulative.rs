@@ -24,22 +24,10 @@ impl CrossTable {
         if self.row_axis != AxisKey::Month || !self.measure.additive() {
             return None;
         }
-        let come = self
-            .row_totals
-            .iter()
-            .rposition(Option::is_some)
-            .map_or(0, |last| last + 1);
+        let come = self.row_totals.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
         Some(YearToDate {
-            labels: self
-                .rows
-                .iter()
-                .map(|row| format!("{}まで", row.label))
-                .collect(),
-            axes: self
-                .axes
-                .iter()
-                .map(|axis| running(&axis.cells, come))
-                .collect(),
+            labels: self.rows.iter().map(|row| format!("{}まで", row.label)).collect(),
+            axes: self.axes.iter().map(|axis| running(&axis.cells, come)).collect(),
             row_totals: running_line(self.row_totals.iter().copied(), come),
         })
     }
@@ -47,12 +35,8 @@ impl CrossTable {
 
 fn running(cells: &[Vec<Option<i64>>], come: usize) -> Vec<Vec<Option<i64>>> {
     let width = cells.first().map_or(0, Vec::len);
-    let columns: Vec<Vec<Option<i64>>> = (0..width)
-        .map(|column| running_line(cells.iter().map(|row| row[column]), come))
-        .collect();
-    (0..cells.len())
-        .map(|row| columns.iter().map(|column| column[row]).collect())
-        .collect()
+    let columns: Vec<Vec<Option<i64>>> = (0..width).map(|column| running_line(cells.iter().map(|row| row[column]), come)).collect();
+    (0..cells.len()).map(|row| columns.iter().map(|column| column[row]).collect()).collect()
 }
 
 /// `come`: how many rows have come; later ones stay －.

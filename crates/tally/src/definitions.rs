@@ -15,9 +15,7 @@ pub(crate) fn definitions(spec: &TableSpec, axes: &[AxisTable]) -> Vec<String> {
     if let Some(condition) = condition(spec) {
         said.push(condition);
     }
-    let keys: Vec<AxisKey> = std::iter::once(spec.rows.key)
-        .chain(axes.iter().map(|axis| axis.key))
-        .collect();
+    let keys: Vec<AxisKey> = std::iter::once(spec.rows.key).chain(axes.iter().map(|axis| axis.key)).collect();
     let source = spec.measure.source();
     if source.series.contains(&FactSeries::Consultation) || keys.contains(&AxisKey::Newness) {
         said.push(spec.newness.sentence().to_owned());
@@ -26,21 +24,11 @@ pub(crate) fn definitions(spec: &TableSpec, axes: &[AxisTable]) -> Vec<String> {
     if keys.contains(&AxisKey::AgeBand) {
         said.push("「年代」は、その日の年齢による。".to_owned());
     }
-    said.extend(
-        axes.iter()
-            .filter(|axis| !axis.single_answer)
-            .map(multi_answer),
-    );
+    said.extend(axes.iter().filter(|axis| !axis.single_answer).map(multi_answer));
     if !spec.rows.single_answer {
-        said.push(format!(
-            "「{}」は複数回答のため、行の合計は全体の数と一致しない。",
-            spec.rows.label
-        ));
+        said.push(format!("「{}」は複数回答のため、行の合計は全体の数と一致しない。", spec.rows.label));
     }
-    if axes
-        .iter()
-        .any(|axis| axis.columns.iter().any(|column| column.code == UNRECORDED))
-    {
+    if axes.iter().any(|axis| axis.columns.iter().any(|column| column.code == UNRECORDED)) {
         said.push("「未記入」は、その項目が記録されていないものをいう。".to_owned());
     }
     said.extend([YEAR.to_owned(), DASH.to_owned()]);
@@ -67,9 +55,7 @@ fn counted(measure: Measure) -> String {
         Measure::Referrals => "人、連携先、日、手段のひと組を1件と数える",
         Measure::PartnersEngaged => "期間内に連携のあった団体を、何回連携しても1団体と数える",
         Measure::Partners => "連携団体一覧にある団体を数える。連携の有無によらない",
-        Measure::LinkedPersons => {
-            "連携の結果が「つながった」となった人を、何か所とつながっても1人と数える"
-        }
+        Measure::LinkedPersons => "連携の結果が「つながった」となった人を、何か所とつながっても1人と数える",
         Measure::Accompaniments => "連携のうち、手段が「同行」のものを数える",
         Measure::Conferences => "開いた会議、及び手段が「会議」の連携を数える",
         Measure::Copies => "配り、又は載せた部数による",
@@ -95,10 +81,7 @@ fn of_persons(spec: &TableSpec) -> Vec<String> {
 }
 
 fn multi_answer(axis: &AxisTable) -> String {
-    format!(
-        "「{}」は複数回答であり、各列を足しても行の合計にはならない。",
-        axis.label
-    )
+    format!("「{}」は複数回答であり、各列を足しても行の合計にはならない。", axis.label)
 }
 
 /// 「集計の条件」, with the labels of the table where the axis stands in it.
@@ -116,9 +99,6 @@ fn condition(spec: &TableSpec) -> Option<String> {
 
 fn label(spec: &TableSpec, key: AxisKey, code: &Code) -> String {
     let axes = || std::iter::once(&spec.rows).chain(&spec.axes).chain(&spec.named);
-    let found = axes()
-        .filter(|axis: &&Axis| axis.key == key)
-        .flat_map(|axis| &axis.columns)
-        .find(|column| column.code == *code);
+    let found = axes().filter(|axis: &&Axis| axis.key == key).flat_map(|axis| &axis.columns).find(|column| column.code == *code);
     found.map_or_else(|| code.to_string(), |column| column.label.clone())
 }

@@ -22,10 +22,7 @@ pub(crate) fn eliminate(matrix: &mut [Vec<u64>]) -> Option<usize> {
 
 fn clear(matrix: &mut [Vec<u64>], pivot: usize, column: usize) {
     let inverse = power(matrix[pivot][column], PRIME - 2);
-    let unit: Vec<u64> = matrix[pivot]
-        .iter()
-        .map(|entry| times(*entry, inverse))
-        .collect();
+    let unit: Vec<u64> = matrix[pivot].iter().map(|entry| times(*entry, inverse)).collect();
     for (place, row) in matrix.iter_mut().enumerate() {
         let factor = row[column];
         if place == pivot || factor == 0 {

@@ -30,16 +30,7 @@ impl Fact {
     /// One anonymous event with nothing else known: the smallest valid record.
     #[must_use]
     pub const fn new(day: Date, series: FactSeries) -> Self {
-        Self {
-            day,
-            series,
-            quantity: 1,
-            of_which: false,
-            person: None,
-            codes: BTreeMap::new(),
-            answers: BTreeSet::new(),
-            late: false,
-        }
+        Self { day, series, quantity: 1, of_which: false, person: None, codes: BTreeMap::new(), answers: BTreeSet::new(), late: false }
     }
 
     /// Bears `code` on `axis`; on a single-answer axis a later code takes the place of an earlier one.
@@ -89,17 +80,11 @@ impl Fact {
         match axis {
             AxisKey::Month => test(&YearMonth::containing(self.day).to_string()),
             axis if axis.multi_answer() => self.answers_on(axis).any(|code| test(code.as_str())),
-            axis => self
-                .codes
-                .get(&axis)
-                .is_some_and(|code| test(code.as_str())),
+            axis => self.codes.get(&axis).is_some_and(|code| test(code.as_str())),
         }
     }
 
     fn answers_on(&self, axis: AxisKey) -> impl Iterator<Item = &Code> {
-        self.answers
-            .iter()
-            .filter(move |(on, _)| *on == axis)
-            .map(|(_, code)| code)
+        self.answers.iter().filter(move |(on, _)| *on == axis).map(|(_, code)| code)
     }
 }

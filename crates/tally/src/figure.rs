@@ -42,9 +42,7 @@ impl Figure {
     /// Both as whole numbers on the finer of the two scales.
     pub(crate) fn aligned(self, other: Self) -> (i128, i128) {
         let scale = self.scale.max(other.scale);
-        let raise = |figure: Self| {
-            i128::from(figure.mantissa) * 10_i128.pow(u32::from(scale - figure.scale))
-        };
+        let raise = |figure: Self| i128::from(figure.mantissa) * 10_i128.pow(u32::from(scale - figure.scale));
         (raise(self), raise(other))
     }
 }
@@ -82,9 +80,7 @@ impl FromStr for Figure {
         if !plain(whole) || !plain(decimals) || decimals.len() > 9 {
             return Err(unreadable());
         }
-        let mantissa = format!("{sign}{whole}{decimals}")
-            .parse()
-            .map_err(|_| unreadable())?;
+        let mantissa = format!("{sign}{whole}{decimals}").parse().map_err(|_| unreadable())?;
         let scale = u8::try_from(decimals.len()).map_err(|_| unreadable())?;
         Ok(Self::new(mantissa, scale))
     }
@@ -97,13 +93,7 @@ impl fmt::Display for Figure {
         let sign = if self.mantissa < 0 { "-" } else { "" };
         match self.scale {
             0 => write!(f, "{sign}{size}"),
-            scale => write!(
-                f,
-                "{sign}{}.{:0width$}",
-                size / unit,
-                size % unit,
-                width = usize::from(scale)
-            ),
+            scale => write!(f, "{sign}{}.{:0width$}", size / unit, size % unit, width = usize::from(scale)),
         }
     }
 }
@@ -113,11 +103,7 @@ impl Serialize for Figure {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self.whole() {
             Some(number) => to.serialize_i64(number),
-            None => to.serialize_f64(
-                self.to_string()
-                    .parse()
-                    .map_err(serde::ser::Error::custom)?,
-            ),
+            None => to.serialize_f64(self.to_string().parse().map_err(serde::ser::Error::custom)?),
         }
     }
 }
@@ -160,18 +146,7 @@ mod tests {
         assert_eq!(read("-0.05").to_string(), "-0.05");
         assert!(read("12.4") < read("25"));
         assert_eq!(read("3.0").whole(), Some(3));
-        for wrong in [
-            "",
-            ".",
-            "1.",
-            ".5",
-            "+1",
-            "1,063",
-            "1e3",
-            "--1",
-            "0.0123456789",
-            "一",
-        ] {
+        for wrong in ["", ".", "1.", ".5", "+1", "1,063", "1e3", "--1", "0.0123456789", "一"] {
             assert!(wrong.parse::<Figure>().is_err(), "{wrong}");
         }
     }

@@ -60,10 +60,7 @@ impl Filter {
     pub fn takes(&self, fact: &Fact) -> bool {
         self.first.is_none_or(|first| fact.day >= first)
             && self.last.is_none_or(|last| fact.day <= last)
-            && self
-                .clauses
-                .iter()
-                .all(|(axis, codes)| fact.bears(*axis, |code| codes.contains(code)))
+            && self.clauses.iter().all(|(axis, codes)| fact.bears(*axis, |code| codes.contains(code)))
     }
 }
 

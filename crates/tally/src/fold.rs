@@ -19,14 +19,7 @@ impl Counts {
         columns: &[AxisKey],
         filter: &Filter,
     ) -> Self {
-        Self::fold_by_rule(
-            facts,
-            measure,
-            rows,
-            columns,
-            filter,
-            AnonymousRule::NotCounted,
-        )
+        Self::fold_by_rule(facts, measure, rows, columns, filter, AnonymousRule::NotCounted)
     }
 
     /// Counts facts, with the programme's rule for anonymous contacts in 実人数.
@@ -47,16 +40,10 @@ impl Counts {
                 continue;
             }
             for place in places(fact, rows, columns) {
-                piles
-                    .entry(place)
-                    .or_default()
-                    .put(fact, source.distinct, anonymous);
+                piles.entry(place).or_default().put(fact, source.distinct, anonymous);
             }
         }
-        let at = piles
-            .into_iter()
-            .map(|(place, pile)| (place, pile.number()))
-            .collect();
+        let at = piles.into_iter().map(|(place, pile)| (place, pile.number())).collect();
         Self { at }
     }
 }

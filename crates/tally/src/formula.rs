@@ -49,10 +49,7 @@ pub enum FormulaError {
 }
 
 fn found_there(found: Option<char>) -> String {
-    found.map_or_else(
-        || "そこで終わっています".to_owned(),
-        |c| format!("「{c}」があります"),
-    )
+    found.map_or_else(|| "そこで終わっています".to_owned(), |c| format!("「{c}」があります"))
 }
 
 /// Whoever can count a measure under a condition.
@@ -79,10 +76,7 @@ impl Formula {
     /// The sum. A series not yet begun has added nothing; when none has begun there is no figure.
     #[must_use]
     pub fn evaluate(&self, figures: &impl Figures) -> Option<i64> {
-        let parts = self
-            .terms
-            .iter()
-            .filter_map(|term| figures.figure(term.measure, &term.filter));
+        let parts = self.terms.iter().filter_map(|term| figures.figure(term.measure, &term.filter));
         parts.reduce(|sum, part| sum + part)
     }
 
@@ -92,19 +86,10 @@ impl Formula {
         let units = distinct(self.terms.iter().map(|term| term.measure.unit()));
         let labels = distinct(self.terms.iter().map(|term| term.measure.label()));
         if units.len() > 1 {
-            return Some(format!(
-                "{}を足した値（{}）",
-                units.join("と"),
-                labels.join("＋")
-            ));
+            return Some(format!("{}を足した値（{}）", units.join("と"), labels.join("＋")));
         }
-        let once = self
-            .terms
-            .iter()
-            .filter(|term| !term.measure.additive())
-            .count();
-        (once > 0 && self.terms.len() > 1)
-            .then(|| format!("重なりを除かずに足した値（{}）", labels.join("＋")))
+        let once = self.terms.iter().filter(|term| !term.measure.additive()).count();
+        (once > 0 && self.terms.len() > 1).then(|| format!("重なりを除かずに足した値（{}）", labels.join("＋")))
     }
 
     /// The unit, where all terms share one.
@@ -170,10 +155,7 @@ mod tests {
     fn tomakomai_adds_unlike_counts_under_a_footnote() {
         let users = Formula::parse("consultations + loans + attendances").unwrap();
         assert_eq!(users.evaluate(&Tomakomai), Some(1063));
-        assert_eq!(
-            users.mixed_units().unwrap(),
-            "件と人を足した値（延べ相談件数＋貸出件数＋延べ参加者数）"
-        );
+        assert_eq!(users.mixed_units().unwrap(), "件と人を足した値（延べ相談件数＋貸出件数＋延べ参加者数）");
         assert_eq!(users.unit(), None);
     }
 
@@ -188,16 +170,7 @@ mod tests {
     fn persons_added_up_say_so() {
         let sum = Formula::parse("persons + linked_persons").unwrap();
         assert_eq!(sum.unit(), Some("人"));
-        assert!(
-            sum.mixed_units()
-                .unwrap()
-                .starts_with("重なりを除かずに足した値")
-        );
-        assert_eq!(
-            Formula::parse("consultations + loans")
-                .unwrap()
-                .mixed_units(),
-            None
-        );
+        assert!(sum.mixed_units().unwrap().starts_with("重なりを除かずに足した値"));
+        assert_eq!(Formula::parse("consultations + loans").unwrap().mixed_units(), None);
     }
 }

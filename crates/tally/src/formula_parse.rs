@@ -7,10 +7,7 @@ use crate::names::UnknownName;
 use std::str::FromStr;
 
 pub(crate) fn parse(text: &str) -> Result<Formula, FormulaError> {
-    let mut reader = Reader {
-        text: text.chars().collect(),
-        at: 0,
-    };
+    let mut reader = Reader { text: text.chars().collect(), at: 0 };
     reader.skip_space();
     if reader.peek().is_none() {
         return Err(FormulaError::Empty);
@@ -52,23 +49,16 @@ impl Reader {
         Ok(filter)
     }
 
-    fn name<T: FromStr<Err = UnknownName>>(
-        &mut self,
-        expected: &'static str,
-    ) -> Result<T, FormulaError> {
+    fn name<T: FromStr<Err = UnknownName>>(&mut self, expected: &'static str) -> Result<T, FormulaError> {
         let (at, word) = self.word(expected)?;
-        word.parse()
-            .map_err(|unknown| FormulaError::Unknown { at, unknown })
+        word.parse().map_err(|unknown| FormulaError::Unknown { at, unknown })
     }
 
     /// A run of characters that mean nothing to the grammar, and where it began.
     fn word(&mut self, expected: &'static str) -> Result<(usize, String), FormulaError> {
         self.skip_space();
         let from = self.at;
-        while self
-            .peek()
-            .is_some_and(|c| !c.is_whitespace() && !"+[]=|,".contains(c))
-        {
+        while self.peek().is_some_and(|c| !c.is_whitespace() && !"+[]=|,".contains(c)) {
             self.at += 1;
         }
         if from == self.at {
@@ -96,11 +86,7 @@ impl Reader {
     }
 
     fn expected(&self, expected: &'static str) -> FormulaError {
-        FormulaError::Expected {
-            at: self.at + 1,
-            expected,
-            found: self.peek(),
-        }
+        FormulaError::Expected { at: self.at + 1, expected, found: self.peek() }
     }
 
     fn peek(&self) -> Option<char> {
@@ -133,40 +119,21 @@ mod tests {
             assert_eq!(formula.to_string(), text);
             assert_eq!(Formula::parse(&formula.to_string()).unwrap(), formula);
         }
-        let loose =
-            Formula::parse("  consultations [ contact_method = phone | email ]+loans ").unwrap();
-        assert_eq!(
-            loose.to_string(),
-            "consultations[contact_method=email|phone] + loans"
-        );
+        let loose = Formula::parse("  consultations [ contact_method = phone | email ]+loans ").unwrap();
+        assert_eq!(loose.to_string(), "consultations[contact_method=email|phone] + loans");
     }
 
     #[test]
     fn errors_say_where_and_what_was_meant() {
         assert!(error(" ").starts_with("算式が空です"));
-        assert_eq!(
-            error("consultations + lons"),
-            "算式の17文字目：「lons」という数え方はありません。「loans」のことですか。"
-        );
+        assert_eq!(error("consultations + lons"), "算式の17文字目：「lons」という数え方はありません。「loans」のことですか。");
         assert_eq!(
             error("consultations[contact_metod=phone]"),
             "算式の15文字目：「contact_metod」という集計軸はありません。「contact_method」のことですか。"
         );
-        assert_eq!(
-            error("loans attendances"),
-            "算式の7文字目：「+」が要りますが、「a」があります。"
-        );
-        assert_eq!(
-            error("loans +"),
-            "算式の8文字目：数え方の名前が要りますが、そこで終わっています。"
-        );
-        assert_eq!(
-            error("loans[loan_item=]"),
-            "算式の17文字目：区分コードが要りますが、「]」があります。"
-        );
-        assert_eq!(
-            error("loans[loan_item=a"),
-            "算式の18文字目：「]」が要りますが、そこで終わっています。"
-        );
+        assert_eq!(error("loans attendances"), "算式の7文字目：「+」が要りますが、「a」があります。");
+        assert_eq!(error("loans +"), "算式の8文字目：数え方の名前が要りますが、そこで終わっています。");
+        assert_eq!(error("loans[loan_item=]"), "算式の17文字目：区分コードが要りますが、「]」があります。");
+        assert_eq!(error("loans[loan_item=a"), "算式の18文字目：「]」が要りますが、そこで終わっています。");
     }
 }

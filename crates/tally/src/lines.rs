@@ -15,52 +15,29 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    fn new(
-        code: Option<Code>,
-        label: String,
-        since: Option<Date>,
-        year: FiscalYear,
-        axis: AxisKey,
-    ) -> Self {
+    fn new(code: Option<Code>, label: String, since: Option<Date>, year: FiscalYear, axis: AxisKey) -> Self {
         let month = code.as_ref().filter(|_| axis == AxisKey::Month);
         let month = month.and_then(|code| code.as_str().parse::<YearMonth>().ok());
         let (first, last) = match month {
             Some(month) => (month.first_day(), month.last_day()),
             None => (year.first_day(), year.last_day()),
         };
-        Self {
-            code,
-            label,
-            since,
-            first,
-            last,
-        }
+        Self { code, label, since, first, last }
     }
 
     /// The key in the finished table.
     pub(crate) fn key(&self) -> String {
-        self.code
-            .as_ref()
-            .map_or(UNRECORDED, Code::as_str)
-            .to_owned()
+        self.code.as_ref().map_or(UNRECORDED, Code::as_str).to_owned()
     }
 
     /// Whether 0 can be said where these lines cross: the series and both codes had begun, and the
     /// time is not still to come. A series without a first day has never begun.
-    pub(crate) fn begun(
-        &self,
-        across: Option<&Self>,
-        first_day: Option<Date>,
-        today: Date,
-    ) -> bool {
+    pub(crate) fn begun(&self, across: Option<&Self>, first_day: Option<Date>, today: Date) -> bool {
         let Some(first_day) = first_day else {
             return false;
         };
         let across = across.unwrap_or(self);
-        let since = [self.since, across.since]
-            .into_iter()
-            .flatten()
-            .fold(first_day, Date::max);
+        let since = [self.since, across.since].into_iter().flatten().fold(first_day, Date::max);
         since <= self.last.min(across.last) && self.first.max(across.first) <= today
     }
 }
@@ -78,8 +55,6 @@ pub(crate) fn lines(axis: &Axis, used: &BTreeSet<Option<Code>>, year: FiscalYear
         .flatten()
         .filter(|code| !axis.columns.iter().any(|column| column.code == **code))
         .map(|code| Line::new(Some(code.clone()), code.to_string(), None, year, axis.key));
-    let unrecorded = used
-        .contains(&None)
-        .then(|| Line::new(None, "未記入".to_owned(), None, year, axis.key));
+    let unrecorded = used.contains(&None).then(|| Line::new(None, "未記入".to_owned(), None, year, axis.key));
     known.chain(unknown).chain(unrecorded).collect()
 }

@@ -134,9 +134,7 @@ impl Measure {
             Self::Consultations => sum(&[S::Consultation]),
             Self::Persons => once(&[S::Consultation], Distinct::Person),
             Self::FirstContacts => sum(&[S::Consultation]).only(AxisKey::Newness, FIRST),
-            Self::NewPersons => {
-                once(&[S::Consultation], Distinct::Person).only(AxisKey::Newness, FIRST)
-            }
+            Self::NewPersons => once(&[S::Consultation], Distinct::Person).only(AxisKey::Newness, FIRST),
             Self::GatheringsHeld => sum(&[S::GatheringHeld]),
             Self::Attendances => sum(&[S::Attendance]),
             Self::Venues => once(&[S::GatheringHeld], Distinct::Venue),
@@ -147,48 +145,31 @@ impl Measure {
             Self::Sets => sum(&[S::Set]),
             Self::Handovers => sum(&[S::Handover]),
             // A shelf in a toilet hands over packs without 件数, and still is a place.
-            Self::DistributionPoints => {
-                once(&[S::Pack, S::Set, S::Handover], Distinct::DistributionPoint)
-            }
+            Self::DistributionPoints => once(&[S::Pack, S::Set, S::Handover], Distinct::DistributionPoint),
             Self::Loans => sum(&[S::Loan]),
             Self::Referrals => sum(&[S::Referral]),
             Self::PartnersEngaged => once(&[S::Referral], Distinct::Partner),
             Self::Partners => sum(&[S::Partner]),
-            Self::LinkedPersons => {
-                once(&[S::Referral], Distinct::Person).only(AxisKey::ReferralResult, LINKED)
-            }
+            Self::LinkedPersons => once(&[S::Referral], Distinct::Person).only(AxisKey::ReferralResult, LINKED),
             Self::Accompaniments => sum(&[S::Referral]).only(AxisKey::ReferralMeans, ACCOMPANIMENT),
             // A meeting is written once: by the ledger as a referral, or by the desk as a conference.
-            Self::Conferences => {
-                sum(&[S::Referral, S::Conference]).only(AxisKey::ReferralMeans, MEETING)
-            }
+            Self::Conferences => sum(&[S::Referral, S::Conference]).only(AxisKey::ReferralMeans, MEETING),
             Self::Copies => sum(&[S::Copy]),
         }
     }
 }
 
 const fn sum(series: &'static [FactSeries]) -> Source {
-    Source {
-        series,
-        fixed: None,
-        distinct: None,
-    }
+    Source { series, fixed: None, distinct: None }
 }
 
 const fn once(series: &'static [FactSeries], what: Distinct) -> Source {
-    Source {
-        series,
-        fixed: None,
-        distinct: Some(what),
-    }
+    Source { series, fixed: None, distinct: Some(what) }
 }
 
 impl Source {
     const fn only(self, axis: AxisKey, code: &'static str) -> Self {
-        Self {
-            fixed: Some((axis, code)),
-            ..self
-        }
+        Self { fixed: Some((axis, code)), ..self }
     }
 }
 
@@ -209,14 +190,7 @@ mod tests {
 
     #[test]
     fn six_measures_are_distinct() {
-        let distinct: Vec<_> = Measure::ALL
-            .iter()
-            .filter(|m| !m.additive())
-            .map(|m| m.name())
-            .collect();
-        assert_eq!(
-            distinct.join(" "),
-            "persons new_persons venues distribution_points partners_engaged linked_persons"
-        );
+        let distinct: Vec<_> = Measure::ALL.iter().filter(|m| !m.additive()).map(|m| m.name()).collect();
+        assert_eq!(distinct.join(" "), "persons new_persons venues distribution_points partners_engaged linked_persons");
     }
 }

@@ -4,16 +4,12 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// 「円」.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Yen(i64);
 
 /// 「千円」: made from [`Yen`] only by a named rounding.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ThousandYen(i64);
 
@@ -164,19 +160,13 @@ mod tests {
     fn the_cap_holds_before_the_floor() {
         let rate = Rate::new(3, 4).unwrap();
         let cap = Some(Yen::new(11_250_999));
-        assert_eq!(
-            grant(Yen::new(20_000_000), Yen::new(0), rate, cap),
-            ThousandYen::new(11_250)
-        );
+        assert_eq!(grant(Yen::new(20_000_000), Yen::new(0), rate, cap), ThousandYen::new(11_250));
     }
 
     #[test]
     fn income_above_cost_gives_nothing() {
         let rate = Rate::new(1, 2).unwrap();
-        assert_eq!(
-            grant(Yen::new(10), Yen::new(20), rate, None),
-            ThousandYen::new(0)
-        );
+        assert_eq!(grant(Yen::new(10), Yen::new(20), rate, None), ThousandYen::new(0));
     }
 
     #[test]

@@ -17,12 +17,7 @@ pub struct UnknownName {
 impl UnknownName {
     pub(crate) fn new(kind: &'static str, given: &str, known: &'static [&'static str]) -> Self {
         let nearest = nearest(given, known);
-        Self {
-            kind,
-            given: given.to_owned(),
-            nearest,
-            known,
-        }
+        Self { kind, given: given.to_owned(), nearest, known }
     }
 }
 
@@ -120,10 +115,7 @@ mod tests {
     fn a_slip_is_answered_with_the_name_meant() {
         let error = "consultatons".parse::<Measure>().unwrap_err();
         assert_eq!(error.nearest, Some("consultations"));
-        assert_eq!(
-            error.to_string(),
-            "「consultatons」という数え方はありません。「consultations」のことですか。"
-        );
+        assert_eq!(error.to_string(), "「consultatons」という数え方はありません。「consultations」のことですか。");
         let error = "contactmethod".parse::<AxisKey>().unwrap_err();
         assert_eq!(error.nearest, Some("contact_method"));
     }
@@ -132,11 +124,7 @@ mod tests {
     fn nonsense_is_answered_with_the_list() {
         let error = "zzz".parse::<Measure>().unwrap_err();
         assert_eq!(error.nearest, None);
-        assert!(
-            error
-                .to_string()
-                .contains("使えるのは consultations、persons")
-        );
+        assert!(error.to_string().contains("使えるのは consultations、persons"));
     }
 
     #[test]

@@ -80,9 +80,6 @@ impl Source {
     /// Whether the measure counts this fact (再掲 included: the fold keeps those apart).
     #[must_use]
     pub fn takes(&self, fact: &Fact) -> bool {
-        self.series.contains(&fact.series)
-            && self
-                .fixed
-                .is_none_or(|(axis, code)| fact.bears(axis, |borne| borne == code))
+        self.series.contains(&fact.series) && self.fixed.is_none_or(|(axis, code)| fact.bears(axis, |borne| borne == code))
     }
 }

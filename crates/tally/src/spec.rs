@@ -26,12 +26,7 @@ impl Column {
     /// A code in use from the start.
     #[must_use]
     pub fn new(code: impl Into<Code>, label: impl Into<String>) -> Self {
-        Self {
-            code: code.into(),
-            label: label.into(),
-            since: None,
-            retired: false,
-        }
+        Self { code: code.into(), label: label.into(), since: None, retired: false }
     }
 
     /// 高崎市's mail form opened in January: before that －, not 0.
@@ -66,21 +61,14 @@ impl Axis {
     /// An axis under its usual label.
     #[must_use]
     pub fn new(key: AxisKey, columns: Vec<Column>) -> Self {
-        Self {
-            key,
-            label: key.label().to_owned(),
-            single_answer: !key.multi_answer(),
-            columns,
-        }
+        Self { key, label: key.label().to_owned(), single_answer: !key.multi_answer(), columns }
     }
 
     /// The twelve months of a fiscal year, April to March.
     #[must_use]
     pub fn months(year: FiscalYear) -> Self {
         let months = year.months();
-        let columns = months
-            .iter()
-            .map(|month| Column::new(month.to_string(), month.label()));
+        let columns = months.iter().map(|month| Column::new(month.to_string(), month.label()));
         Self::new(AxisKey::Month, columns.collect())
     }
 }
@@ -113,11 +101,7 @@ pub struct TableSpec {
 impl TableSpec {
     /// Twelve months, no axes, no filter; the rest is set field by field.
     #[must_use]
-    pub fn monthly(
-        programme: impl Into<String>,
-        fiscal_year: FiscalYear,
-        measure: Measure,
-    ) -> Self {
+    pub fn monthly(programme: impl Into<String>, fiscal_year: FiscalYear, measure: Measure) -> Self {
         Self {
             programme: programme.into(),
             fiscal_year,

@@ -129,30 +129,18 @@ pub fn publish(table: &CrossTable, rule: SmallCells) -> PublishedTable {
         Some(_) if hidden.contains(&at) => Shown::Hidden,
         Some(number) => Shown::Number(number),
     };
-    let row_totals: Vec<Shown> = each(&table.row_totals, |row, n| {
-        show(n, Position::RowTotal { row })
+    let row_totals: Vec<Shown> = each(&table.row_totals, |row, n| show(n, Position::RowTotal { row }));
+    let axes = table.axes.iter().enumerate().map(|(axis, from)| PublishedAxis {
+        key: from.key,
+        label: from.label.clone(),
+        single_answer: from.single_answer,
+        columns: from.columns.clone(),
+        cells: (from.cells.iter().enumerate())
+            .map(|(row, cells)| each(cells, |column, n| show(n, Position::Cell { axis, row, column })))
+            .collect(),
+        column_totals: each(&from.column_totals, |column, n| show(n, Position::ColumnTotal { axis, column })),
+        row_totals: row_totals.clone(),
     });
-    let axes = table
-        .axes
-        .iter()
-        .enumerate()
-        .map(|(axis, from)| PublishedAxis {
-            key: from.key,
-            label: from.label.clone(),
-            single_answer: from.single_answer,
-            columns: from.columns.clone(),
-            cells: (from.cells.iter().enumerate())
-                .map(|(row, cells)| {
-                    each(cells, |column, n| {
-                        show(n, Position::Cell { axis, row, column })
-                    })
-                })
-                .collect(),
-            column_totals: each(&from.column_totals, |column, n| {
-                show(n, Position::ColumnTotal { axis, column })
-            }),
-            row_totals: row_totals.clone(),
-        });
     let axes = axes.collect();
     PublishedTable {
         programme: table.programme.clone(),
@@ -171,15 +159,9 @@ pub fn publish(table: &CrossTable, rule: SmallCells) -> PublishedTable {
 }
 
 fn each(line: &[Option<i64>], show: impl Fn(usize, Option<i64>) -> Shown) -> Vec<Shown> {
-    line.iter()
-        .enumerate()
-        .map(|(place, number)| show(place, *number))
-        .collect()
+    line.iter().enumerate().map(|(place, number)| show(place, *number)).collect()
 }
 
 fn sentence(rule: SmallCells) -> String {
-    format!(
-        "「x」は、1以上{}以下の数と、差引きでそれが分かってしまう数を伏せたことを示す。",
-        rule.up_to
-    )
+    format!("「x」は、1以上{}以下の数と、差引きでそれが分かってしまう数を伏せたことを示す。", rule.up_to)
 }

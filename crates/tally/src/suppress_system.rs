@@ -32,45 +32,24 @@ impl System {
             let cell = |row, column| Position::Cell { axis, row, column };
             let column_total = |column| Position::ColumnTotal { axis, column };
             if from.single_answer {
-                let across = |row| {
-                    (
-                        columns.clone().map(|column| cell(row, column)).collect(),
-                        Position::RowTotal { row },
-                    )
-                };
+                let across = |row| (columns.clone().map(|column| cell(row, column)).collect(), Position::RowTotal { row });
                 equations.extend(rows.clone().map(across));
                 equations.push((columns.clone().map(column_total).collect(), Position::Total));
             }
             if rows_single {
-                let down = |column| {
-                    (
-                        rows.clone().map(|row| cell(row, column)).collect(),
-                        column_total(column),
-                    )
-                };
+                let down = |column| (rows.clone().map(|row| cell(row, column)).collect(), column_total(column));
                 equations.extend(columns.clone().map(down));
             }
         }
         if rows_single {
-            equations.push((
-                rows.map(|row| Position::RowTotal { row }).collect(),
-                Position::Total,
-            ));
+            equations.push((rows.map(|row| Position::RowTotal { row }).collect(), Position::Total));
         }
-        let equations = equations
-            .into_iter()
-            .filter_map(|(parts, whole)| Equation::among(&values, parts, whole));
-        Self {
-            equations: equations.collect(),
-            values,
-        }
+        let equations = equations.into_iter().filter_map(|(parts, whole)| Equation::among(&values, parts, whole));
+        Self { equations: equations.collect(), values }
     }
 
     pub(crate) fn small(&self, rule: SmallCells) -> Hidden {
-        let small = self
-            .values
-            .iter()
-            .filter(|(_, number)| rule.covers(**number));
+        let small = self.values.iter().filter(|(_, number)| rule.covers(**number));
         small.map(|(position, _)| *position).collect()
     }
 
@@ -78,13 +57,8 @@ impl System {
     pub(crate) fn hide(&self, rule: SmallCells) -> Hidden {
         let mut hidden = self.small(rule);
         loop {
-            let one_by_one = self
-                .equations
-                .iter()
-                .filter(|equation| self.tells(equation, &hidden));
-            let next = one_by_one
-                .into_iter()
-                .find_map(|equation| self.cover(equation, &hidden));
+            let one_by_one = self.equations.iter().filter(|equation| self.tells(equation, &hidden));
+            let next = one_by_one.into_iter().find_map(|equation| self.cover(equation, &hidden));
             match next.or_else(|| self.cover_determined(&hidden)) {
                 Some(position) => hidden.insert(position),
                 None => return hidden,
@@ -116,24 +90,14 @@ impl System {
             };
             (number == 0, margin, number.saturating_abs(), *position)
         };
-        equation
-            .all()
-            .filter(|p| !hidden.contains(p))
-            .min_by_key(|p| cost(p))
-            .copied()
+        equation.all().filter(|p| !hidden.contains(p)).min_by_key(|p| cost(p)).copied()
     }
 
     /// Numbers no single equation gives away, but several together.
     fn cover_determined(&self, hidden: &Hidden) -> Option<Position> {
         let known = self.determined(hidden)?;
-        let (beside, elsewhere): (Vec<_>, Vec<_>) = self
-            .equations
-            .iter()
-            .partition(|equation| equation.all().any(|p| *p == known));
-        beside
-            .into_iter()
-            .chain(elsewhere)
-            .find_map(|equation| self.cover(equation, hidden))
+        let (beside, elsewhere): (Vec<_>, Vec<_>) = self.equations.iter().partition(|equation| equation.all().any(|p| *p == known));
+        beside.into_iter().chain(elsewhere).find_map(|equation| self.cover(equation, hidden))
     }
 
     /// A hidden number that the equations determine: after elimination it stands alone in a row.
@@ -157,15 +121,8 @@ impl System {
 }
 
 impl Equation {
-    fn among(
-        values: &BTreeMap<Position, i64>,
-        parts: Vec<Position>,
-        whole: Position,
-    ) -> Option<Self> {
-        let parts: Vec<_> = parts
-            .into_iter()
-            .filter(|part| values.contains_key(part))
-            .collect();
+    fn among(values: &BTreeMap<Position, i64>, parts: Vec<Position>, whole: Position) -> Option<Self> {
+        let parts: Vec<_> = parts.into_iter().filter(|part| values.contains_key(part)).collect();
         (!parts.is_empty() && values.contains_key(&whole)).then_some(Self { parts, whole })
     }
 
@@ -180,18 +137,11 @@ fn values(table: &CrossTable) -> BTreeMap<Position, i64> {
     values.extend(rows.map(|(row, number)| (Position::RowTotal { row }, *number)));
     for (axis, from) in table.axes.iter().enumerate() {
         let totals = from.column_totals.iter().enumerate();
-        values.extend(
-            totals.map(|(column, number)| (Position::ColumnTotal { axis, column }, *number)),
-        );
+        values.extend(totals.map(|(column, number)| (Position::ColumnTotal { axis, column }, *number)));
         for (row, cells) in from.cells.iter().enumerate() {
             let cells = cells.iter().enumerate();
-            values.extend(
-                cells.map(|(column, number)| (Position::Cell { axis, row, column }, *number)),
-            );
+            values.extend(cells.map(|(column, number)| (Position::Cell { axis, row, column }, *number)));
         }
     }
-    values
-        .into_iter()
-        .filter_map(|(position, number)| Some((position, number?)))
-        .collect()
+    values.into_iter().filter_map(|(position, number)| Some((position, number?))).collect()
 }

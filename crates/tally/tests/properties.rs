@@ -4,18 +4,10 @@ use calendar::{Date, FiscalYear};
 use proptest::prelude::*;
 use proptest::sample::select;
 use tally::measure::fixed_codes::{FIRST, ONGOING, RETURNING, UNKNOWN};
-use tally::{
-    Axis, AxisKey, Column, Counts, CrossTable, Fact, FactSeries, Filter, Formula, Measure,
-    TableSpec, tabulate,
-};
+use tally::{Axis, AxisKey, Column, Counts, CrossTable, Fact, FactSeries, Filter, Formula, Measure, TableSpec, tabulate};
 
 const YEAR: FiscalYear = FiscalYear::new(2021);
-const AXES: [AxisKey; 4] = [
-    AxisKey::ContactMethod,
-    AxisKey::PresentingConcern,
-    AxisKey::Newness,
-    AxisKey::FurtherConcerns,
-];
+const AXES: [AxisKey; 4] = [AxisKey::ContactMethod, AxisKey::PresentingConcern, AxisKey::Newness, AxisKey::FurtherConcerns];
 
 fn code(codes: &'static [&'static str]) -> impl Strategy<Value = Option<&'static str>> {
     proptest::option::weighted(0.8, select(codes))
@@ -51,16 +43,10 @@ fn facts() -> impl Strategy<Value = Vec<Fact>> {
 fn table(measure: Measure, facts: &[Fact], today: Date) -> CrossTable {
     let mut spec = TableSpec::monthly("p", YEAR, measure);
     let some_codes = |key: &AxisKey| match key {
-        AxisKey::ContactMethod => vec![
-            Column::new("phone", "電話"),
-            Column::new("visit", "来所").since(Date::constant(2021, 9, 9)),
-        ],
+        AxisKey::ContactMethod => vec![Column::new("phone", "電話"), Column::new("visit", "来所").since(Date::constant(2021, 9, 9))],
         _ => vec![Column::new("family", "家庭問題")],
     };
-    spec.axes = AXES
-        .iter()
-        .map(|key| Axis::new(*key, some_codes(key)))
-        .collect();
+    spec.axes = AXES.iter().map(|key| Axis::new(*key, some_codes(key))).collect();
     let counts = Counts::fold(facts, measure, AxisKey::Month, &AXES, &Filter::none());
     tabulate(&spec, &counts, Some(Date::constant(2021, 6, 15)), today)
 }

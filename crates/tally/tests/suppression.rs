@@ -3,8 +3,8 @@
 use calendar::{Date, FiscalYear};
 use proptest::prelude::*;
 use tally::{
-    Axis, AxisKey, Column, Counts, CrossTable, Measure, Position, PublishedTable, Shown,
-    SmallCells, TableSpec, publish, small_cells, tabulate,
+    Axis, AxisKey, Column, Counts, CrossTable, Measure, Position, PublishedTable, Shown, SmallCells, TableSpec, publish, small_cells,
+    tabulate,
 };
 
 const YEAR: FiscalYear = FiscalYear::new(2021);
@@ -19,55 +19,28 @@ fn table(rows: &[Vec<i64>]) -> CrossTable {
     for (month, row) in std::iter::zip(months, rows) {
         let month = || Some(month.to_string().into());
         for (column, number) in row.iter().enumerate() {
-            counts.add(
-                month(),
-                AxisKey::ContactMethod,
-                Some(format!("m{column}").into()),
-                *number,
-            );
+            counts.add(month(), AxisKey::ContactMethod, Some(format!("m{column}").into()), *number);
             let merged = (width - 1 - column).min(width.saturating_sub(2));
-            counts.add(
-                month(),
-                AxisKey::Disposition,
-                Some(format!("d{merged}").into()),
-                *number,
-            );
+            counts.add(month(), AxisKey::Disposition, Some(format!("d{merged}").into()), *number);
         }
         counts.add_row_total(month(), row.iter().sum());
     }
     let mut spec = TableSpec::monthly("p", YEAR, Measure::Consultations);
-    let columns = |letter: char, width: usize| {
-        (0..width)
-            .map(|n| Column::new(format!("{letter}{n}"), "区分"))
-            .collect()
-    };
-    spec.axes = vec![
-        Axis::new(AxisKey::ContactMethod, columns('m', width)),
-        Axis::new(AxisKey::Disposition, columns('d', width - 1)),
-    ];
+    let columns = |letter: char, width: usize| (0..width).map(|n| Column::new(format!("{letter}{n}"), "区分")).collect();
+    spec.axes = vec![Axis::new(AxisKey::ContactMethod, columns('m', width)), Axis::new(AxisKey::Disposition, columns('d', width - 1))];
     let last = months[rows.len() - 1].last_day();
     tabulate(&spec, &counts, Some(Date::constant(2021, 4, 1)), last)
 }
 
 /// Every sum the reader of a published table can see: parts and whole, － left out.
 fn sums(table: &PublishedTable) -> Vec<(Vec<Shown>, Shown)> {
-    let begun = |line: Vec<Shown>| {
-        line.into_iter()
-            .filter(|shown| *shown != Shown::NotBegun)
-            .collect::<Vec<_>>()
-    };
+    let begun = |line: Vec<Shown>| line.into_iter().filter(|shown| *shown != Shown::NotBegun).collect::<Vec<_>>();
     let mut sums = vec![(begun(table.row_totals.clone()), table.total)];
     for axis in &table.axes {
         sums.push((begun(axis.column_totals.clone()), table.total));
-        sums.extend(
-            std::iter::zip(&axis.cells, &axis.row_totals)
-                .map(|(row, total)| (begun(row.clone()), *total)),
-        );
+        sums.extend(std::iter::zip(&axis.cells, &axis.row_totals).map(|(row, total)| (begun(row.clone()), *total)));
         for (place, total) in axis.column_totals.iter().enumerate() {
-            sums.push((
-                begun(axis.cells.iter().map(|row| row[place]).collect()),
-                *total,
-            ));
+            sums.push((begun(axis.cells.iter().map(|row| row[place]).collect()), *total));
         }
     }
     sums.retain(|(parts, whole)| !parts.is_empty() && *whole != Shown::NotBegun);
@@ -75,30 +48,17 @@ fn sums(table: &PublishedTable) -> Vec<(Vec<Shown>, Shown)> {
 }
 
 fn hidden(parts: &[Shown]) -> usize {
-    parts
-        .iter()
-        .filter(|shown| **shown == Shown::Hidden)
-        .count()
+    parts.iter().filter(|shown| **shown == Shown::Hidden).count()
 }
 
 fn shown_sum(parts: &[Shown]) -> i64 {
-    parts
-        .iter()
-        .map(|shown| {
-            if let Shown::Number(number) = shown {
-                *number
-            } else {
-                0
-            }
-        })
-        .sum()
+    parts.iter().map(|shown| if let Shown::Number(number) = shown { *number } else { 0 }).sum()
 }
 
 fn numbers() -> impl Strategy<Value = Vec<Vec<i64>>> {
     let number = prop_oneof![3 => Just(0_i64), 3 => 1..5_i64, 4 => 5..40_i64];
-    (2..6_usize, 1..9_usize).prop_flat_map(move |(width, height)| {
-        proptest::collection::vec(proptest::collection::vec(number.clone(), width), height)
-    })
+    (2..6_usize, 1..9_usize)
+        .prop_flat_map(move |(width, height)| proptest::collection::vec(proptest::collection::vec(number.clone(), width), height))
 }
 
 proptest! {
@@ -140,16 +100,8 @@ proptest! {
 fn small_numbers_are_marked_by_place() {
     let table = table(&[vec![0, 3, 40], vec![20, 20, 20]]);
     let small = small_cells(&table, SmallCells::default());
-    assert!(small.contains(&Position::Cell {
-        axis: 0,
-        row: 0,
-        column: 1
-    }));
-    assert!(!small.contains(&Position::Cell {
-        axis: 0,
-        row: 0,
-        column: 0
-    }));
+    assert!(small.contains(&Position::Cell { axis: 0, row: 0, column: 1 }));
+    assert!(!small.contains(&Position::Cell { axis: 0, row: 0, column: 0 }));
 }
 
 #[test]
@@ -157,9 +109,7 @@ fn zeros_and_dashes_are_never_hidden() {
     let table = table(&[vec![0, 3, 40, 9], vec![20, 20, 0, 8]]);
     let published = publish(&table, SmallCells::default());
     for (axis, from) in std::iter::zip(&published.axes, &table.axes) {
-        for (shown, number) in
-            std::iter::zip(axis.cells.iter().flatten(), from.cells.iter().flatten())
-        {
+        for (shown, number) in std::iter::zip(axis.cells.iter().flatten(), from.cells.iter().flatten()) {
             match number {
                 Some(0) => assert_eq!(*shown, Shown::Number(0)),
                 None => assert_eq!(*shown, Shown::NotBegun),
@@ -167,56 +117,26 @@ fn zeros_and_dashes_are_never_hidden() {
             }
         }
     }
-    assert!(
-        published
-            .definitions
-            .last()
-            .unwrap()
-            .starts_with("「x」は、1以上4以下")
-    );
+    assert!(published.definitions.last().unwrap().starts_with("「x」は、1以上4以下"));
 }
 
 #[test]
 fn several_margins_together_do_not_give_a_number_away() {
     // Two blocks of four hidden cells, tied by one: every row and column hides at least two, yet the
     // two upper rows less the two left columns leave the tie (row 1, column 2) alone.
-    let rows = [
-        vec![2, 3, 50, 50, 50],
-        vec![3, 2, 4, 50, 50],
-        vec![50, 50, 3, 2, 50],
-        vec![50, 50, 2, 3, 50],
-        vec![50, 50, 50, 50, 50],
-    ];
+    let rows = [vec![2, 3, 50, 50, 50], vec![3, 2, 4, 50, 50], vec![50, 50, 3, 2, 50], vec![50, 50, 2, 3, 50], vec![50, 50, 50, 50, 50]];
     let mut spec = TableSpec::monthly("p", YEAR, Measure::Consultations);
-    spec.axes = vec![Axis::new(
-        AxisKey::ContactMethod,
-        (0..5)
-            .map(|n| Column::new(format!("m{n}"), "区分"))
-            .collect(),
-    )];
+    spec.axes = vec![Axis::new(AxisKey::ContactMethod, (0..5).map(|n| Column::new(format!("m{n}"), "区分")).collect())];
     let mut counts = Counts::new();
     for (month, row) in std::iter::zip(YEAR.months(), &rows) {
         let month = || Some(month.to_string().into());
         for (column, number) in row.iter().enumerate() {
-            counts.add(
-                month(),
-                AxisKey::ContactMethod,
-                Some(format!("m{column}").into()),
-                *number,
-            );
+            counts.add(month(), AxisKey::ContactMethod, Some(format!("m{column}").into()), *number);
         }
         counts.add_row_total(month(), row.iter().sum());
     }
-    let table = tabulate(
-        &spec,
-        &counts,
-        Some(YEAR.first_day()),
-        Date::constant(2021, 8, 31),
-    );
+    let table = tabulate(&spec, &counts, Some(YEAR.first_day()), Date::constant(2021, 8, 31));
     let published = publish(&table, SmallCells::default());
     let cells: Vec<Shown> = published.axes[0].cells.iter().flatten().copied().collect();
-    assert!(
-        hidden(&cells) > 9,
-        "the tie needs a second bridge: {cells:?}"
-    );
+    assert!(hidden(&cells) > 9, "the tie needs a second bridge: {cells:?}");
 }

@@ -2,18 +2,10 @@
 
 use calendar::{Date, FiscalYear, YearMonth};
 use serde_json::{Value, json};
-use tally::{
-    Axis, AxisKey, Column, Counts, CrossTable, Fact, FactSeries, Filter, Measure, TableSpec,
-    tabulate,
-};
+use tally::{Axis, AxisKey, Column, Counts, CrossTable, Fact, FactSeries, Filter, Measure, TableSpec, tabulate};
 
-const METHODS: [(&str, &str); 5] = [
-    ("phone", "電話"),
-    ("visit", "来所"),
-    ("email", "メール"),
-    ("litoko", "litoko"),
-    ("omoi", "思いをつなぐ会"),
-];
+const METHODS: [(&str, &str); 5] =
+    [("phone", "電話"), ("visit", "来所"), ("email", "メール"), ("litoko", "litoko"), ("omoi", "思いをつなぐ会")];
 const CONCERNS: [(&str, &str); 8] = [
     ("mental_health", "精神保健"),
     ("work", "就労関係"),
@@ -24,13 +16,8 @@ const CONCERNS: [(&str, &str); 8] = [
     ("livelihood", "生活問題"),
     ("other", "その他"),
 ];
-const DISPOSITIONS: [(&str, &str); 5] = [
-    ("advice", "助言"),
-    ("information", "情報"),
-    ("referred", "他機関連携"),
-    ("continuing", "継続"),
-    ("other", "その他"),
-];
+const DISPOSITIONS: [(&str, &str); 5] =
+    [("advice", "助言"), ("information", "情報"), ("referred", "他機関連携"), ("continuing", "継続"), ("other", "その他")];
 
 struct Month {
     year: i16,
@@ -54,13 +41,8 @@ const SHEET: [Month; 7] = [
 ];
 
 /// Each code as often as the sheet says.
-fn spread<'a>(
-    codes: &'a [(&'a str, &'a str)],
-    numbers: &'a [i64],
-) -> impl Iterator<Item = &'a str> {
-    let repeat = |(code, number): (&(&'a str, &'a str), &i64)| {
-        std::iter::repeat_n(code.0, usize::try_from(*number).unwrap())
-    };
+fn spread<'a>(codes: &'a [(&'a str, &'a str)], numbers: &'a [i64]) -> impl Iterator<Item = &'a str> {
+    let repeat = |(code, number): (&(&'a str, &'a str), &i64)| std::iter::repeat_n(code.0, usize::try_from(*number).unwrap());
     std::iter::zip(codes, numbers).flat_map(repeat)
 }
 
@@ -69,9 +51,7 @@ fn records() -> Vec<Fact> {
     for sheet in &SHEET {
         let concerns = spread(&CONCERNS, &sheet.concerns);
         let dispositions = spread(&DISPOSITIONS, &sheet.dispositions);
-        let zipped = spread(&METHODS, &sheet.methods)
-            .zip(concerns)
-            .zip(dispositions);
+        let zipped = spread(&METHODS, &sheet.methods).zip(concerns).zip(dispositions);
         let month = YearMonth::new(sheet.year, sheet.month).unwrap();
         records.extend(zipped.map(|((method, concern), disposition)| {
             Fact::new(month.last_day(), FactSeries::Consultation)
@@ -84,13 +64,7 @@ fn records() -> Vec<Fact> {
 }
 
 fn axis(key: AxisKey, codes: &[(&str, &str)]) -> Axis {
-    Axis::new(
-        key,
-        codes
-            .iter()
-            .map(|(code, label)| Column::new(*code, *label))
-            .collect(),
-    )
+    Axis::new(key, codes.iter().map(|(code, label)| Column::new(*code, *label)).collect())
 }
 
 fn table(today: Date) -> CrossTable {
@@ -98,20 +72,10 @@ fn table(today: Date) -> CrossTable {
     let mut spec = TableSpec::monthly("takasaki-r3", year, Measure::Consultations);
     let mut methods = axis(AxisKey::ContactMethod, &METHODS);
     methods.columns[2].since = Some(Date::constant(2022, 1, 4));
-    spec.axes = vec![
-        methods,
-        axis(AxisKey::PresentingConcern, &CONCERNS),
-        axis(AxisKey::Disposition, &DISPOSITIONS),
-    ];
+    spec.axes = vec![methods, axis(AxisKey::PresentingConcern, &CONCERNS), axis(AxisKey::Disposition, &DISPOSITIONS)];
     let keys: Vec<AxisKey> = spec.axes.iter().map(|axis| axis.key).collect();
     let records = records();
-    let counts = Counts::fold(
-        &records,
-        spec.measure,
-        AxisKey::Month,
-        &keys,
-        &Filter::none(),
-    );
+    let counts = Counts::fold(&records, spec.measure, AxisKey::Month, &keys, &Filter::none());
     tabulate(&spec, &counts, Some(Date::constant(2021, 8, 2)), today)
 }
 
@@ -124,12 +88,7 @@ fn seven_rows_of_nineteen_numbers() {
     let table = end_of_february();
     for (row, sheet) in SHEET.iter().enumerate() {
         let row = row + 4;
-        let plain = |axis: usize| -> Vec<i64> {
-            table.axes[axis].cells[row]
-                .iter()
-                .map(|cell| cell.unwrap_or(0))
-                .collect()
-        };
+        let plain = |axis: usize| -> Vec<i64> { table.axes[axis].cells[row].iter().map(|cell| cell.unwrap_or(0)).collect() };
         assert_eq!(plain(0), sheet.methods);
         assert_eq!(plain(1), sheet.concerns);
         assert_eq!(plain(2), sheet.dispositions);
@@ -140,14 +99,7 @@ fn seven_rows_of_nineteen_numbers() {
 #[test]
 fn every_margin_is_the_printed_one() {
     let table = end_of_february();
-    let totals = |axis: usize| -> Vec<i64> {
-        table.axes[axis]
-            .column_totals
-            .iter()
-            .flatten()
-            .copied()
-            .collect()
-    };
+    let totals = |axis: usize| -> Vec<i64> { table.axes[axis].column_totals.iter().flatten().copied().collect() };
     assert_eq!(totals(0), [109, 11, 11, 4, 0]);
     assert_eq!(totals(1), [2, 1, 3, 64, 0, 2, 45, 18]);
     assert_eq!(totals(2), [39, 25, 1, 62, 8]);
@@ -163,15 +115,8 @@ fn blank_is_not_nought() {
     // 来所 in August: open, and nobody came.
     assert_eq!(table.axes[0].cells[4][1], Some(0));
     // Before August and after February nothing is said at all.
-    assert!(
-        (0..4)
-            .chain([11])
-            .all(|row| table.row_totals[row].is_none())
-    );
-    assert_eq!(
-        self::table(Date::constant(2022, 3, 1)).row_totals[11],
-        Some(0)
-    );
+    assert!((0..4).chain([11]).all(|row| table.row_totals[row].is_none()));
+    assert_eq!(self::table(Date::constant(2022, 3, 1)).row_totals[11], Some(0));
 }
 
 #[test]
@@ -179,20 +124,7 @@ fn year_to_date_ends_at_the_total() {
     let table = end_of_february();
     let so_far = table.cumulative().unwrap();
     assert_eq!(so_far.labels[10], "2月まで");
-    assert_eq!(
-        so_far.row_totals[3..],
-        [
-            None,
-            Some(11),
-            Some(29),
-            Some(49),
-            Some(64),
-            Some(80),
-            Some(115),
-            Some(135),
-            None
-        ]
-    );
+    assert_eq!(so_far.row_totals[3..], [None, Some(11), Some(29), Some(49), Some(64), Some(80), Some(115), Some(135), None]);
     assert_eq!(so_far.axes[0][10], table.axes[0].column_totals);
 }
 
@@ -200,21 +132,7 @@ fn year_to_date_ends_at_the_total() {
 fn the_json_of_the_interfaces() {
     let json = serde_json::to_value(end_of_february()).unwrap();
     let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
-    assert_eq!(
-        keys,
-        [
-            "programme",
-            "fiscal_year",
-            "measure",
-            "unit",
-            "rows",
-            "axes",
-            "row_totals",
-            "total",
-            "definitions",
-            "state"
-        ]
-    );
+    assert_eq!(keys, ["programme", "fiscal_year", "measure", "unit", "rows", "axes", "row_totals", "total", "definitions", "state"]);
     assert_eq!(json["fiscal_year"], 2021);
     assert_eq!(json["measure"], "consultations");
     assert_eq!(json["unit"], "件");
@@ -222,22 +140,8 @@ fn the_json_of_the_interfaces() {
     assert_eq!(json["rows"][11]["key"], "2022-03");
     let methods = &json["axes"][0];
     let keys: Vec<&String> = methods.as_object().unwrap().keys().collect();
-    assert_eq!(
-        keys,
-        [
-            "key",
-            "label",
-            "single_answer",
-            "columns",
-            "cells",
-            "column_totals",
-            "row_totals"
-        ]
-    );
-    assert_eq!(
-        methods["columns"][0],
-        json!({"code": "phone", "label": "電話"})
-    );
+    assert_eq!(keys, ["key", "label", "single_answer", "columns", "cells", "column_totals", "row_totals"]);
+    assert_eq!(methods["columns"][0], json!({"code": "phone", "label": "電話"}));
     assert_eq!(methods["column_totals"][0], 109);
     assert_eq!(methods["cells"][4], json!([11, 0, Value::Null, 0, 0]));
     assert_eq!(json["row_totals"][4], 11);

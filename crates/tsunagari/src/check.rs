@@ -56,10 +56,13 @@ fn folder(place: &DataPlace) -> Finding {
 
 async fn chain(operator: &Operator) -> Result<Finding> {
     Ok(match verify(&mut operator.cx.read().await?, operator.cx.tenant).await? {
-        Verdict::Whole { entries, .. } => Finding { sound: true, text: format!("監査記録 {entries}件に途切れはありません。") },
-        Verdict::Broken { seq, what } => {
-            Finding { sound: false, text: format!("監査記録の{seq}件目で{what}。バックアップと照らし合わせてください。") }
+        Verdict::Whole { entries, .. } => {
+            Finding { sound: true, text: format!("監査記録 {entries}件に途切れはありません。") }
         }
+        Verdict::Broken { seq, what } => Finding {
+            sound: false,
+            text: format!("監査記録の{seq}件目で{what}。バックアップと照らし合わせてください。"),
+        },
     })
 }
 
@@ -67,14 +70,27 @@ async fn chain(operator: &Operator) -> Result<Finding> {
 async fn facts_of(operator: &Operator, programme: &Programme, rebuild: bool) -> Result<Finding> {
     let said = all_facts(operator, programme).await?;
     let counted = facts::net_by_record(&mut operator.cx.read().await?, operator.cx.tenant, programme.id).await?;
-    let said: BTreeMap<[u8; 16], BTreeMap<Fact, i64>> = said.into_iter().map(|(r, f)| (r, facts::net(f))).filter(|(_, n)| !n.is_empty()).collect();
-    let differing: Vec<[u8; 16]> =
-        said.keys().chain(counted.keys()).filter(|r| said.get(*r) != counted.get(*r)).copied().collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+    let said: BTreeMap<[u8; 16], BTreeMap<Fact, i64>> =
+        said.into_iter().map(|(r, f)| (r, facts::net(f))).filter(|(_, n)| !n.is_empty()).collect();
+    let differing: Vec<[u8; 16]> = said
+        .keys()
+        .chain(counted.keys())
+        .filter(|r| said.get(*r) != counted.get(*r))
+        .copied()
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect();
     if differing.is_empty() {
-        return Ok(Finding { sound: true, text: format!("{}: 記録 {}件と集計の元は一致しています。", programme.code, said.len()) });
+        return Ok(Finding {
+            sound: true, text: format!("{}: 記録 {}件と集計の元は一致しています。", programme.code, said.len())
+        });
     }
     if !rebuild {
-        let text = format!("{}: {}件の記録で集計の元が記録と違います。tsunagari doctor --rebuild で作り直せます。", programme.code, differing.len());
+        let text = format!(
+            "{}: {}件の記録で集計の元が記録と違います。tsunagari doctor --rebuild で作り直せます。",
+            programme.code,
+            differing.len()
+        );
         return Ok(Finding { sound: false, text });
     }
     let mut tx = operator.cx.begin().await?;
@@ -82,7 +98,9 @@ async fn facts_of(operator: &Operator, programme: &Programme, rebuild: bool) -> 
         facts::restate(&mut tx, &operator.cx, programme.id, *record, said.get(record).cloned().unwrap_or_default()).await?;
     }
     tx.commit().await?;
-    Ok(Finding { sound: true, text: format!("{}: {}件の集計の元を記録から作り直しました。", programme.code, differing.len()) })
+    Ok(Finding {
+        sound: true, text: format!("{}: {}件の集計の元を記録から作り直しました。", programme.code, differing.len())
+    })
 }
 
 async fn all_facts(operator: &Operator, programme: &Programme) -> Result<Vec<([u8; 16], Vec<Fact>)>> {
@@ -104,7 +122,14 @@ async fn closed_months(operator: &Operator, programme: &Programme) -> Result<Fin
         [] => Finding { sound: true, text: format!("{}: 締めた月の数は締めたときのままです。", programme.code) },
         months => {
             let named: Vec<String> = months.iter().map(|m| m.wareki_label()).collect();
-            Finding { sound: false, text: format!("{}: {} の数が締めたときと違います。バックアップと照らし合わせてください。", programme.code, named.join("、")) }
+            Finding {
+                sound: false,
+                text: format!(
+                    "{}: {} の数が締めたときと違います。バックアップと照らし合わせてください。",
+                    programme.code,
+                    named.join("、")
+                ),
+            }
         }
     })
 }

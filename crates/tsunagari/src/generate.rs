@@ -58,7 +58,9 @@ pub async fn run(place: &DataPlace, g: Generate) -> Result<()> {
 }
 
 async fn fill(operator: &Operator, year: FiscalYear, consultations: u32, seed: u64) -> Result<()> {
-    let text = format!("code = \"{CODE}\"\ntitle = \"負荷試験\"\nmunicipality = \"999997\"\nmunicipality_name = \"負荷町\"\nfiscal_year = {year}\nfirst_contact = \"as_recorded\"\nprovider = \"負荷試験\"\n");
+    let text = format!(
+        "code = \"{CODE}\"\ntitle = \"負荷試験\"\nmunicipality = \"999997\"\nmunicipality_name = \"負荷町\"\nfiscal_year = {year}\nfirst_contact = \"as_recorded\"\nprovider = \"負荷試験\"\n"
+    );
     importing::apply_programme(&operator.cx, &text).await?;
     let programme = programme::by_code(&operator.cx, CODE).await?;
     let chance = SeededChance::new(seed.wrapping_add(u64::from(year.year().unsigned_abs())));

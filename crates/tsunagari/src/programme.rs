@@ -45,7 +45,8 @@ pub async fn run(place: &DataPlace, what: What) -> Result<()> {
 }
 
 async fn apply(operator: &Operator, file: PathBuf) -> Result<()> {
-    let text = std::fs::read_to_string(&file).with_context(|| format!("事業ファイル {} を読めません（UTF-8 のテキストで保存してください）", file.display()))?;
+    let text = std::fs::read_to_string(&file)
+        .with_context(|| format!("事業ファイル {} を読めません（UTF-8 のテキストで保存してください）", file.display()))?;
     match importing::apply_programme(&operator.cx, &text).await? {
         Applied::Created => println!("事業を登録しました。"),
         Applied::YearAdded => println!("年度を追加しました。"),

@@ -29,7 +29,9 @@ pub async fn run(place: &DataPlace, listen: Listen) -> Result<()> {
 
 /// Serves until interrupted; requests under way are answered first.
 pub async fn serve(house: Arc<House>, listen: SocketAddr, started: impl FnOnce(SocketAddr)) -> Result<()> {
-    let listener = TcpListener::bind(listen).await.with_context(|| format!("{listen} で待ち受けできません。ほかのプログラムが使っていないか確認し、--listen で変えてください。"))?;
+    let listener = TcpListener::bind(listen)
+        .await
+        .with_context(|| format!("{listen} で待ち受けできません。ほかのプログラムが使っていないか確認し、--listen で変えてください。"))?;
     started(listener.local_addr()?);
     let code = SetupCode::new(&house);
     if data::tenant(&house).await.is_err() {
@@ -57,6 +59,7 @@ async fn told_to_stop() {
 
 /// Logs go to stderr, without names, texts or search terms.
 pub fn log_to_stderr() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("TSUNAGARI_LOG").unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,tsunagari=info"));
+    let filter = tracing_subscriber::EnvFilter::try_from_env("TSUNAGARI_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,tsunagari=info"));
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }

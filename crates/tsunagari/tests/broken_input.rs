@@ -44,7 +44,14 @@ fn nothing_came_in(desk: &Desk) {
 fn full_width_digits_wareki_and_merged_titles_are_read() {
     let desk = takasaki();
     let file = desk.path("good.xlsx");
-    workbook(&file, &[["令和３年８月１８日", "電話", "１", "家庭問題", "３０"], ["Ｒ３．８．１９", "来所", "2", "生活問題", "１５分"], ["2021/8/20", "phone", "3", "family", ""]]);
+    workbook(
+        &file,
+        &[
+            ["令和３年８月１８日", "電話", "１", "家庭問題", "３０"],
+            ["Ｒ３．８．１９", "来所", "2", "生活問題", "１５分"],
+            ["2021/8/20", "phone", "3", "family", ""],
+        ],
+    );
     assert!(desk.done(&import(&file)).contains("3件を取り込みました"));
     assert_eq!(desk.total("takasaki-r3", "2021"), 3);
 }
@@ -82,8 +89,14 @@ fn every_problem_is_told_at_once_and_nothing_is_imported() {
 /// Runs an import under a memory limit and tells how long it took.
 fn refused_in_bounds(desk: &Desk, file: &Path) -> (String, Duration) {
     let begun = Instant::now();
-    let command = format!("ulimit -v 3000000; exec {} import consultations {} --programme takasaki-r3", env!("CARGO_BIN_EXE_tsunagari"), text(file));
-    let out = Command::new("bash").args(["-c", &command]).env("TSUNAGARI_DATA", desk.path("data")).env("LANG", "ja_JP.UTF-8").output().expect("runs");
+    let command =
+        format!("ulimit -v 3000000; exec {} import consultations {} --programme takasaki-r3", env!("CARGO_BIN_EXE_tsunagari"), text(file));
+    let out = Command::new("bash")
+        .args(["-c", &command])
+        .env("TSUNAGARI_DATA", desk.path("data"))
+        .env("LANG", "ja_JP.UTF-8")
+        .output()
+        .expect("runs");
     assert_eq!(out.status.code(), Some(1), "{}", String::from_utf8_lossy(&out.stderr));
     (String::from_utf8(out.stderr).expect("text"), begun.elapsed())
 }
@@ -103,7 +116,14 @@ fn hostile_and_foreign_files_are_refused_in_bounded_memory_and_time() {
     let files: [(&str, fn(&Path)); 4] = [
         ("bomb.xlsx", |p| {
             let zeros = vec![b' '; 400 << 20];
-            zip(p, &[("[Content_Types].xml", b"<Types/>".to_vec()), ("xl/workbook.xml", b"<workbook/>".to_vec()), ("xl/worksheets/sheet1.xml", zeros)]);
+            zip(
+                p,
+                &[
+                    ("[Content_Types].xml", b"<Types/>".to_vec()),
+                    ("xl/workbook.xml", b"<workbook/>".to_vec()),
+                    ("xl/worksheets/sheet1.xml", zeros),
+                ],
+            );
         }),
         ("huge.csv", |p| {
             let mut file = std::fs::File::create(p).expect("a file");

@@ -41,12 +41,14 @@ impl Office {
 
     fn sheet_words(&self) -> String {
         let year = self.year.to_string();
-        let pdf = self.desk.file("sheet.pdf", &["report", "case-sheet", "--programme", self.code, "--fiscal-year", &year, "--format", "pdf"]);
+        let pdf =
+            self.desk.file("sheet.pdf", &["report", "case-sheet", "--programme", self.code, "--fiscal-year", &year, "--format", "pdf"]);
         words_of(&pdf)
     }
 
     fn measure(&self, measure: &str) -> Value {
-        self.desk.json(&["tabulate", "--programme", self.code, "--fiscal-year", &self.year.to_string(), "--measure", measure])["total"].clone()
+        self.desk.json(&["tabulate", "--programme", self.code, "--fiscal-year", &self.year.to_string(), "--measure", measure])["total"]
+            .clone()
     }
 }
 
@@ -78,7 +80,11 @@ fn tomakomai_1063_is_a_formula_over_three_ledgers_and_68_is_inside_617() {
     gatherings.push("2026-03-08,国際女性デー,会場0,イベント,開催,68,○".to_owned());
     office.import("gatherings", "開催日,名称,会場,種別,状態,参加者数,再掲", &gatherings);
     let of_points = |i: usize| if i < 38 { 114 } else { 113 };
-    office.import("distributions", "提供日,配布場所,品目,数量,単位,件数", &office.rows(81, |i| format!("施設{i:02},生理用ナプキン,{0},パック,{0}", of_points(i))));
+    office.import(
+        "distributions",
+        "提供日,配布場所,品目,数量,単位,件数",
+        &office.rows(81, |i| format!("施設{i:02},生理用ナプキン,{0},パック,{0}", of_points(i))),
+    );
 
     assert_eq!(20 * 12 + 27 * 11 + 80, 617);
     let sheet = office.sheet();
@@ -101,7 +107,11 @@ fn tomakomai_1063_is_a_formula_over_three_ledgers_and_68_is_inside_617() {
 fn iwate_as_printed() {
     let office = Office::of("iwate.toml", "iwate-mimosa", 2025);
     office.import("consultations", "受付日,相談方法,相談者番号", &office.rows(2_554, |i| format!("電話,M{:03}", i % 196)));
-    office.import("gatherings", "開催日,名称,会場,種別,状態,参加者数", &office.rows(24, |i| format!("サロン,会場{},サロン,開催,{}", i % 2, if i < 14 { 6 } else { 5 })));
+    office.import(
+        "gatherings",
+        "開催日,名称,会場,種別,状態,参加者数",
+        &office.rows(24, |i| format!("サロン,会場{},サロン,開催,{}", i % 2, if i < 14 { 6 } else { 5 })),
+    );
     office.import("outreach", "実施日,種別,会場,回数,人数", &office.rows(72, |i| format!("出張相談,公民館{},1,1", i % 6)));
     office.import("distributions", "提供日,配布場所,品目,数量,単位", &office.rows(40, |i| format!("窓口{i},女性用品,100,パック")));
     office.import("partners", "名称,種別", &(0..36).map(|n| format!("構成団体{n},民間団体")).collect::<Vec<_>>());
@@ -127,7 +137,10 @@ fn kitami_as_printed() {
     office.import("referrals", "連携日,連携先,手段,同意", &office.rows(303, |i| format!("機関{},紹介,本人同意", i % 9)));
     let sheet = office.sheet();
     assert_eq!((&indicator(&sheet, "連携件数")["target"], &indicator(&sheet, "連携件数")["actual"]), (&json!(240), &json!(303)));
-    assert_eq!((&indicator(&sheet, "相談窓口における新規相談人数")["target"], &indicator(&sheet, "相談窓口における新規相談人数")["actual"]), (&json!(100), &json!(85)));
+    assert_eq!(
+        (&indicator(&sheet, "相談窓口における新規相談人数")["target"], &indicator(&sheet, "相談窓口における新規相談人数")["actual"]),
+        (&json!(100), &json!(85))
+    );
     assert_eq!((&sheet["money"]["cost_thousand_yen"], &sheet["money"]["grant_thousand_yen"]), (&json!(4_660), &json!(3_461)));
     assert_eq!((office.measure("persons"), office.measure("partners_engaged")), (json!(85), json!(9)));
     printed(&office.sheet_words(), &["4,660", "3,461", "240", "303", "100", "85"]);
@@ -138,13 +151,32 @@ fn asahikawa_as_printed() {
     let office = Office::of("asahikawa.toml", "asahikawa", 2022);
     office.import("consultations", "受付日,相談方法,相談者番号", &office.rows(377, |i| format!("来所,A{:03}", i % 189)));
     // 31 referrals that led somewhere, of 22 persons.
-    office.import("referrals", "連携日,相談者番号,連携先,手段,同意,結果", &office.rows(40, |i| format!("A{:03},機関{},引継ぎ,本人同意,{}", i % 22, i % 7, if i < 31 { "つながった" } else { "保留" })));
+    office.import(
+        "referrals",
+        "連携日,相談者番号,連携先,手段,同意,結果",
+        &office.rows(40, |i| format!("A{:03},機関{},引継ぎ,本人同意,{}", i % 22, i % 7, if i < 31 { "つながった" } else { "保留" })),
+    );
     office.import("outreach", "実施日,種別,会場,回数,人数,うち新規", &office.rows(21, |i| format!("声かけ,地区{},1,3,1", i % 5)));
     office.import("publicity", "実施日,媒体,名称,数量", &["2022-06-01,フリーペーパー,相談会のお知らせ,175000".to_owned()]);
     let sheet = office.sheet();
-    assert_eq!((&indicator(&sheet, "本事業を通じて新たに支援機関に繋がった人数")["target"], &indicator(&sheet, "本事業を通じて新たに支援機関に繋がった人数")["actual"]), (&json!(50), &json!(22)));
-    assert_eq!((&indicator(&sheet, "本事業を通じた新規アウトリーチ人数")["target"], &indicator(&sheet, "本事業を通じた新規アウトリーチ人数")["actual"]), (&json!(100), &json!(21)));
-    assert_eq!((office.measure("consultations"), office.measure("persons"), office.measure("copies")), (json!(377), json!(189), json!(175_000)));
+    assert_eq!(
+        (
+            &indicator(&sheet, "本事業を通じて新たに支援機関に繋がった人数")["target"],
+            &indicator(&sheet, "本事業を通じて新たに支援機関に繋がった人数")["actual"]
+        ),
+        (&json!(50), &json!(22))
+    );
+    assert_eq!(
+        (
+            &indicator(&sheet, "本事業を通じた新規アウトリーチ人数")["target"],
+            &indicator(&sheet, "本事業を通じた新規アウトリーチ人数")["actual"]
+        ),
+        (&json!(100), &json!(21))
+    );
+    assert_eq!(
+        (office.measure("consultations"), office.measure("persons"), office.measure("copies")),
+        (json!(377), json!(189), json!(175_000))
+    );
     assert_eq!((&sheet["money"]["cost_thousand_yen"], &sheet["money"]["grant_thousand_yen"]), (&json!(14_999), &json!(11_249)));
     printed(&office.sheet_words(), &["14,999", "11,249", "50", "22", "100", "21", "377", "189"]);
 }

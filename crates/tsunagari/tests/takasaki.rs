@@ -79,7 +79,10 @@ fn assert_golden(table: &Value) {
 
 #[test]
 fn both_files_give_the_golden_table_and_the_second_adds_nothing() {
-    for (first, second) in [("takasaki-r3-consultations.xlsx", "takasaki-r3-consultations-sjis.csv"), ("takasaki-r3-consultations-sjis.csv", "takasaki-r3-consultations.xlsx")] {
+    for (first, second) in [
+        ("takasaki-r3-consultations.xlsx", "takasaki-r3-consultations-sjis.csv"),
+        ("takasaki-r3-consultations-sjis.csv", "takasaki-r3-consultations.xlsx"),
+    ] {
         let desk = takasaki();
         assert!(import(&desk, first).contains("135件を取り込みました"), "{first}");
         assert_golden(&desk.json(&tabulate("json")));
@@ -105,7 +108,10 @@ fn the_same_numbers_stand_in_pdf_workbook_and_csv() {
         assert_row(&in_pdf.unwrap_or_else(|| panic!("{label} in\n{pdf}")), &wanted, "PDF");
         let in_book = book.iter().find(|r| r.first() == Some(&label)).unwrap_or_else(|| panic!("{label} in {book:?}"));
         assert_row(in_book, &wanted, "workbook");
-        let in_md = markdown.lines().map(|l| l.split('|').map(|c| c.trim().to_owned()).filter(|c| !c.is_empty()).collect::<Vec<_>>()).find(|c| c.first() == Some(&label));
+        let in_md = markdown
+            .lines()
+            .map(|l| l.split('|').map(|c| c.trim().to_owned()).filter(|c| !c.is_empty()).collect::<Vec<_>>())
+            .find(|c| c.first() == Some(&label));
         assert_row(&in_md.unwrap_or_else(|| panic!("{label} in\n{markdown}")), &wanted, "Markdown");
     }
     assert!(csv.starts_with('\u{feff}'), "a spreadsheet must see that it is UTF-8");

@@ -53,13 +53,7 @@ impl About<'_> {
     /// The associated data: purpose, the envelope's own header, then the place.
     pub(crate) fn associated_data(&self, purpose: Purpose, header: &[u8]) -> Vec<u8> {
         let tenant = self.tenant.to_be_bytes();
-        let parts: [&[u8]; 5] = [
-            header,
-            &tenant,
-            self.table.as_bytes(),
-            self.record,
-            self.field.as_bytes(),
-        ];
+        let parts: [&[u8]; 5] = [header, &tenant, self.table.as_bytes(), self.record, self.field.as_bytes()];
         framed(purpose.domain(), &parts)
     }
 }

@@ -29,18 +29,13 @@ impl BlindKey {
     /// A new key from the operating system's chance; once per tenant.
     #[must_use]
     pub fn generate() -> Self {
-        Self {
-            secret: chance::secret(),
-        }
+        Self { secret: chance::secret() }
     }
 
     /// An index value. `normalised` must be folded by the caller (digits only, NFKC, kana), else equals differ.
     #[must_use]
     pub fn tag(&self, field: &str, normalised: &str) -> [u8; 16] {
-        self.keyed(
-            "tsunagari/v1/blind",
-            &[field.as_bytes(), normalised.as_bytes()],
-        )
+        self.keyed("tsunagari/v1/blind", &[field.as_bytes(), normalised.as_bytes()])
     }
 
     /// 「実人数の仮名」 The same person within one programme and fiscal year, and nobody anywhere else.
@@ -62,11 +57,7 @@ impl BlindKey {
     ///
     /// # Errors
     /// As [`Peppers::open`]; [`OpenError::Unreadable`] if something else was sealed there.
-    pub fn unwrap(
-        envelope: &[u8],
-        peppers: &Peppers,
-        about: &About<'_>,
-    ) -> Result<Self, OpenError> {
+    pub fn unwrap(envelope: &[u8], peppers: &Peppers, about: &About<'_>) -> Result<Self, OpenError> {
         let bytes = peppers.open(about, envelope)?;
         let secret = chance::secret_from(&bytes).ok_or(OpenError::Unreadable)?;
         Ok(Self { secret })
@@ -78,9 +69,7 @@ impl BlindKey {
 
     #[cfg(test)]
     pub(crate) fn of(bytes: [u8; 32]) -> Self {
-        Self {
-            secret: SecretBox::new(Box::new(bytes)),
-        }
+        Self { secret: SecretBox::new(Box::new(bytes)) }
     }
 }
 
@@ -112,27 +101,16 @@ mod tests {
 
     #[test]
     fn a_new_pepper_changes_no_value() {
-        let place = About {
-            tenant: 1,
-            table: "tenant",
-            record: b"1",
-            field: "blind_key",
-        };
+        let place = About { tenant: 1, table: "tenant", record: b"1", field: "blind_key" };
         let key = BlindKey::generate();
         let before = Peppers::only(Pepper::generate());
         let envelope = key.wrap(&before, &place);
-        let during = Peppers {
-            current: Pepper::generate(),
-            older: vec![before.current],
-        };
+        let during = Peppers { current: Pepper::generate(), older: vec![before.current] };
         let envelope = during.rewrap(&place, envelope.as_bytes()).unwrap().unwrap();
         let after = Peppers::only(during.current);
         let again = BlindKey::unwrap(envelope.as_bytes(), &after, &place).unwrap();
         assert_eq!(again.tag("phone", "1"), key.tag("phone", "1"));
         let short = after.seal(&place, b"short");
-        assert_eq!(
-            BlindKey::unwrap(short.as_bytes(), &after, &place).unwrap_err(),
-            OpenError::Unreadable
-        );
+        assert_eq!(BlindKey::unwrap(short.as_bytes(), &after, &place).unwrap_err(), OpenError::Unreadable);
     }
 }

@@ -42,10 +42,7 @@ impl ChainHash {
     ///
     /// # Errors
     /// [`ChainBreak`] at the first entry whose recorded hash does not follow.
-    pub fn verify<B: AsRef<[u8]>>(
-        self,
-        entries: impl IntoIterator<Item = (B, ChainHash)>,
-    ) -> Result<ChainHash, ChainBreak> {
+    pub fn verify<B: AsRef<[u8]>>(self, entries: impl IntoIterator<Item = (B, ChainHash)>) -> Result<ChainHash, ChainBreak> {
         let mut head = self;
         for (position, (entry, recorded)) in entries.into_iter().enumerate() {
             head = head.next(entry.as_ref());
@@ -74,18 +71,13 @@ mod tests {
         let links = chain(&["a", "b", "c"]);
         assert_eq!(ChainHash::start(1).verify(links.clone()), Ok(links[2].1));
         assert_eq!(links[0].1.verify(links[1..].to_vec()), Ok(links[2].1));
-        assert_eq!(
-            ChainHash::start(1).verify(Vec::<(&str, ChainHash)>::new()),
-            Ok(ChainHash::start(1))
-        );
+        assert_eq!(ChainHash::start(1).verify(Vec::<(&str, ChainHash)>::new()), Ok(ChainHash::start(1)));
     }
 
     #[test]
     fn changes_drops_moves_and_strangers_break_it_where_they_are() {
         let links = chain(&["a", "b", "c"]);
-        let broken = |links: Vec<(&'static str, ChainHash)>| {
-            ChainHash::start(1).verify(links).unwrap_err().position
-        };
+        let broken = |links: Vec<(&'static str, ChainHash)>| ChainHash::start(1).verify(links).unwrap_err().position;
         let mut changed = links.clone();
         changed[1].0 = "B";
         assert_eq!(broken(changed), 1);
@@ -95,13 +87,7 @@ mod tests {
         let mut dropped = links.clone();
         dropped.remove(0);
         assert_eq!(broken(dropped), 0);
-        assert_eq!(
-            ChainHash::start(2)
-                .verify(links.clone())
-                .unwrap_err()
-                .position,
-            0
-        );
+        assert_eq!(ChainHash::start(2).verify(links.clone()).unwrap_err().position, 0);
     }
 
     #[test]

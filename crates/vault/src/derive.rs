@@ -80,22 +80,13 @@ mod tests {
         assert_ne!(hash("d", &[b"ab", b"c"]), hash("d", &[b"a", b"bc"]));
         assert_ne!(hash("d", &[b"ab"]), hash("d", &[b"ab", b""]));
         assert_ne!(hash("da", &[b"b"]), hash("d", &[b"ab"]));
-        assert_ne!(
-            mac(b"k", "d", &[b"ab", b"c"]),
-            mac(b"k", "d", &[b"a", b"bc"])
-        );
+        assert_ne!(mac(b"k", "d", &[b"ab", b"c"]), mac(b"k", "d", &[b"a", b"bc"]));
     }
 
     #[test]
     fn the_written_frame_is_what_is_hashed() {
         let frame = framed("d", &[b"ab", b""]);
-        let expected = [
-            &1u64.to_be_bytes()[..],
-            b"d",
-            &2u64.to_be_bytes(),
-            b"ab",
-            &0u64.to_be_bytes(),
-        ];
+        let expected = [&1u64.to_be_bytes()[..], b"d", &2u64.to_be_bytes(), b"ab", &0u64.to_be_bytes()];
         assert_eq!(frame, expected.concat());
     }
 

@@ -90,14 +90,8 @@ pub(crate) struct Layout {
     material: usize,
 }
 
-pub(crate) const WITH_KEY: Layout = Layout {
-    algorithm: 1,
-    material: 16 + 12,
-};
-pub(crate) const TO_PUBLIC: Layout = Layout {
-    algorithm: 2,
-    material: 32,
-};
+pub(crate) const WITH_KEY: Layout = Layout { algorithm: 1, material: 16 + 12 };
+pub(crate) const TO_PUBLIC: Layout = Layout { algorithm: 2, material: 32 };
 
 /// An envelope taken apart; nothing is authenticated yet.
 pub(crate) struct Parts<'a> {
@@ -132,15 +126,9 @@ impl Layout {
             return Err(OpenError::OtherKey);
         }
         let (header, rest) = envelope.split_at(PREFIX);
-        let (material, sealed) = rest
-            .split_at_checked(self.material)
-            .ok_or(OpenError::Truncated)?;
+        let (material, sealed) = rest.split_at_checked(self.material).ok_or(OpenError::Truncated)?;
         match sealed.len().checked_sub(TAG) {
-            Some(padded) if is_bucket(padded) => Ok(Parts {
-                header,
-                material,
-                sealed,
-            }),
+            Some(padded) if is_bucket(padded) => Ok(Parts { header, material, sealed }),
             _ => Err(OpenError::Truncated),
         }
     }
@@ -153,9 +141,7 @@ fn prefix_of(envelope: &[u8]) -> Result<(u8, KeyId), OpenError> {
     if version != VERSION {
         return Err(OpenError::UnknownVersion(version));
     }
-    let key = rest
-        .first_chunk::<{ KeyId::LEN }>()
-        .ok_or(OpenError::Truncated)?;
+    let key = rest.first_chunk::<{ KeyId::LEN }>().ok_or(OpenError::Truncated)?;
     Ok((algorithm, KeyId(*key)))
 }
 

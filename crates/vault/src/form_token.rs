@@ -57,14 +57,9 @@ impl FormKey {
     /// Derived from the peppers; a form given out before a rotation is still taken after it.
     #[must_use]
     pub fn under(peppers: &Peppers) -> Self {
-        let mut keys = peppers
-            .all()
-            .map(|pepper| pepper.derive("tsunagari/v1/pepper/form"));
+        let mut keys = peppers.all().map(|pepper| pepper.derive("tsunagari/v1/pepper/form"));
         let current = keys.next().expect("the current pepper comes first");
-        Self {
-            current,
-            older: keys.collect(),
-        }
+        Self { current, older: keys.collect() }
     }
 
     /// A token for a form given out at `minute` (minutes since 1970 UTC).
@@ -81,18 +76,9 @@ impl FormKey {
     ///
     /// # Errors
     /// [`FormTokenError`]; age is looked at only after the seal, so a stranger learns nothing from it.
-    pub fn check(
-        &self,
-        token: &str,
-        holder: FormHolder<'_>,
-        purpose: &str,
-        now: i64,
-        valid: i64,
-    ) -> Result<(), FormTokenError> {
+    pub fn check(&self, token: &str, holder: FormHolder<'_>, purpose: &str, now: i64, valid: i64) -> Result<(), FormTokenError> {
         let bytes = read(token).ok_or(FormTokenError::Foreign)?;
-        let (minute, given) = bytes
-            .split_first_chunk::<8>()
-            .ok_or(FormTokenError::Foreign)?;
+        let (minute, given) = bytes.split_first_chunk::<8>().ok_or(FormTokenError::Foreign)?;
         let mut keys = std::iter::once(&self.current).chain(&self.older);
         if !keys.any(|key| crate::constant_time_eq(&seal_of(key, holder, purpose, minute), given)) {
             return Err(FormTokenError::Foreign);
@@ -105,12 +91,7 @@ impl FormKey {
     }
 }
 
-fn seal_of(
-    key: &SecretBox<[u8; 32]>,
-    holder: FormHolder<'_>,
-    purpose: &str,
-    minute: &[u8; 8],
-) -> [u8; MAC] {
+fn seal_of(key: &SecretBox<[u8; 32]>, holder: FormHolder<'_>, purpose: &str, minute: &[u8; 8]) -> [u8; MAC] {
     let (kind, id): (&[u8], &[u8]) = match holder {
         FormHolder::Session(hash) => (b"session", hash),
         FormHolder::Visitor(nonce) => (b"visitor", nonce),
@@ -154,31 +135,13 @@ mod tests {
         let key = FormKey::under(&Peppers::only(Pepper::generate()));
         let token = key.mint(HOLDER, "consultation", 1000);
         let check = |holder, purpose, token: &str| key.check(token, holder, purpose, 1000, 60);
-        assert_eq!(
-            check(FormHolder::Session(&[8; 32]), "consultation", &token),
-            Err(FormTokenError::Foreign)
-        );
-        assert_eq!(
-            check(FormHolder::Visitor(&[7; 16]), "consultation", &token),
-            Err(FormTokenError::Foreign)
-        );
-        assert_eq!(
-            check(HOLDER, "export", &token),
-            Err(FormTokenError::Foreign)
-        );
-        assert_eq!(
-            check(HOLDER, "consultation", &token[1..]),
-            Err(FormTokenError::Foreign)
-        );
-        assert_eq!(
-            check(HOLDER, "consultation", ""),
-            Err(FormTokenError::Foreign)
-        );
+        assert_eq!(check(FormHolder::Session(&[8; 32]), "consultation", &token), Err(FormTokenError::Foreign));
+        assert_eq!(check(FormHolder::Visitor(&[7; 16]), "consultation", &token), Err(FormTokenError::Foreign));
+        assert_eq!(check(HOLDER, "export", &token), Err(FormTokenError::Foreign));
+        assert_eq!(check(HOLDER, "consultation", &token[1..]), Err(FormTokenError::Foreign));
+        assert_eq!(check(HOLDER, "consultation", ""), Err(FormTokenError::Foreign));
         let other = FormKey::under(&Peppers::only(Pepper::generate()));
-        assert_eq!(
-            other.check(&token, HOLDER, "consultation", 1000, 60),
-            Err(FormTokenError::Foreign)
-        );
+        assert_eq!(other.check(&token, HOLDER, "consultation", 1000, 60), Err(FormTokenError::Foreign));
     }
 
     #[test]
@@ -198,13 +161,7 @@ mod tests {
     fn a_form_given_out_before_a_rotation_is_taken_after_it() {
         let before = Peppers::only(Pepper::generate());
         let token = FormKey::under(&before).mint(HOLDER, "consultation", 1000);
-        let during = Peppers {
-            current: Pepper::generate(),
-            older: vec![before.current],
-        };
-        assert_eq!(
-            FormKey::under(&during).check(&token, HOLDER, "consultation", 1001, 60),
-            Ok(())
-        );
+        let during = Peppers { current: Pepper::generate(), older: vec![before.current] };
+        assert_eq!(FormKey::under(&during).check(&token, HOLDER, "consultation", 1001, 60), Ok(()));
     }
 }

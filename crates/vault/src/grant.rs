@@ -34,11 +34,7 @@ pub fn wrap_key(key: &SealingKey, to: Recipient<'_>, about: &About<'_>) -> Envel
 ///
 /// # Errors
 /// As [`SealingKey::open`]; a wrapped private half or a note is [`OpenError::Altered`] here.
-pub fn unwrap_key(
-    envelope: &[u8],
-    with: Opener<'_>,
-    about: &About<'_>,
-) -> Result<SealingKey, OpenError> {
+pub fn unwrap_key(envelope: &[u8], with: Opener<'_>, about: &About<'_>) -> Result<SealingKey, OpenError> {
     SealingKey::from_bytes(&with.open(Purpose::Key, about, envelope)?)
 }
 
@@ -52,11 +48,7 @@ pub fn wrap_private(private: &SealingPrivate, to: Recipient<'_>, about: &About<'
 ///
 /// # Errors
 /// As [`SealingKey::open`]; a wrapped symmetric key or a note is [`OpenError::Altered`] here.
-pub fn unwrap_private(
-    envelope: &[u8],
-    with: Opener<'_>,
-    about: &About<'_>,
-) -> Result<SealingPrivate, OpenError> {
+pub fn unwrap_private(envelope: &[u8], with: Opener<'_>, about: &About<'_>) -> Result<SealingPrivate, OpenError> {
     SealingPrivate::import(&with.open(Purpose::Private, about, envelope)?)
 }
 
@@ -70,12 +62,7 @@ impl Recipient<'_> {
 }
 
 impl Opener<'_> {
-    fn open(
-        self,
-        purpose: Purpose,
-        about: &About<'_>,
-        envelope: &[u8],
-    ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+    fn open(self, purpose: Purpose, about: &About<'_>, envelope: &[u8]) -> Result<Zeroizing<Vec<u8>>, OpenError> {
         match self {
             Self::Private(private) => private.open_as(purpose, about, envelope),
             Self::Symmetric(key) => key.open_as(purpose, about, envelope),

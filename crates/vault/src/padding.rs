@@ -10,11 +10,7 @@ const PAGE: usize = 4096;
 
 /// The size, in bytes, that `bytes` are padded to.
 fn bucket(bytes: usize) -> usize {
-    if bytes <= PAGE {
-        bytes.next_power_of_two().max(SMALLEST)
-    } else {
-        bytes.div_ceil(PAGE) * PAGE
-    }
+    if bytes <= PAGE { bytes.next_power_of_two().max(SMALLEST) } else { bytes.div_ceil(PAGE) * PAGE }
 }
 
 /// The padded size of a plaintext of `plain` bytes.
@@ -40,14 +36,9 @@ pub(crate) fn pad_onto(into: &mut Vec<u8>, plain: &[u8]) {
 
 /// The text inside an authenticated padded text, in the same allocation.
 pub(crate) fn unpad(mut padded: Zeroizing<Vec<u8>>) -> Result<Zeroizing<Vec<u8>>, OpenError> {
-    let written = padded
-        .first_chunk::<LENGTH_BYTES>()
-        .ok_or(OpenError::Unreadable)?;
-    let length =
-        usize::try_from(u64::from_be_bytes(*written)).map_err(|_| OpenError::Unreadable)?;
-    let end = length
-        .checked_add(LENGTH_BYTES)
-        .ok_or(OpenError::Unreadable)?;
+    let written = padded.first_chunk::<LENGTH_BYTES>().ok_or(OpenError::Unreadable)?;
+    let length = usize::try_from(u64::from_be_bytes(*written)).map_err(|_| OpenError::Unreadable)?;
+    let end = length.checked_add(LENGTH_BYTES).ok_or(OpenError::Unreadable)?;
     if end > padded.len() || bucket(end) != padded.len() {
         return Err(OpenError::Unreadable);
     }
@@ -85,18 +76,9 @@ mod tests {
         for length in [57u64, 1 << 40, u64::MAX] {
             let mut text = vec![0; 64];
             text[..8].copy_from_slice(&length.to_be_bytes());
-            assert_eq!(
-                unpad(Zeroizing::new(text)).unwrap_err(),
-                OpenError::Unreadable
-            );
+            assert_eq!(unpad(Zeroizing::new(text)).unwrap_err(), OpenError::Unreadable);
         }
-        assert_eq!(
-            unpad(Zeroizing::new(vec![0; 3])).unwrap_err(),
-            OpenError::Unreadable
-        );
-        assert_eq!(
-            unpad(Zeroizing::new(vec![0; 128])).unwrap_err(),
-            OpenError::Unreadable
-        );
+        assert_eq!(unpad(Zeroizing::new(vec![0; 3])).unwrap_err(), OpenError::Unreadable);
+        assert_eq!(unpad(Zeroizing::new(vec![0; 128])).unwrap_err(), OpenError::Unreadable);
     }
 }

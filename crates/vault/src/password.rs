@@ -47,17 +47,9 @@ impl Password {
         let mut memory = working_memory(argon2.params().block_count())?;
         let mut derived = Zeroizing::new([0; 32]);
         argon2
-            .hash_password_into_with_memory(
-                self.0.as_bytes(),
-                salt,
-                derived.as_mut_slice(),
-                memory.as_mut_slice(),
-            )
+            .hash_password_into_with_memory(self.0.as_bytes(), salt, derived.as_mut_slice(), memory.as_mut_slice())
             .map_err(|_| SlotError::CostOutOfBounds)?;
-        Ok(SealingKey::from_secret(subkey(
-            derived.as_slice(),
-            "tsunagari/v1/password",
-        )))
+        Ok(SealingKey::from_secret(subkey(derived.as_slice(), "tsunagari/v1/password")))
     }
 }
 
@@ -84,21 +76,12 @@ pub struct Argon2Cost {
 
 impl Argon2Cost {
     /// 19 MiB, 2 passes (OWASP ASVS 5.0, appendix C).
-    pub const STANDARD: Self = Self {
-        memory_kib: 19 * 1024,
-        passes: 2,
-    };
+    pub const STANDARD: Self = Self { memory_kib: 19 * 1024, passes: 2 };
     /// The least Argon2 accepts. Only for tests.
-    pub const TEST: Self = Self {
-        memory_kib: 8,
-        passes: 1,
-    };
+    pub const TEST: Self = Self { memory_kib: 8, passes: 1 };
 
     /// A written slot could otherwise make one sign-in take all the memory of the house.
-    const MOST: Self = Self {
-        memory_kib: 256 * 1024,
-        passes: 16,
-    };
+    const MOST: Self = Self { memory_kib: 256 * 1024, passes: 16 };
 
     /// Spends what opening a slot would: when the account does not exist, the answer takes as long.
     ///
@@ -109,25 +92,21 @@ impl Argon2Cost {
     }
 
     pub(crate) fn is_within_bounds(self) -> bool {
-        (Params::MIN_M_COST..=Self::MOST.memory_kib).contains(&self.memory_kib)
-            && (1..=Self::MOST.passes).contains(&self.passes)
+        (Params::MIN_M_COST..=Self::MOST.memory_kib).contains(&self.memory_kib) && (1..=Self::MOST.passes).contains(&self.passes)
     }
 
     fn params(self) -> Result<Params, SlotError> {
         if !self.is_within_bounds() {
             return Err(SlotError::CostOutOfBounds);
         }
-        Params::new(self.memory_kib, self.passes, 1, Some(32))
-            .map_err(|_| SlotError::CostOutOfBounds)
+        Params::new(self.memory_kib, self.passes, 1, Some(32)).map_err(|_| SlotError::CostOutOfBounds)
     }
 }
 
 /// Memory that is wiped afterwards, and whose lack is an error rather than the end of the process.
 fn working_memory(blocks: usize) -> Result<Zeroizing<Vec<Block>>, SlotError> {
     let mut memory = Vec::new();
-    memory
-        .try_reserve_exact(blocks)
-        .map_err(|_| SlotError::NoMemory)?;
+    memory.try_reserve_exact(blocks).map_err(|_| SlotError::NoMemory)?;
     memory.resize(blocks, Block::default());
     Ok(Zeroizing::new(memory))
 }
@@ -151,28 +130,15 @@ mod tests {
     #[test]
     fn characters_are_counted_not_bytes() {
         assert_eq!(Password::new("つながり支援".to_owned()).characters(), 6);
-        let (a, b) = (
-            Password::new("ａ".to_owned()),
-            Password::new("a".to_owned()),
-        );
+        let (a, b) = (Password::new("ａ".to_owned()), Password::new("a".to_owned()));
         assert!(a.same_as(&b));
     }
 
     #[test]
     fn a_cost_beyond_bounds_is_not_tried() {
         let password = Password::new("x".to_owned());
-        for cost in [
-            (7, 1),
-            (8, 0),
-            (u32::MAX, 1),
-            (8, u32::MAX),
-            (262_145, 1),
-            (8, 17),
-        ] {
-            let cost = Argon2Cost {
-                memory_kib: cost.0,
-                passes: cost.1,
-            };
+        for cost in [(7, 1), (8, 0), (u32::MAX, 1), (8, u32::MAX), (262_145, 1), (8, 17)] {
+            let cost = Argon2Cost { memory_kib: cost.0, passes: cost.1 };
             assert_eq!(cost.spend(&password), Err(SlotError::CostOutOfBounds));
         }
         assert_eq!(Argon2Cost::TEST.spend(&password), Ok(()));

@@ -108,10 +108,7 @@ impl Pepper {
 
     fn from_secret(secret: SecretBox<[u8; 32]>) -> Self {
         let id = hash("tsunagari/v1/pepper-id", &[secret.expose_secret()]);
-        Self {
-            id: PepperId(first(&id)),
-            secret,
-        }
+        Self { id: PepperId(first(&id)), secret }
     }
 }
 
@@ -143,14 +140,7 @@ mod tests {
         let again = Pepper::from_file_text(&format!("\u{feff} {}\r\n", text.as_str())).unwrap();
         assert_eq!(again.id(), pepper.id());
         assert_eq!(again.to_file_text(), text);
-        assert!(
-            Pepper::from_file_text(
-                &text
-                    .to_uppercase()
-                    .replace("TSUNAGARI-PEPPER-V", "tsunagari-pepper-v")
-            )
-            .is_ok()
-        );
+        assert!(Pepper::from_file_text(&text.to_uppercase().replace("TSUNAGARI-PEPPER-V", "tsunagari-pepper-v")).is_ok());
     }
 
     #[test]
@@ -159,29 +149,11 @@ mod tests {
         let refused = |text: String| Pepper::from_file_text(&text).unwrap_err();
         assert_eq!(refused(digits.clone()), PepperError::Prefix);
         assert_eq!(refused(String::new()), PepperError::Prefix);
-        assert_eq!(
-            refused(format!("tsunagari-pepper-v2:{digits}")),
-            PepperError::Prefix
-        );
-        assert_eq!(
-            refused(format!("{FILE_PREFIX}{digits}0")),
-            PepperError::Digits
-        );
-        assert_eq!(
-            refused(format!("{FILE_PREFIX}{}", &digits[2..])),
-            PepperError::Digits
-        );
-        assert_eq!(
-            refused(format!("{FILE_PREFIX}g{}", &digits[1..])),
-            PepperError::Digits
-        );
-        assert_eq!(
-            refused(format!("{FILE_PREFIX}é{}", &digits[2..])),
-            PepperError::Digits
-        );
-        assert_eq!(
-            refused(format!("{FILE_PREFIX}{}", "0".repeat(64))),
-            PepperError::Placeholder
-        );
+        assert_eq!(refused(format!("tsunagari-pepper-v2:{digits}")), PepperError::Prefix);
+        assert_eq!(refused(format!("{FILE_PREFIX}{digits}0")), PepperError::Digits);
+        assert_eq!(refused(format!("{FILE_PREFIX}{}", &digits[2..])), PepperError::Digits);
+        assert_eq!(refused(format!("{FILE_PREFIX}g{}", &digits[1..])), PepperError::Digits);
+        assert_eq!(refused(format!("{FILE_PREFIX}é{}", &digits[2..])), PepperError::Digits);
+        assert_eq!(refused(format!("{FILE_PREFIX}{}", "0".repeat(64))), PepperError::Placeholder);
     }
 }

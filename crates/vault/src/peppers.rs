@@ -22,10 +22,7 @@ impl Peppers {
     /// A single pepper, as after installation.
     #[must_use]
     pub fn only(current: Pepper) -> Self {
-        Self {
-            current,
-            older: Vec::new(),
-        }
+        Self { current, older: Vec::new() }
     }
 
     /// The pepper with this id, if it is still held.
@@ -39,25 +36,17 @@ impl Peppers {
     /// Never for what a person said or where she is: a server at rest with its pepper can open this.
     #[must_use]
     pub fn seal(&self, about: &About<'_>, plain: &[u8]) -> Envelope {
-        self.current
-            .key(TENANT_SECRET)
-            .seal_as(Purpose::TenantSecret, about, plain)
+        self.current.key(TENANT_SECRET).seal_as(Purpose::TenantSecret, about, plain)
     }
 
     /// Opens such a secret under whichever pepper it was sealed.
     ///
     /// # Errors
     /// [`OpenError::OtherKey`] if that pepper is no longer held; otherwise as [`SealingKey::open`](crate::SealingKey::open).
-    pub fn open(
-        &self,
-        about: &About<'_>,
-        envelope: &[u8],
-    ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+    pub fn open(&self, about: &About<'_>, envelope: &[u8]) -> Result<Zeroizing<Vec<u8>>, OpenError> {
         let asked = key_id_of(envelope)?;
         let mut keys = self.all().map(|pepper| pepper.key(TENANT_SECRET));
-        let key = keys
-            .find(|key| key.id() == asked)
-            .ok_or(OpenError::OtherKey)?;
+        let key = keys.find(|key| key.id() == asked).ok_or(OpenError::OtherKey)?;
         key.open_as(Purpose::TenantSecret, about, envelope)
     }
 
@@ -65,11 +54,7 @@ impl Peppers {
     ///
     /// # Errors
     /// As [`Self::open`].
-    pub fn rewrap(
-        &self,
-        about: &About<'_>,
-        envelope: &[u8],
-    ) -> Result<Option<Envelope>, OpenError> {
+    pub fn rewrap(&self, about: &About<'_>, envelope: &[u8]) -> Result<Option<Envelope>, OpenError> {
         let plain = self.open(about, envelope)?;
         let there = key_id_of(envelope)? == self.current.key(TENANT_SECRET).id();
         Ok((!there).then(|| self.seal(about, &plain)))
@@ -84,12 +69,7 @@ impl Peppers {
 mod tests {
     use super::*;
 
-    const PLACE: About<'_> = About {
-        tenant: 1,
-        table: "tenant",
-        record: b"1",
-        field: "blind_key",
-    };
+    const PLACE: About<'_> = About { tenant: 1, table: "tenant", record: b"1", field: "blind_key" };
 
     #[test]
     fn rotation_rewraps_and_then_needs_the_old_one_no_more() {
@@ -97,25 +77,13 @@ mod tests {
         let envelope = before.seal(&PLACE, b"secret");
         assert_eq!(before.rewrap(&PLACE, envelope.as_bytes()), Ok(None));
 
-        let during = Peppers {
-            current: Pepper::generate(),
-            older: vec![before.current],
-        };
-        assert_eq!(
-            during.open(&PLACE, envelope.as_bytes()).unwrap().as_slice(),
-            b"secret"
-        );
+        let during = Peppers { current: Pepper::generate(), older: vec![before.current] };
+        assert_eq!(during.open(&PLACE, envelope.as_bytes()).unwrap().as_slice(), b"secret");
         let rewrapped = during.rewrap(&PLACE, envelope.as_bytes()).unwrap().unwrap();
 
         let after = Peppers::only(during.current);
-        assert_eq!(
-            after.open(&PLACE, rewrapped.as_bytes()).unwrap().as_slice(),
-            b"secret"
-        );
-        assert_eq!(
-            after.open(&PLACE, envelope.as_bytes()).unwrap_err(),
-            OpenError::OtherKey
-        );
+        assert_eq!(after.open(&PLACE, rewrapped.as_bytes()).unwrap().as_slice(), b"secret");
+        assert_eq!(after.open(&PLACE, envelope.as_bytes()).unwrap_err(), OpenError::OtherKey);
     }
 
     #[test]
@@ -123,9 +91,6 @@ mod tests {
         let peppers = Peppers::only(Pepper::generate());
         let envelope = peppers.seal(&PLACE, b"secret");
         let elsewhere = About { tenant: 2, ..PLACE };
-        assert_eq!(
-            peppers.open(&elsewhere, envelope.as_bytes()).unwrap_err(),
-            OpenError::Altered
-        );
+        assert_eq!(peppers.open(&elsewhere, envelope.as_bytes()).unwrap_err(), OpenError::Altered);
     }
 }

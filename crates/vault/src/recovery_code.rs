@@ -55,9 +55,7 @@ impl RecoveryCode {
     /// A new code from the operating system's chance.
     #[must_use]
     pub fn generate() -> Self {
-        Self {
-            secret: chance::secret(),
-        }
+        Self { secret: chance::secret() }
     }
 
     /// The code to print, groups parted by hyphens. Shown once, never stored.
@@ -88,9 +86,7 @@ impl RecoveryCode {
             return Err(RecoveryCodeError::Mistyped { group: place + 1 });
         }
         if groups.len() != GROUPS || !rest.is_empty() {
-            return Err(RecoveryCodeError::Length {
-                typed: symbols.len(),
-            });
+            return Err(RecoveryCodeError::Length { typed: symbols.len() });
         }
         let mut secret = SecretBox::<[u8; BYTES]>::default();
         for (place, group) in groups.iter().enumerate() {
@@ -132,9 +128,7 @@ fn read_symbols(typed: &str) -> Result<Zeroizing<Vec<u8>>, RecoveryCodeError> {
         let symbol = symbol_of(character).ok_or(RecoveryCodeError::Character { group })?;
         symbols.push(symbol);
         if symbols.len() > GROUPS * GROUP {
-            return Err(RecoveryCodeError::Length {
-                typed: symbols.len(),
-            });
+            return Err(RecoveryCodeError::Length { typed: symbols.len() });
         }
     }
     Ok(symbols)
@@ -146,9 +140,7 @@ fn symbol_of(character: char) -> Option<u8> {
         'I' | 'L' => '1',
         other => other,
     };
-    let at = ALPHABET
-        .iter()
-        .position(|letter| char::from(*letter) == character)?;
+    let at = ALPHABET.iter().position(|letter| char::from(*letter) == character)?;
     u8::try_from(at).ok()
 }
 
@@ -161,11 +153,7 @@ fn is_separator(character: char) -> bool {
 /// characters and every swap of two groups changes it.
 fn check(place: usize, content: &[u8]) -> u8 {
     let start = (1..).nth(place).unwrap_or_default();
-    times_x(
-        content
-            .iter()
-            .fold(start, |sum, symbol| times_x(sum) ^ symbol),
-    )
+    times_x(content.iter().fold(start, |sum, symbol| times_x(sum) ^ symbol))
 }
 
 fn checks(place: usize, group: &[u8; GROUP]) -> bool {
@@ -175,9 +163,5 @@ fn checks(place: usize, group: &[u8; GROUP]) -> bool {
 /// Multiplication by x modulo x⁵ + x² + 1.
 fn times_x(symbol: u8) -> u8 {
     let doubled = symbol << 1;
-    if doubled & 0b10_0000 == 0 {
-        doubled
-    } else {
-        doubled ^ 0b10_0101
-    }
+    if doubled & 0b10_0000 == 0 { doubled } else { doubled ^ 0b10_0101 }
 }

@@ -32,14 +32,8 @@ impl RecoverySlot {
     ///
     /// # Errors
     /// [`SlotError::WrongSecret`], [`SlotError::Sealed`].
-    pub fn open(
-        &self,
-        code: &RecoveryCode,
-        about: &About<'_>,
-    ) -> Result<SealingPrivate, SlotError> {
-        let bytes = key_of(code)
-            .open_as(Purpose::RecoverySlot, about, self.envelope.as_bytes())
-            .map_err(wrong_or_broken)?;
+    pub fn open(&self, code: &RecoveryCode, about: &About<'_>) -> Result<SealingPrivate, SlotError> {
+        let bytes = key_of(code).open_as(Purpose::RecoverySlot, about, self.envelope.as_bytes()).map_err(wrong_or_broken)?;
         Ok(SealingPrivate::import(&bytes)?)
     }
 
@@ -55,9 +49,7 @@ impl RecoverySlot {
     /// [`SlotError::Malformed`] for another version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, SlotError> {
         let envelope = bytes.strip_prefix(&[VERSION]).ok_or(SlotError::Malformed)?;
-        Ok(Self {
-            envelope: Envelope(envelope.to_vec()),
-        })
+        Ok(Self { envelope: Envelope(envelope.to_vec()) })
     }
 }
 

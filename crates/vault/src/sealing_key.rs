@@ -50,11 +50,7 @@ impl SealingKey {
     ///
     /// # Errors
     /// Every [`OpenError`]; none tells anything of the content.
-    pub fn open(
-        &self,
-        about: &About<'_>,
-        envelope: &[u8],
-    ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+    pub fn open(&self, about: &About<'_>, envelope: &[u8]) -> Result<Zeroizing<Vec<u8>>, OpenError> {
         self.open_as(Purpose::Record, about, envelope)
     }
 
@@ -65,9 +61,7 @@ impl SealingKey {
     }
 
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, OpenError> {
-        chance::secret_from(bytes)
-            .map(Self::from_secret)
-            .ok_or(OpenError::Unreadable)
+        chance::secret_from(bytes).map(Self::from_secret).ok_or(OpenError::Unreadable)
     }
 
     pub(crate) fn expose(&self) -> &[u8; 32] {
@@ -98,32 +92,19 @@ impl SealingKey {
         // In place, so that the plaintext's copy becomes the ciphertext and nothing is left over.
         let tag = self
             .record_key(&salt)
-            .seal_in_place_separate_tag(
-                Nonce::assume_unique_for_key(nonce),
-                aad,
-                &mut bytes[start..],
-            )
+            .seal_in_place_separate_tag(Nonce::assume_unique_for_key(nonce), aad, &mut bytes[start..])
             .expect("AES-GCM seals up to 64 GiB and no text in memory is longer");
         bytes.extend_from_slice(tag.as_ref());
         Envelope(bytes)
     }
 
-    pub(crate) fn open_as(
-        &self,
-        purpose: Purpose,
-        about: &About<'_>,
-        envelope: &[u8],
-    ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+    pub(crate) fn open_as(&self, purpose: Purpose, about: &About<'_>, envelope: &[u8]) -> Result<Zeroizing<Vec<u8>>, OpenError> {
         let parts = WITH_KEY.parts(envelope, self.id)?;
         let (salt, nonce) = parts.material.split_at(SALT_LEN);
         let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| OpenError::Truncated)?;
         let aad = Aad::from(about.associated_data(purpose, parts.header));
         let mut text = Zeroizing::new(parts.sealed.to_vec());
-        let padded = self
-            .record_key(salt)
-            .open_in_place(nonce, aad, &mut text)
-            .map_err(|_| OpenError::Altered)?
-            .len();
+        let padded = self.record_key(salt).open_in_place(nonce, aad, &mut text).map_err(|_| OpenError::Altered)?.len();
         text.truncate(padded);
         unpad(text)
     }
@@ -132,8 +113,7 @@ impl SealingKey {
     fn record_key(&self, salt: &[u8]) -> LessSafeKey {
         let mut key = Zeroizing::new([0; 32]);
         hkdf(salt, self.expose(), RECORD_INFO, key.as_mut_slice());
-        let key =
-            UnboundKey::new(&AES_256_GCM, key.as_slice()).expect("an AES-256 key has 32 bytes");
+        let key = UnboundKey::new(&AES_256_GCM, key.as_slice()).expect("an AES-256 key has 32 bytes");
         LessSafeKey::new(key)
     }
 }

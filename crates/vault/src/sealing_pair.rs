@@ -60,8 +60,7 @@ impl SealingPublic {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, PublicKeyError> {
         let key = <Suite as Kem>::PublicKey::from_bytes(bytes).map_err(|_| PublicKeyError)?;
         // Private scalars are multiples of eight, so a point fails with one of them iff it fails with all.
-        hpke::setup_sender::<AesGcm256, HkdfSha256, Suite>(&OpModeS::Base, &key, INFO)
-            .map_err(|_| PublicKeyError)?;
+        hpke::setup_sender::<AesGcm256, HkdfSha256, Suite>(&OpModeS::Base, &key, INFO).map_err(|_| PublicKeyError)?;
         Ok(Self::of(key))
     }
 
@@ -90,14 +89,8 @@ impl SealingPublic {
         let mut padded = Zeroizing::new(Vec::with_capacity(padded_len(plain.len())));
         pad_onto(&mut padded, plain);
         let aad = about.associated_data(purpose, &header);
-        let (encapsulated, sealed) = hpke::single_shot_seal::<AesGcm256, HkdfSha256, Suite>(
-            &OpModeS::Base,
-            &self.key,
-            INFO,
-            &padded,
-            &aad,
-        )
-        .expect("the point was proved usable when read, and no text reaches 64 GiB");
+        let (encapsulated, sealed) = hpke::single_shot_seal::<AesGcm256, HkdfSha256, Suite>(&OpModeS::Base, &self.key, INFO, &padded, &aad)
+            .expect("the point was proved usable when read, and no text reaches 64 GiB");
         let mut bytes = Vec::with_capacity(TO_PUBLIC.envelope_len(plain.len()));
         bytes.extend_from_slice(&header);
         bytes.extend_from_slice(&encapsulated.to_bytes());
@@ -108,10 +101,7 @@ impl SealingPublic {
     fn of(key: <Suite as Kem>::PublicKey) -> Self {
         let mut bytes = [0; KEY_LEN];
         key.write_exact(&mut bytes);
-        Self {
-            id: KeyId(first(&hash("tsunagari/v1/public-key-id", &[&bytes]))),
-            key,
-        }
+        Self { id: KeyId(first(&hash("tsunagari/v1/public-key-id", &[&bytes]))), key }
     }
 }
 
@@ -120,10 +110,7 @@ impl SealingPrivate {
     #[must_use]
     pub fn generate() -> Self {
         let (key, public) = Suite::gen_keypair();
-        Self {
-            key: Box::new(key),
-            public: SealingPublic::of(public),
-        }
+        Self { key: Box::new(key), public: SealingPublic::of(public) }
     }
 
     /// The public half.
@@ -136,33 +123,17 @@ impl SealingPrivate {
     ///
     /// # Errors
     /// Every [`OpenError`]; none tells anything of the content.
-    pub fn open(
-        &self,
-        about: &About<'_>,
-        envelope: &[u8],
-    ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+    pub fn open(&self, about: &About<'_>, envelope: &[u8]) -> Result<Zeroizing<Vec<u8>>, OpenError> {
         self.open_as(Purpose::Record, about, envelope)
     }
 
-    pub(crate) fn open_as(
-        &self,
-        purpose: Purpose,
-        about: &About<'_>,
-        envelope: &[u8],
-    ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+    pub(crate) fn open_as(&self, purpose: Purpose, about: &About<'_>, envelope: &[u8]) -> Result<Zeroizing<Vec<u8>>, OpenError> {
         let parts = TO_PUBLIC.parts(envelope, self.public.id)?;
-        let encapsulated = <Suite as Kem>::EncappedKey::from_bytes(parts.material)
-            .map_err(|_| OpenError::Altered)?;
+        let encapsulated = <Suite as Kem>::EncappedKey::from_bytes(parts.material).map_err(|_| OpenError::Altered)?;
         let aad = about.associated_data(purpose, parts.header);
-        let padded = hpke::single_shot_open::<AesGcm256, HkdfSha256, Suite>(
-            &OpModeR::Base,
-            &self.key,
-            &encapsulated,
-            INFO,
-            parts.sealed,
-            &aad,
-        )
-        .map_err(|_| OpenError::Altered)?;
+        let padded =
+            hpke::single_shot_open::<AesGcm256, HkdfSha256, Suite>(&OpModeR::Base, &self.key, &encapsulated, INFO, parts.sealed, &aad)
+                .map_err(|_| OpenError::Altered)?;
         unpad(Zeroizing::new(padded))
     }
 
@@ -174,12 +145,8 @@ impl SealingPrivate {
     }
 
     pub(crate) fn import(bytes: &[u8]) -> Result<Self, OpenError> {
-        let key =
-            <Suite as Kem>::PrivateKey::from_bytes(bytes).map_err(|_| OpenError::Unreadable)?;
+        let key = <Suite as Kem>::PrivateKey::from_bytes(bytes).map_err(|_| OpenError::Unreadable)?;
         let public = SealingPublic::of(Suite::sk_to_pk(&key));
-        Ok(Self {
-            key: Box::new(key),
-            public,
-        })
+        Ok(Self { key: Box::new(key), public })
     }
 }

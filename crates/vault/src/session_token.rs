@@ -40,9 +40,7 @@ impl SessionToken {
     /// A new token; make one at every sign-in and every step up, never keep one that came from outside.
     #[must_use]
     pub fn generate() -> Self {
-        Self {
-            secret: chance::secret(),
-        }
+        Self { secret: chance::secret() }
     }
 
     /// The value of the cookie: base64url, 43 characters.
@@ -63,9 +61,7 @@ impl SessionToken {
         }
         // The decoder wants room for a whole last quantum.
         let mut bytes = Zeroizing::new([0; BYTES + 4]);
-        let read = URL_SAFE_NO_PAD
-            .decode_slice(value, bytes.as_mut_slice())
-            .map_err(|_| SessionTokenError)?;
+        let read = URL_SAFE_NO_PAD.decode_slice(value, bytes.as_mut_slice()).map_err(|_| SessionTokenError)?;
         let secret = chance::secret_from(&bytes[..read]).ok_or(SessionTokenError)?;
         Ok(Self { secret })
     }
@@ -79,27 +75,19 @@ impl SessionToken {
     /// Seals the user's private half for the session's row.
     #[must_use]
     pub fn seal_private(&self, private: &SealingPrivate, about: &About<'_>) -> Envelope {
-        self.key()
-            .seal_as(Purpose::Session, about, &private.export())
+        self.key().seal_as(Purpose::Session, about, &private.export())
     }
 
     /// Opens the session's row.
     ///
     /// # Errors
     /// As [`SealingKey::open`].
-    pub fn open_private(
-        &self,
-        envelope: &[u8],
-        about: &About<'_>,
-    ) -> Result<SealingPrivate, OpenError> {
+    pub fn open_private(&self, envelope: &[u8], about: &About<'_>) -> Result<SealingPrivate, OpenError> {
         SealingPrivate::import(&self.key().open_as(Purpose::Session, about, envelope)?)
     }
 
     fn key(&self) -> SealingKey {
-        SealingKey::from_secret(subkey(
-            self.secret.expose_secret(),
-            "tsunagari/v1/session-key",
-        ))
+        SealingKey::from_secret(subkey(self.secret.expose_secret(), "tsunagari/v1/session-key"))
     }
 }
 
@@ -107,12 +95,7 @@ impl SessionToken {
 mod tests {
     use super::*;
 
-    const ROW: About<'_> = About {
-        tenant: 1,
-        table: "session",
-        record: b"row",
-        field: "private",
-    };
+    const ROW: About<'_> = About { tenant: 1, table: "session", record: b"row", field: "private" };
 
     #[test]
     fn the_cookie_reads_back_and_carries_the_user() {
@@ -121,10 +104,7 @@ mod tests {
         let row = token.seal_private(&user, &ROW);
         let again = SessionToken::from_cookie(&token.to_cookie()).unwrap();
         assert_eq!(again.hash(), token.hash());
-        assert_eq!(
-            again.open_private(row.as_bytes(), &ROW).unwrap().public(),
-            user.public()
-        );
+        assert_eq!(again.open_private(row.as_bytes(), &ROW).unwrap().public(), user.public());
     }
 
     #[test]
@@ -132,43 +112,21 @@ mod tests {
         let token = SessionToken::generate();
         let row = token.seal_private(&SealingPrivate::generate(), &ROW);
         let other = SessionToken::generate();
-        assert_eq!(
-            other.open_private(row.as_bytes(), &ROW).unwrap_err(),
-            OpenError::OtherKey
-        );
-        let elsewhere = About {
-            record: b"wor",
-            ..ROW
-        };
-        assert_eq!(
-            token.open_private(row.as_bytes(), &elsewhere).unwrap_err(),
-            OpenError::Altered
-        );
-        let hash = SessionToken {
-            secret: SecretBox::new(Box::new(token.hash())),
-        };
-        assert_eq!(
-            hash.open_private(row.as_bytes(), &ROW).unwrap_err(),
-            OpenError::OtherKey
-        );
+        assert_eq!(other.open_private(row.as_bytes(), &ROW).unwrap_err(), OpenError::OtherKey);
+        let elsewhere = About { record: b"wor", ..ROW };
+        assert_eq!(token.open_private(row.as_bytes(), &elsewhere).unwrap_err(), OpenError::Altered);
+        let hash = SessionToken { secret: SecretBox::new(Box::new(token.hash())) };
+        assert_eq!(hash.open_private(row.as_bytes(), &ROW).unwrap_err(), OpenError::OtherKey);
     }
 
     #[test]
     fn only_one_spelling_is_a_token() {
         let cookie = SessionToken::generate().to_cookie();
-        for wrong in [
-            "",
-            &cookie[1..],
-            &format!("{}=", *cookie),
-            &cookie.replace(&cookie[..1], "+"),
-            &"あ".repeat(14),
-        ] {
+        for wrong in ["", &cookie[1..], &format!("{}=", *cookie), &cookie.replace(&cookie[..1], "+"), &"あ".repeat(14)] {
             assert!(SessionToken::from_cookie(wrong).is_err());
         }
         // The last character carries four bits; a spelling with the two others set is not canonical.
-        let zeros = SessionToken {
-            secret: SecretBox::default(),
-        };
+        let zeros = SessionToken { secret: SecretBox::default() };
         let twin = format!("{}B", &zeros.to_cookie()[..42]);
         assert!(SessionToken::from_cookie(&twin).is_err());
     }

@@ -63,38 +63,18 @@ impl PasswordSlot {
         about: &About<'_>,
     ) -> Result<Self, SlotError> {
         let salt = chance::public();
-        let inner =
-            password
-                .key(&salt, cost)?
-                .seal_as(Purpose::PasswordSlot, about, &private.export());
-        Ok(Self::under(
-            &peppers.current,
-            cost,
-            salt,
-            inner.as_bytes(),
-            about,
-        ))
+        let inner = password.key(&salt, cost)?.seal_as(Purpose::PasswordSlot, about, &private.export());
+        Ok(Self::under(&peppers.current, cost, salt, inner.as_bytes(), about))
     }
 
     /// Opens the slot. Slow and memory-hungry by design: run it in the bounded pool kept for it.
     ///
     /// # Errors
     /// [`SlotError`]; what the woman at the keyboard is told must be the same for all of them.
-    pub fn open(
-        &self,
-        password: &Password,
-        peppers: &Peppers,
-        about: &About<'_>,
-    ) -> Result<SealingPrivate, SlotError> {
-        let inner = self.pepper_key(peppers)?.open_as(
-            Purpose::PepperedSlot,
-            about,
-            self.envelope.as_bytes(),
-        )?;
+    pub fn open(&self, password: &Password, peppers: &Peppers, about: &About<'_>) -> Result<SealingPrivate, SlotError> {
+        let inner = self.pepper_key(peppers)?.open_as(Purpose::PepperedSlot, about, self.envelope.as_bytes())?;
         let key = password.key(&self.salt, self.cost)?;
-        let bytes = key
-            .open_as(Purpose::PasswordSlot, about, &inner)
-            .map_err(wrong_or_broken)?;
+        let bytes = key.open_as(Purpose::PasswordSlot, about, &inner).map_err(wrong_or_broken)?;
         Ok(SealingPrivate::import(&bytes)?)
     }
 
@@ -106,18 +86,8 @@ impl PasswordSlot {
         if self.pepper == peppers.current.id() {
             return Ok(None);
         }
-        let inner = self.pepper_key(peppers)?.open_as(
-            Purpose::PepperedSlot,
-            about,
-            self.envelope.as_bytes(),
-        )?;
-        Ok(Some(Self::under(
-            &peppers.current,
-            self.cost,
-            self.salt,
-            &inner,
-            about,
-        )))
+        let inner = self.pepper_key(peppers)?.open_as(Purpose::PepperedSlot, about, self.envelope.as_bytes())?;
+        Ok(Some(Self::under(&peppers.current, self.cost, self.salt, &inner, about)))
     }
 
     /// What one try costs; if it is less than wanted today, seal anew at the next sign-in.
@@ -151,11 +121,7 @@ impl PasswordSlot {
     /// [`SlotError::Malformed`], [`SlotError::CostOutOfBounds`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, SlotError> {
         let slot = Self::read(bytes).ok_or(SlotError::Malformed)?;
-        if slot.cost.is_within_bounds() {
-            Ok(slot)
-        } else {
-            Err(SlotError::CostOutOfBounds)
-        }
+        if slot.cost.is_within_bounds() { Ok(slot) } else { Err(SlotError::CostOutOfBounds) }
     }
 
     fn read(bytes: &[u8]) -> Option<Self> {
@@ -164,41 +130,18 @@ impl PasswordSlot {
         let (passes, bytes) = bytes.split_first_chunk::<4>()?;
         let (salt, bytes) = bytes.split_first_chunk::<16>()?;
         let (pepper, envelope) = bytes.split_first_chunk::<8>()?;
-        let cost = Argon2Cost {
-            memory_kib: u32::from_be_bytes(*memory_kib),
-            passes: u32::from_be_bytes(*passes),
-        };
+        let cost = Argon2Cost { memory_kib: u32::from_be_bytes(*memory_kib), passes: u32::from_be_bytes(*passes) };
         let envelope = Envelope(envelope.to_vec());
-        Some(Self {
-            cost,
-            salt: *salt,
-            pepper: PepperId(*pepper),
-            envelope,
-        })
+        Some(Self { cost, salt: *salt, pepper: PepperId(*pepper), envelope })
     }
 
-    fn under(
-        pepper: &Pepper,
-        cost: Argon2Cost,
-        salt: [u8; 16],
-        inner: &[u8],
-        about: &About<'_>,
-    ) -> Self {
-        let envelope = pepper
-            .key(SLOT_KEY)
-            .seal_as(Purpose::PepperedSlot, about, inner);
-        Self {
-            cost,
-            salt,
-            pepper: pepper.id(),
-            envelope,
-        }
+    fn under(pepper: &Pepper, cost: Argon2Cost, salt: [u8; 16], inner: &[u8], about: &About<'_>) -> Self {
+        let envelope = pepper.key(SLOT_KEY).seal_as(Purpose::PepperedSlot, about, inner);
+        Self { cost, salt, pepper: pepper.id(), envelope }
     }
 
     fn pepper_key(&self, peppers: &Peppers) -> Result<SealingKey, SlotError> {
-        let pepper = peppers
-            .find(self.pepper)
-            .ok_or(SlotError::PepperMissing(self.pepper))?;
+        let pepper = peppers.find(self.pepper).ok_or(SlotError::PepperMissing(self.pepper))?;
         Ok(pepper.key(SLOT_KEY))
     }
 }

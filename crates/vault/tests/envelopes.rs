@@ -1,16 +1,9 @@
 //! Envelopes against everything somebody with the database, but without the key, could try.
 
 use proptest::prelude::*;
-use vault::{
-    About, Envelope, KeyId, OpenError, SealingKey, SealingPrivate, SealingPublic, key_id_of,
-};
+use vault::{About, Envelope, KeyId, OpenError, SealingKey, SealingPrivate, SealingPublic, key_id_of};
 
-const PLACE: About<'_> = About {
-    tenant: 1,
-    table: "consultation",
-    record: b"r1",
-    field: "note",
-};
+const PLACE: About<'_> = About { tenant: 1, table: "consultation", record: b"r1", field: "note" };
 
 /// The two ways of sealing, under one name.
 enum Way {
@@ -20,10 +13,7 @@ enum Way {
 
 impl Way {
     fn both() -> [Self; 2] {
-        [
-            Self::Key(SealingKey::generate()),
-            Self::Pair(SealingPrivate::generate()),
-        ]
+        [Self::Key(SealingKey::generate()), Self::Pair(SealingPrivate::generate())]
     }
 
     fn seal(&self, about: &About<'_>, plain: &[u8]) -> Envelope {
@@ -59,27 +49,13 @@ struct Place {
 
 impl Place {
     fn about(&self) -> About<'_> {
-        About {
-            tenant: self.tenant,
-            table: &self.table,
-            record: &self.record,
-            field: &self.field,
-        }
+        About { tenant: self.tenant, table: &self.table, record: &self.record, field: &self.field }
     }
 }
 
 fn place() -> impl Strategy<Value = Place> {
-    let names = (
-        "[a-c]{0,3}",
-        prop::collection::vec(b'a'..=b'c', 0..4),
-        "[a-c]{0,3}",
-    );
-    (0i64..3, names).prop_map(|(tenant, (table, record, field))| Place {
-        tenant,
-        table,
-        record,
-        field,
-    })
+    let names = ("[a-c]{0,3}", prop::collection::vec(b'a'..=b'c', 0..4), "[a-c]{0,3}");
+    (0i64..3, names).prop_map(|(tenant, (table, record, field))| Place { tenant, table, record, field })
 }
 
 proptest! {
@@ -132,37 +108,18 @@ proptest! {
 fn each_part_of_the_place_counts() {
     let elsewhere = [
         About { tenant: 2, ..PLACE },
-        About {
-            tenant: -1,
-            ..PLACE
-        },
-        About {
-            table: "client",
-            ..PLACE
-        },
-        About {
-            record: b"r2",
-            ..PLACE
-        },
-        About {
-            field: "plan",
-            ..PLACE
-        },
+        About { tenant: -1, ..PLACE },
+        About { table: "client", ..PLACE },
+        About { record: b"r2", ..PLACE },
+        About { field: "plan", ..PLACE },
         About { table: "", ..PLACE },
-        About {
-            record: b"",
-            ..PLACE
-        },
+        About { record: b"", ..PLACE },
         About { field: "", ..PLACE },
     ];
     for way in Way::both() {
         let envelope = way.seal(&PLACE, b"text");
         for about in &elsewhere {
-            assert_eq!(
-                way.open(about, envelope.as_bytes()),
-                Err(OpenError::Altered),
-                "{about:?}"
-            );
+            assert_eq!(way.open(about, envelope.as_bytes()), Err(OpenError::Altered), "{about:?}");
         }
     }
 }
@@ -173,18 +130,8 @@ fn cut_at_every_length_it_is_refused() {
         let envelope = way.seal(&PLACE, &[b'x'; 200]).0;
         for length in 0..envelope.len() {
             let error = way.open(&PLACE, &envelope[..length]).unwrap_err();
-            let looks_whole = [64, 128]
-                .map(|bucket| envelope.len() - 256 + bucket)
-                .contains(&length);
-            assert_eq!(
-                error,
-                if looks_whole {
-                    OpenError::Altered
-                } else {
-                    OpenError::Truncated
-                },
-                "{length}"
-            );
+            let looks_whole = [64, 128].map(|bucket| envelope.len() - 256 + bucket).contains(&length);
+            assert_eq!(error, if looks_whole { OpenError::Altered } else { OpenError::Truncated }, "{length}");
         }
         let longer = [envelope.as_slice(), &[0]].concat();
         assert_eq!(way.open(&PLACE, &longer), Err(OpenError::Truncated));
@@ -219,10 +166,7 @@ fn with_any_bit_turned_it_is_refused() {
 fn another_key_is_told_from_damage() {
     for (way, other) in Way::both().into_iter().zip(Way::both()) {
         let envelope = way.seal(&PLACE, b"text");
-        assert_eq!(
-            other.open(&PLACE, envelope.as_bytes()),
-            Err(OpenError::OtherKey)
-        );
+        assert_eq!(other.open(&PLACE, envelope.as_bytes()), Err(OpenError::OtherKey));
         let mut relabelled = envelope.0;
         relabelled[2..18].copy_from_slice(&other.id().0);
         assert_eq!(other.open(&PLACE, &relabelled), Err(OpenError::Altered));
@@ -232,13 +176,9 @@ fn another_key_is_told_from_damage() {
 #[test]
 fn the_two_kinds_do_not_stand_for_each_other() {
     let [key, pair] = Way::both();
-    let error = pair
-        .open(&PLACE, key.seal(&PLACE, b"").as_bytes())
-        .unwrap_err();
+    let error = pair.open(&PLACE, key.seal(&PLACE, b"").as_bytes()).unwrap_err();
     assert_eq!(error, OpenError::OtherAlgorithm(1));
-    let error = key
-        .open(&PLACE, pair.seal(&PLACE, b"").as_bytes())
-        .unwrap_err();
+    let error = key.open(&PLACE, pair.seal(&PLACE, b"").as_bytes()).unwrap_err();
     assert_eq!(error, OpenError::OtherAlgorithm(2));
 }
 
@@ -254,10 +194,7 @@ fn the_same_text_never_looks_the_same() {
 #[test]
 fn a_public_key_reads_back_and_poor_points_do_not() {
     let public = SealingPrivate::generate().public().clone();
-    assert_eq!(
-        SealingPublic::from_bytes(&public.to_bytes()),
-        Ok(public.clone())
-    );
+    assert_eq!(SealingPublic::from_bytes(&public.to_bytes()), Ok(public.clone()));
     assert!(SealingPublic::from_bytes(&public.to_bytes()[1..]).is_err());
     // Zero, one and p − 1: everybody would share the same secret with them.
     let mut p_less_one = [0xff; 32];

@@ -3,24 +3,9 @@
 use proptest::prelude::*;
 use vault::*;
 
-const GRANT: About<'_> = About {
-    tenant: 1,
-    table: "key_grant",
-    record: b"case 1",
-    field: "key",
-};
-const SLOT: About<'_> = About {
-    tenant: 1,
-    table: "user_slot",
-    record: b"user 1",
-    field: "password",
-};
-const NOTE: About<'_> = About {
-    tenant: 1,
-    table: "consultation",
-    record: b"r1",
-    field: "note",
-};
+const GRANT: About<'_> = About { tenant: 1, table: "key_grant", record: b"case 1", field: "key" };
+const SLOT: About<'_> = About { tenant: 1, table: "user_slot", record: b"user 1", field: "password" };
+const NOTE: About<'_> = About { tenant: 1, table: "consultation", record: b"r1", field: "note" };
 
 fn password(text: &str) -> Password {
     Password::new(text.to_owned())
@@ -31,72 +16,35 @@ fn peppers() -> Peppers {
 }
 
 fn slot(private: &SealingPrivate, peppers: &Peppers) -> PasswordSlot {
-    PasswordSlot::seal(
-        private,
-        &password("right"),
-        Argon2Cost::TEST,
-        peppers,
-        &SLOT,
-    )
-    .unwrap()
+    PasswordSlot::seal(private, &password("right"), Argon2Cost::TEST, peppers, &SLOT).unwrap()
 }
 
 #[test]
 fn a_case_key_reaches_her_through_the_team() {
-    let (user, team, case) = (
-        SealingPrivate::generate(),
-        SealingPrivate::generate(),
-        SealingKey::generate(),
-    );
+    let (user, team, case) = (SealingPrivate::generate(), SealingPrivate::generate(), SealingKey::generate());
     let note = case.seal(&NOTE, b"text");
     let to_user = wrap_private(&team, Recipient::Public(user.public()), &SLOT);
     let to_team = wrap_key(&case, Recipient::Public(team.public()), &GRANT);
 
     let team = unwrap_private(to_user.as_bytes(), Opener::Private(&user), &SLOT).unwrap();
     let case = unwrap_key(to_team.as_bytes(), Opener::Private(&team), &GRANT).unwrap();
-    assert_eq!(
-        case.open(&NOTE, note.as_bytes()).unwrap().as_slice(),
-        b"text"
-    );
+    assert_eq!(case.open(&NOTE, note.as_bytes()).unwrap().as_slice(), b"text");
 }
 
 #[test]
 fn a_grant_opens_for_nobody_else_and_nowhere_else() {
-    let (mine, hers, case) = (
-        SealingPrivate::generate(),
-        SealingPrivate::generate(),
-        SealingKey::generate(),
-    );
+    let (mine, hers, case) = (SealingPrivate::generate(), SealingPrivate::generate(), SealingKey::generate());
     let grant = wrap_key(&case, Recipient::Public(mine.public()), &GRANT);
     let open = |with, about: &About<'_>| unwrap_key(grant.as_bytes(), with, about).unwrap_err();
     assert_eq!(open(Opener::Private(&hers), &GRANT), OpenError::OtherKey);
-    assert_eq!(
-        open(Opener::Symmetric(&case), &GRANT),
-        OpenError::OtherAlgorithm(2)
-    );
-    assert_eq!(
-        open(
-            Opener::Private(&mine),
-            &About {
-                record: b"case 2",
-                ..GRANT
-            }
-        ),
-        OpenError::Altered
-    );
-    assert_eq!(
-        open(Opener::Private(&mine), &About { tenant: 2, ..GRANT }),
-        OpenError::Altered
-    );
+    assert_eq!(open(Opener::Symmetric(&case), &GRANT), OpenError::OtherAlgorithm(2));
+    assert_eq!(open(Opener::Private(&mine), &About { record: b"case 2", ..GRANT }), OpenError::Altered);
+    assert_eq!(open(Opener::Private(&mine), &About { tenant: 2, ..GRANT }), OpenError::Altered);
 }
 
 #[test]
 fn keys_private_halves_and_notes_do_not_stand_for_each_other() {
-    let (outer, key, private) = (
-        SealingKey::generate(),
-        SealingKey::generate(),
-        SealingPrivate::generate(),
-    );
+    let (outer, key, private) = (SealingKey::generate(), SealingKey::generate(), SealingPrivate::generate());
     let (to, with) = (Recipient::Symmetric(&outer), Opener::Symmetric(&outer));
     let a_key = wrap_key(&key, to, &GRANT);
     let a_private = wrap_private(&private, to, &GRANT);
@@ -104,22 +52,13 @@ fn keys_private_halves_and_notes_do_not_stand_for_each_other() {
     assert!(unwrap_key(a_key.as_bytes(), with, &GRANT).is_ok());
     assert!(unwrap_private(a_private.as_bytes(), with, &GRANT).is_ok());
     for envelope in [&a_private, &a_note] {
-        assert_eq!(
-            unwrap_key(envelope.as_bytes(), with, &GRANT).unwrap_err(),
-            OpenError::Altered
-        );
+        assert_eq!(unwrap_key(envelope.as_bytes(), with, &GRANT).unwrap_err(), OpenError::Altered);
     }
     for envelope in [&a_key, &a_note] {
-        assert_eq!(
-            unwrap_private(envelope.as_bytes(), with, &GRANT).unwrap_err(),
-            OpenError::Altered
-        );
+        assert_eq!(unwrap_private(envelope.as_bytes(), with, &GRANT).unwrap_err(), OpenError::Altered);
     }
     for envelope in [&a_key, &a_private] {
-        assert_eq!(
-            outer.open(&GRANT, envelope.as_bytes()).unwrap_err(),
-            OpenError::Altered
-        );
+        assert_eq!(outer.open(&GRANT, envelope.as_bytes()).unwrap_err(), OpenError::Altered);
     }
 }
 
@@ -127,28 +66,16 @@ fn keys_private_halves_and_notes_do_not_stand_for_each_other() {
 fn the_right_password_opens_and_the_wrong_one_is_told_from_damage() {
     let (user, peppers) = (SealingPrivate::generate(), peppers());
     let slot = slot(&user, &peppers);
-    assert_eq!(
-        slot.open(&password("right"), &peppers, &SLOT)
-            .unwrap()
-            .public(),
-        user.public()
-    );
+    assert_eq!(slot.open(&password("right"), &peppers, &SLOT).unwrap().public(), user.public());
     for wrong in ["", "Right", "right ", "wrong"] {
         let error = slot.open(&password(wrong), &peppers, &SLOT).unwrap_err();
         assert_eq!(error, SlotError::WrongSecret);
     }
-    let elsewhere = About {
-        record: b"user 2",
-        ..SLOT
-    };
-    let error = slot
-        .open(&password("right"), &peppers, &elsewhere)
-        .unwrap_err();
+    let elsewhere = About { record: b"user 2", ..SLOT };
+    let error = slot.open(&password("right"), &peppers, &elsewhere).unwrap_err();
     assert_eq!(error, SlotError::Sealed(OpenError::Altered));
     let elsewhere = About { tenant: 2, ..SLOT };
-    let error = slot
-        .open(&password("right"), &peppers, &elsewhere)
-        .unwrap_err();
+    let error = slot.open(&password("right"), &peppers, &elsewhere).unwrap_err();
     assert_eq!(error, SlotError::Sealed(OpenError::Altered));
 }
 
@@ -156,9 +83,7 @@ fn the_right_password_opens_and_the_wrong_one_is_told_from_damage() {
 fn a_stolen_database_cannot_try_a_password() {
     let (user, right) = (SealingPrivate::generate(), peppers());
     let slot = slot(&user, &right);
-    let error = slot
-        .open(&password("right"), &peppers(), &SLOT)
-        .unwrap_err();
+    let error = slot.open(&password("right"), &peppers(), &SLOT).unwrap_err();
     assert_eq!(error, SlotError::PepperMissing(right.current.id()));
 }
 
@@ -169,44 +94,23 @@ fn a_new_pepper_needs_no_password() {
     let slot = slot(&user, &before);
     assert_eq!(slot.rewrap(&before, &SLOT), Ok(None));
 
-    let during = Peppers {
-        current: Pepper::generate(),
-        older: vec![before.current],
-    };
+    let during = Peppers { current: Pepper::generate(), older: vec![before.current] };
     assert!(slot.open(&password("right"), &during, &SLOT).is_ok());
     let rewrapped = slot.rewrap(&during, &SLOT).unwrap().unwrap();
     assert_eq!(rewrapped.pepper(), during.current.id());
 
     let after = Peppers::only(during.current);
-    assert_eq!(
-        rewrapped
-            .open(&password("right"), &after, &SLOT)
-            .unwrap()
-            .public(),
-        user.public()
-    );
-    assert_eq!(
-        rewrapped
-            .open(&password("wrong"), &after, &SLOT)
-            .unwrap_err(),
-        SlotError::WrongSecret
-    );
-    assert!(matches!(
-        slot.open(&password("right"), &after, &SLOT),
-        Err(SlotError::PepperMissing(_))
-    ));
-    assert!(matches!(
-        slot.rewrap(&after, &SLOT),
-        Err(SlotError::PepperMissing(_))
-    ));
+    assert_eq!(rewrapped.open(&password("right"), &after, &SLOT).unwrap().public(), user.public());
+    assert_eq!(rewrapped.open(&password("wrong"), &after, &SLOT).unwrap_err(), SlotError::WrongSecret);
+    assert!(matches!(slot.open(&password("right"), &after, &SLOT), Err(SlotError::PepperMissing(_))));
+    assert!(matches!(slot.rewrap(&after, &SLOT), Err(SlotError::PepperMissing(_))));
 }
 
 #[test]
 fn a_slot_is_refused_with_any_byte_turned_or_cut() {
     let (user, peppers) = (SealingPrivate::generate(), peppers());
     let bytes = slot(&user, &peppers).to_bytes();
-    let opens =
-        |bytes: &[u8]| PasswordSlot::from_bytes(bytes)?.open(&password("right"), &peppers, &SLOT);
+    let opens = |bytes: &[u8]| PasswordSlot::from_bytes(bytes)?.open(&password("right"), &peppers, &SLOT);
     assert!(opens(&bytes).is_ok());
     for length in 0..bytes.len() {
         assert!(opens(&bytes[..length]).is_err(), "cut at {length}");
@@ -224,10 +128,7 @@ fn a_written_cost_cannot_eat_the_house() {
     let (user, peppers) = (SealingPrivate::generate(), peppers());
     let mut bytes = slot(&user, &peppers).to_bytes();
     bytes[1..5].copy_from_slice(&u32::MAX.to_be_bytes());
-    assert_eq!(
-        PasswordSlot::from_bytes(&bytes),
-        Err(SlotError::CostOutOfBounds)
-    );
+    assert_eq!(PasswordSlot::from_bytes(&bytes), Err(SlotError::CostOutOfBounds));
 }
 
 #[test]
@@ -239,15 +140,7 @@ fn the_printed_code_opens_without_pepper() {
     assert_eq!(slot.open(&typed, &SLOT).unwrap().public(), user.public());
     let error = slot.open(&RecoveryCode::generate(), &SLOT).unwrap_err();
     assert_eq!(error, SlotError::WrongSecret);
-    let error = slot
-        .open(
-            &code,
-            &About {
-                record: b"user 2",
-                ..SLOT
-            },
-        )
-        .unwrap_err();
+    let error = slot.open(&code, &About { record: b"user 2", ..SLOT }).unwrap_err();
     assert_eq!(error, SlotError::Sealed(OpenError::Altered));
     assert_eq!(RecoverySlot::from_bytes(&[]), Err(SlotError::Malformed));
     assert_eq!(RecoverySlot::from_bytes(&[2, 0]), Err(SlotError::Malformed));

@@ -17,9 +17,7 @@ fn generated() -> String {
 /// A code in which both letters occur that people mistake.
 fn with_zero_and_one() -> String {
     let mut codes = std::iter::repeat_with(generated);
-    codes
-        .find(|code| code.contains('0') && code.contains('1'))
-        .unwrap()
+    codes.find(|code| code.contains('0') && code.contains('1')).unwrap()
 }
 
 #[test]
@@ -55,10 +53,7 @@ fn every_single_slip_names_its_group() {
         for wrong in ALPHABET.chars().filter(|wrong| *wrong != right) {
             let mut typed = PAPER.to_owned();
             typed.replace_range(at..=at, &wrong.to_string());
-            assert_eq!(
-                read(&typed),
-                Err(RecoveryCodeError::Mistyped { group: at / 6 + 1 })
-            );
+            assert_eq!(read(&typed), Err(RecoveryCodeError::Mistyped { group: at / 6 + 1 }));
         }
     }
 }
@@ -70,10 +65,7 @@ fn swapped_neighbours_name_their_group() {
         let mut typed: Vec<char> = PAPER.chars().collect();
         typed.swap(at, at + 1);
         let typed: String = typed.into_iter().collect();
-        assert_eq!(
-            read(&typed),
-            Err(RecoveryCodeError::Mistyped { group: at / 6 + 1 })
-        );
+        assert_eq!(read(&typed), Err(RecoveryCodeError::Mistyped { group: at / 6 + 1 }));
     }
 }
 
@@ -83,10 +75,7 @@ fn swapped_groups_are_noticed() {
     for (a, b) in (0..8).flat_map(|a| (0..a).map(move |b| (a, b))) {
         let mut swapped = groups.clone();
         swapped.swap(a, b);
-        assert_eq!(
-            read(&swapped.join("-")),
-            Err(RecoveryCodeError::Mistyped { group: b + 1 })
-        );
+        assert_eq!(read(&swapped.join("-")), Err(RecoveryCodeError::Mistyped { group: b + 1 }));
     }
 }
 
@@ -95,14 +84,8 @@ fn the_rest_is_refused_with_its_place() {
     let refused = |typed: &str| read(typed).unwrap_err();
     assert_eq!(refused(""), RecoveryCodeError::Length { typed: 0 });
     assert_eq!(refused("00"), RecoveryCodeError::Length { typed: 2 });
-    assert_eq!(
-        refused(&PAPER[..41]),
-        RecoveryCodeError::Length { typed: 35 }
-    );
-    assert_eq!(
-        refused(&format!("{PAPER}0")),
-        RecoveryCodeError::Length { typed: 41 }
-    );
+    assert_eq!(refused(&PAPER[..41]), RecoveryCodeError::Length { typed: 35 });
+    assert_eq!(refused(&format!("{PAPER}0")), RecoveryCodeError::Length { typed: 41 });
     assert_eq!(refused("u"), RecoveryCodeError::Character { group: 1 });
     let typed = format!("{}あ", &PAPER[..12]);
     assert_eq!(refused(&typed), RecoveryCodeError::Character { group: 3 });

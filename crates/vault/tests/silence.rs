@@ -37,30 +37,12 @@ fn debug_says_only_sealed() {
     assert_eq!(format!("{pepper:?}"), format!("Pepper({id}, sealed)"));
     let peppers = Peppers::only(pepper);
     assert_eq!(format!("{:?}", FormKey::under(&peppers)), "FormKey(sealed)");
-    assert_eq!(
-        format!("{peppers:?}"),
-        format!("Peppers {{ current: Pepper({id}, sealed), older: [] }}")
-    );
-    assert_eq!(
-        format!("{:?}", SealingKey::generate()),
-        "SealingKey(sealed)"
-    );
-    assert_eq!(
-        format!("{:?}", SealingPrivate::generate()),
-        "SealingPrivate(sealed)"
-    );
-    assert_eq!(
-        format!("{:?}", Password::new("secret".to_owned())),
-        "Password(sealed)"
-    );
-    assert_eq!(
-        format!("{:?}", RecoveryCode::generate()),
-        "RecoveryCode(sealed)"
-    );
-    assert_eq!(
-        format!("{:?}", SessionToken::generate()),
-        "SessionToken(sealed)"
-    );
+    assert_eq!(format!("{peppers:?}"), format!("Peppers {{ current: Pepper({id}, sealed), older: [] }}"));
+    assert_eq!(format!("{:?}", SealingKey::generate()), "SealingKey(sealed)");
+    assert_eq!(format!("{:?}", SealingPrivate::generate()), "SealingPrivate(sealed)");
+    assert_eq!(format!("{:?}", Password::new("secret".to_owned())), "Password(sealed)");
+    assert_eq!(format!("{:?}", RecoveryCode::generate()), "RecoveryCode(sealed)");
+    assert_eq!(format!("{:?}", SessionToken::generate()), "SessionToken(sealed)");
     assert_eq!(format!("{:?}", BlindKey::generate()), "BlindKey(sealed)");
 }
 

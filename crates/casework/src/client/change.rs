@@ -10,8 +10,8 @@ use platform::{Cx, Deed, FieldProblem, Refusal, web::Form};
 use vault::SealingKey;
 
 use super::record::held;
-use super::store::traces::{self, RevisionRow};
 use super::store;
+use super::store::traces::{self, RevisionRow};
 use super::{ALIAS, Client, ClientId, Field, Identity, KIND, Place, alias_tag, case_key, open};
 
 /// Longest value of a field, in characters.

@@ -31,8 +31,8 @@ pub(crate) use record::{create, open_file};
 pub use resolve::{Resolved, resolve};
 pub use reveal::reveal_address;
 pub use store::{Cursor, count};
-pub use suggest::{Hit, suggest};
 pub(crate) use store::{by_tags, find_for_update, find_raw};
+pub use suggest::{Hit, suggest};
 
 platform::id_type!(
     /// A client 「相談者」 – never an HTTP client.

@@ -2,10 +2,10 @@
 
 use platform::audit::{self, Entry};
 use platform::db::Tx;
+use platform::id::TeamId;
 use platform::once::{self, Once};
 use platform::policy::{Action, Thing};
 use platform::{Cx, Deed, Refusal, counter};
-use platform::id::TeamId;
 use programme::Programme;
 
 use super::change::{self, Draft};

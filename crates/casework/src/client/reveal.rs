@@ -5,9 +5,9 @@ use platform::policy::Action;
 use platform::wording::t;
 use platform::{Cx, Deed, Refusal};
 
+use super::record::held;
 use super::store::traces::{self, RevealRow};
 use super::{ClientId, Field, KIND, Place, case_key, open};
-use super::record::held;
 
 /// Opens the address of a client, once, for a reason. `None` when none is kept.
 pub async fn reveal_address(cx: &Cx, id: ClientId, reason: &str) -> Deed<Option<String>> {

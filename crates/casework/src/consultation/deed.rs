@@ -80,7 +80,14 @@ pub(super) async fn newness_of(tx: &mut Tx, cx: &Cx, programme: &Programme, reco
 }
 
 /// After a record was written over: counts, facts, and newness of everybody concerned.
-pub(super) async fn follow(tx: &mut Tx, cx: &Cx, programme: &Programme, before: &Consultation, after: &Consultation, turn: Option<newness::Turn>) -> Deed<()> {
+pub(super) async fn follow(
+    tx: &mut Tx,
+    cx: &Cx,
+    programme: &Programme,
+    before: &Consultation,
+    after: &Consultation,
+    turn: Option<newness::Turn>,
+) -> Deed<()> {
     let mut months: BTreeMap<YearMonth, i64> = BTreeMap::new();
     for (record, n) in [(before, -1), (after, 1)] {
         if record.living() {

@@ -4,9 +4,9 @@ use calendar::{Date, Time};
 use platform::id::AccountId;
 use tally::{AxisKey, Code};
 
+use super::Consultation;
 use super::axes::Codes;
 use super::text::Texts;
-use super::Consultation;
 use crate::client::ClientId;
 
 /// Whose consultation it is.

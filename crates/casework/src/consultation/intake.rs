@@ -84,7 +84,7 @@ impl<'a> Intake<'a> {
             Some(number) => number,
             None => self.next_number(FiscalYear::containing(row.day)),
         };
-                let draft = Draft { time: row.time, minutes: row.minutes, codes, ..Draft::bare(row.day) };
+        let draft = Draft { time: row.time, minutes: row.minutes, codes, ..Draft::bare(row.day) };
         let mut record = record::fresh(self.cx, self.programme, draft, None, number);
         let (client, key) = known.map_or((None, self.team_key.clone()), |(id, key)| (Some(id), key));
         record.id = self.next_id();
@@ -92,7 +92,8 @@ impl<'a> Intake<'a> {
         if let Some(note) = row.note {
             record.sealed = Place::of(self.cx.tenant, record.id, record.text_revision).seal_parts(&key, &Texts::facts(note));
         }
-        record.partner_name = several.and_then(|text| Place::of(self.cx.tenant, record.id, ONCE).seal(&self.team_key, "partner_name", text));
+        record.partner_name =
+            several.and_then(|text| Place::of(self.cx.tenant, record.id, ONCE).seal(&self.team_key, "partner_name", text));
         Ok(record)
     }
 

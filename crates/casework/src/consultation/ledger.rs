@@ -67,7 +67,8 @@ pub fn read(row: &Row<'_>, programme: &Programme) -> Option<LedgerRow> {
     }
     let minutes = row.minutes("minutes").filter(|m| *m <= 24 * 60 || note_long(row));
     let (time, number, client) = (row.time("time"), row.text("number"), row.text("client"));
-    let (service_point, counsellor, partner, note) = (row.text("service_point"), row.text("counsellor"), row.text("partner"), row.text("note"));
+    let (service_point, counsellor, partner, note) =
+        (row.text("service_point"), row.text("counsellor"), row.text("partner"), row.text("note"));
     let method = codes.get(AxisKey::ContactMethod).is_some();
     let day = day.filter(|_| sound && method)?;
     Some(LedgerRow { day, time, minutes, codes, number, client, service_point, counsellor, partner, note })

@@ -5,9 +5,9 @@ use platform::policy::Action;
 use platform::{Cx, Deed, Refusal};
 use programme::Programme;
 
+use super::ConsultationId;
 use super::change::{apply, held};
 use super::draft::{Draft, Whom};
-use super::{ConsultationId};
 
 /// Ties the record at `revision` to a client, or to nobody.
 pub async fn link(cx: &Cx, programme: &Programme, id: ConsultationId, revision: i64, whom: Whom) -> Deed<()> {

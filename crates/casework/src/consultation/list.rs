@@ -6,10 +6,10 @@ use platform::db::Conn;
 use platform::policy::{Action, Object, Thing};
 use platform::{Cx, Deed};
 
-use super::filter::Filter;
-use super::text::{Part, Place};
 use super::ConsultationId;
+use super::filter::Filter;
 use super::store::lines;
+use super::text::{Part, Place};
 use crate::client::{self, ClientId};
 
 /// Where a page begins.

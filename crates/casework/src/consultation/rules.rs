@@ -32,7 +32,10 @@ pub(super) fn check(programme: &Programme, today: Date, draft: &Draft) -> Deed<(
     for (axis, code) in draft.codes.single.iter().chain(draft.codes.answers.iter().map(|(a, c)| (a, c))) {
         let known = SINGLE.contains(axis) || MULTI.contains(axis);
         if !known || crate::codes::is_unknown(programme, draft.day, *axis, code.as_str()) {
-            add(axis.name(), tv("consultation-code-unknown", &[("allowed", crate::codes::book(programme, draft.day).allowed(*axis).into())]));
+            add(
+                axis.name(),
+                tv("consultation-code-unknown", &[("allowed", crate::codes::book(programme, draft.day).allowed(*axis).into())]),
+            );
         }
     }
     if matches!(&draft.whom, Whom::NewAlias(alias) if alias.chars().count() > LONGEST_ALIAS) {

@@ -8,8 +8,8 @@ use tally::AxisKey;
 
 use super::revision::Did;
 use super::{Counted, Draft, Texts, Venue, record, revision};
-use crate::origin::Origin;
 use crate::from_row;
+use crate::origin::Origin;
 
 /// Reads a row; what is wrong with it collects in the row. A blank 回数 is 1: the row is there because it was held.
 pub fn read(row: &Row<'_>, programme: &Programme) -> Option<Draft> {

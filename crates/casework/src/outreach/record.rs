@@ -3,8 +3,8 @@
 use platform::db::Tx;
 use platform::once::{self, Once};
 use platform::policy::{Action, Object, Thing};
-use platform::{Cx, Deed, Refusal, counter};
 use platform::wording::t;
+use platform::{Cx, Deed, Refusal, counter};
 use programme::place::{PlaceKind, ensure_place, places};
 use programme::{Created, Programme};
 use tally::Code;

@@ -41,8 +41,21 @@ pub(super) async fn update(tx: &mut Tx, tenant: i64, o: &Outreach) -> Deed<()> {
              source = $11, note = $12, text_revision = $13, revision = $14, changed_at = $15 \
              where tenant = $1 and id = $2 and revision = $3 and voided_at is null",
             args![
-                tenant, o.id, o.revision - 1, o.day, kind(o), o.venue.as_str(), o.counted.sessions, o.counted.persons, o.counted.new_persons,
-                o.counted.consultations, o.texts.source.clone(), o.texts.note.clone(), o.texts.revision, o.revision, o.changed_at
+                tenant,
+                o.id,
+                o.revision - 1,
+                o.day,
+                kind(o),
+                o.venue.as_str(),
+                o.counted.sessions,
+                o.counted.persons,
+                o.counted.new_persons,
+                o.counted.consultations,
+                o.texts.source.clone(),
+                o.texts.note.clone(),
+                o.texts.revision,
+                o.revision,
+                o.changed_at
             ],
         )
         .await?;
@@ -76,7 +89,14 @@ pub(super) async fn living(conn: &mut Conn, tenant: i64, programme: ProgrammeId)
 }
 
 /// A page of the list, the newest day first.
-pub(super) async fn list(conn: &mut Conn, tenant: i64, programme: ProgrammeId, asked: &Question, team: Option<TeamId>, limit: i64) -> DbResult<Vec<Outreach>> {
+pub(super) async fn list(
+    conn: &mut Conn,
+    tenant: i64,
+    programme: ProgrammeId,
+    asked: &Question,
+    team: Option<TeamId>,
+    limit: i64,
+) -> DbResult<Vec<Outreach>> {
     let mut found = narrowed(COLUMNS, tenant, programme, asked, team);
     if let Some(Cursor { day, id }) = asked.after {
         let at = found.args.len();
@@ -139,7 +159,10 @@ pub(super) async fn insert_revision(tx: &mut Tx, cx: &Cx, o: &Outreach, did: Did
 
 pub(super) async fn revisions(conn: &mut Conn, tenant: i64, id: OutreachId) -> DbResult<Vec<Line>> {
     let rows = conn
-        .all("select at, account, deed, codes from outreach_revision where tenant = $1 and outreach = $2 order by revision desc", args![tenant, id])
+        .all(
+            "select at, account, deed, codes from outreach_revision where tenant = $1 and outreach = $2 order by revision desc",
+            args![tenant, id],
+        )
         .await?;
     rows.iter()
         .map(|r| {

@@ -25,7 +25,8 @@ pub(super) async fn open(conn: &mut Conn, cx: &Cx, outreach: &Outreach) -> Deed<
     }
     let lies = lies(&outreach.id, outreach.texts.revision);
     let mut opened = Texts::default();
-    for (field, sealed, text) in [("source", &outreach.texts.source, &mut opened.source), ("note", &outreach.texts.note, &mut opened.note)] {
+    for (field, sealed, text) in [("source", &outreach.texts.source, &mut opened.source), ("note", &outreach.texts.note, &mut opened.note)]
+    {
         let Some(sealed) = sealed else { continue };
         let Some(plain) = lies.open(conn, cx, field, sealed).await? else { return Ok(None) };
         *text = plain;

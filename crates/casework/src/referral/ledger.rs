@@ -9,8 +9,8 @@ use tally::AxisKey;
 use super::revision::Did;
 use super::{Body, Draft, State, Whom, record, revision, store};
 use crate::client::{self, ClientId};
-use crate::origin::Origin;
 use crate::from_row;
+use crate::origin::Origin;
 
 /// Reads a row; what is wrong with it collects in the row.
 pub fn read(row: &Row<'_>, programme: &Programme) -> Option<Draft> {

@@ -13,8 +13,8 @@ mod list;
 mod note;
 mod pages;
 mod record;
-mod revision;
 mod result;
+mod revision;
 mod store;
 mod void;
 

@@ -4,8 +4,8 @@ use calendar::Date;
 use platform::db::Tx;
 use platform::once::{self, Once};
 use platform::policy::{Action, Object, Thing};
-use platform::{Cx, Deed, Refusal, counter};
 use platform::wording::t;
+use platform::{Cx, Deed, Refusal, counter};
 use programme::{Created, Programme};
 use tally::Code;
 
@@ -74,7 +74,14 @@ pub(super) async fn write(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: &D
 ///
 /// # Errors
 /// [`Refusal::Invalid`] at `partner` for a code nobody has.
-pub(super) async fn partner_of(tx: &mut Tx, cx: &Cx, programme: &Programme, body: &Body, day: Date, created: Option<&mut Created>) -> Deed<Code> {
+pub(super) async fn partner_of(
+    tx: &mut Tx,
+    cx: &Cx,
+    programme: &Programme,
+    body: &Body,
+    day: Date,
+    created: Option<&mut Created>,
+) -> Deed<Code> {
     match body {
         Body::Named(name) => partner::ensure(tx, cx, programme, name, day, created).await,
         Body::Listed(code) => {

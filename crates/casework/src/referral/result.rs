@@ -17,7 +17,14 @@ use super::{Referral, ReferralId, State, facts, revision, store};
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Conflict`], [`Refusal::Invalid`] at `result_on` for a day before the referral or
 /// still to come.
-pub async fn note_result(cx: &Cx, programme: &Programme, id: ReferralId, revision: i64, known: (Code, Date), once: Option<Once>) -> Deed<()> {
+pub async fn note_result(
+    cx: &Cx,
+    programme: &Programme,
+    id: ReferralId,
+    revision: i64,
+    known: (Code, Date),
+    once: Option<Once>,
+) -> Deed<()> {
     let (result, on) = known;
     let before = {
         let mut conn = cx.read().await?;

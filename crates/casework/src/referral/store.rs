@@ -26,9 +26,26 @@ pub(super) async fn insert(tx: &mut Tx, tenant: i64, r: &Referral, import_key: O
          note, note_revision, author, team, revision, created_at, changed_at, import_key) \
          values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20)",
         args![
-            tenant, r.id, r.programme, r.number, r.day, r.client, r.consultation, r.partner.as_str(), text(r.means.as_ref()),
-            text(r.consent_basis.as_ref()), text(r.state.result()), r.state.on(), sealed(r), note_revision(r), r.author, r.team,
-            r.revision, r.created_at, r.changed_at, import_key
+            tenant,
+            r.id,
+            r.programme,
+            r.number,
+            r.day,
+            r.client,
+            r.consultation,
+            r.partner.as_str(),
+            text(r.means.as_ref()),
+            text(r.consent_basis.as_ref()),
+            text(r.state.result()),
+            r.state.on(),
+            sealed(r),
+            note_revision(r),
+            r.author,
+            r.team,
+            r.revision,
+            r.created_at,
+            r.changed_at,
+            import_key
         ],
     )
     .await?;
@@ -43,8 +60,21 @@ pub(super) async fn update(tx: &mut Tx, tenant: i64, r: &Referral) -> Deed<()> {
              result_on = $11, note = $12, note_revision = $13, revision = $14, changed_at = $15 \
              where tenant = $1 and id = $2 and revision = $3 and voided_at is null",
             args![
-                tenant, r.id, r.revision - 1, r.day, r.client, r.consultation, r.partner.as_str(), text(r.means.as_ref()),
-                text(r.consent_basis.as_ref()), text(r.state.result()), r.state.on(), sealed(r), note_revision(r), r.revision, r.changed_at
+                tenant,
+                r.id,
+                r.revision - 1,
+                r.day,
+                r.client,
+                r.consultation,
+                r.partner.as_str(),
+                text(r.means.as_ref()),
+                text(r.consent_basis.as_ref()),
+                text(r.state.result()),
+                r.state.on(),
+                sealed(r),
+                note_revision(r),
+                r.revision,
+                r.changed_at
             ],
         )
         .await?;
@@ -75,7 +105,14 @@ pub(super) async fn living(conn: &mut Conn, tenant: i64, programme: ProgrammeId)
 }
 
 /// A page of the list: what waits for a result first, the newest day first.
-pub(super) async fn list(conn: &mut Conn, tenant: i64, programme: ProgrammeId, asked: &Question, team: Option<TeamId>, limit: i64) -> DbResult<Vec<Referral>> {
+pub(super) async fn list(
+    conn: &mut Conn,
+    tenant: i64,
+    programme: ProgrammeId,
+    asked: &Question,
+    team: Option<TeamId>,
+    limit: i64,
+) -> DbResult<Vec<Referral>> {
     let mut found = narrowed(COLUMNS, tenant, programme, asked, team);
     if let Some(Cursor { waits, day, id }) = asked.after {
         let at = found.args.len();
@@ -143,7 +180,10 @@ pub(super) async fn insert_revision(tx: &mut Tx, cx: &Cx, r: &Referral, did: Did
 
 pub(super) async fn revisions(conn: &mut Conn, tenant: i64, id: ReferralId) -> DbResult<Vec<Line>> {
     let rows = conn
-        .all("select at, account, deed, codes from referral_revision where tenant = $1 and referral = $2 order by revision desc", args![tenant, id])
+        .all(
+            "select at, account, deed, codes from referral_revision where tenant = $1 and referral = $2 order by revision desc",
+            args![tenant, id],
+        )
         .await?;
     rows.iter()
         .map(|r| {

@@ -38,7 +38,14 @@ pub async fn record_many(cx: &Cx, programme: &Programme, drafts: Vec<Draft>, onc
 }
 
 /// Changes a distribution that stands at `revision`.
-pub async fn change(cx: &Cx, programme: &Programme, id: DistributionId, revision: i64, draft: Draft, once: Option<Once>) -> Deed<DistributionId> {
+pub async fn change(
+    cx: &Cx,
+    programme: &Programme,
+    id: DistributionId,
+    revision: i64,
+    draft: Draft,
+    once: Option<Once>,
+) -> Deed<DistributionId> {
     check(cx, &draft)?;
     let mut tx = cx.begin().await?;
     if let Some(id) = keeping::once_before(&mut tx, cx, once).await? {

@@ -33,7 +33,14 @@ pub struct Draft {
 impl Draft {
     /// The record it becomes. Of an earlier record of the same product the size of a pack is kept: a new size of
     /// packs does not change what was handed out before. Moved to another counter, it no longer grows by taps.
-    pub(super) async fn settle(self, tx: &mut Tx, cx: &Cx, programme: &Programme, before: Option<&Distribution>, created: &mut Created) -> Deed<(Distribution, Option<Texts>)> {
+    pub(super) async fn settle(
+        self,
+        tx: &mut Tx,
+        cx: &Cx,
+        programme: &Programme,
+        before: Option<&Distribution>,
+        created: &mut Created,
+    ) -> Deed<(Distribution, Option<Texts>)> {
         let point = self.point.place(tx, cx, programme, PlaceKind::DistributionPoint, created).await?;
         let product = self.product.product(tx, cx, programme, self.unit.unwrap_or(ProductUnit::Pack), false, created).await?;
         let kept_size = before.filter(|b| b.product == product.code).and_then(|b| match b.amount {

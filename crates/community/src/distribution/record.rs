@@ -105,7 +105,8 @@ impl Amount {
 impl Written for Distribution {
     type Id = DistributionId;
     const NOUN: Noun = Noun::Distribution;
-    const COLUMNS: &'static [&'static str] = &["distribution_point", "product", "quantity", "unit", "pieces_per_pack", "handovers", "channel", "tapped"];
+    const COLUMNS: &'static [&'static str] =
+        &["distribution_point", "product", "quantity", "unit", "pieces_per_pack", "handovers", "channel", "tapped"];
 
     fn day(&self) -> Date {
         self.day
@@ -133,7 +134,15 @@ impl Written for Distribution {
         let (quantity, unit, per_pack): (i64, String, Option<i64>) = (c.take()?, c.take()?, c.take()?);
         let unit = ProductUnit::parse(&unit).ok_or_else(|| DbError::Shape { column: "distribution.unit".to_owned() })?;
         let handovers = c.take::<Option<i64>>()?.map(Handovers::new);
-        Ok(Distribution { day, point, product, amount: Amount::of(unit, quantity, per_pack), handovers, channel: c.opt_code()?, tapped: c.take()? })
+        Ok(Distribution {
+            day,
+            point,
+            product,
+            amount: Amount::of(unit, quantity, per_pack),
+            handovers,
+            channel: c.opt_code()?,
+            tapped: c.take()?,
+        })
     }
 
     fn facts(&self) -> Vec<Fact> {

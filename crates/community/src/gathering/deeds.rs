@@ -6,8 +6,8 @@ use platform::wording::t;
 use platform::{Cx, Deed, FieldProblem, Refusal};
 use programme::{Created, Programme};
 
-use super::record::{Gathering, Head, State};
 use super::GatheringId;
+use super::record::{Gathering, Head, State};
 use crate::catalogue::{Named, PlaceKind};
 use crate::keeping::{self, Change, How, Noun, Texts};
 
@@ -55,7 +55,13 @@ impl Draft {
         if problems.is_empty() { Ok(()) } else { Err(Refusal::Invalid(problems)) }
     }
 
-    pub(super) async fn settle(self, tx: &mut Tx, cx: &Cx, programme: &Programme, created: &mut Created) -> Deed<(Gathering, Option<Texts>)> {
+    pub(super) async fn settle(
+        self,
+        tx: &mut Tx,
+        cx: &Cx,
+        programme: &Programme,
+        created: &mut Created,
+    ) -> Deed<(Gathering, Option<Texts>)> {
         let Head { day, starts, ends, title, venue, kind, of_which } = self.head;
         let venue = venue.place(tx, cx, programme, PlaceKind::Venue, created).await?;
         Ok((Gathering { head: Head { day, starts, ends, title, venue, kind, of_which }, state: self.state }, self.texts))

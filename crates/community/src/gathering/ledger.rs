@@ -33,12 +33,17 @@ pub fn read(row: &Row<'_>, programme: &Programme) -> Option<Line> {
     let day = ledger_row::day(row, programme);
     let (starts, ends, title, venue) = (row.time("starts"), row.time("ends"), row.text("title"), row.text("venue"));
     let kind = ledger_row::code(row, programme, day, "kind", AxisKey::GatheringKind);
-    let state = ledger_row::word(row, "state", &[(&["開催", "実施", "held"], Said::Held), (&["中止", "cancelled"], Said::Cancelled), (&["予定", "planned"], Said::Planned)]);
+    let state = ledger_row::word(
+        row,
+        "state",
+        &[(&["開催", "実施", "held"], Said::Held), (&["中止", "cancelled"], Said::Cancelled), (&["予定", "planned"], Said::Planned)],
+    );
     let (reason, note, of_which) = (row.text("cancel_reason"), row.text("note"), row.flag("of_which"));
     let count = count(row);
     let state = state?;
     let (Some(day), Some(title), Some(venue), Some(kind)) = (day, title, venue, kind) else { return None };
-    let texts = Texts::default().with("note", note.as_deref().unwrap_or_default()).with("cancel_reason", reason.as_deref().unwrap_or_default());
+    let texts =
+        Texts::default().with("note", note.as_deref().unwrap_or_default()).with("cancel_reason", reason.as_deref().unwrap_or_default());
     let head = Head { day, starts, ends, title, venue: Named::Called(venue), kind, of_which };
     let state_now = state_of(row, state, count)?;
     Some(Line { draft: Draft { head, state: state_now, texts: Some(texts) }, said: state.is_some() || count != Count::default() })

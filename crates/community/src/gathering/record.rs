@@ -76,8 +76,20 @@ pub struct Count {
 impl Written for Gathering {
     type Id = GatheringId;
     const NOUN: Noun = Noun::Gathering;
-    const COLUMNS: &'static [&'static str] =
-        &["state", "starts", "ends", "title", "venue", "kind", "of_which", "attendances", "first_timers", "children", "consultations", "packs"];
+    const COLUMNS: &'static [&'static str] = &[
+        "state",
+        "starts",
+        "ends",
+        "title",
+        "venue",
+        "kind",
+        "of_which",
+        "attendances",
+        "first_timers",
+        "children",
+        "consultations",
+        "packs",
+    ];
 
     fn day(&self) -> Date {
         self.head.day

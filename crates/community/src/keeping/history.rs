@@ -78,7 +78,14 @@ pub async fn history<W: Written>(conn: &mut Conn, cx: &Cx, kept: &Kept<W>) -> De
         past.push(Past { at: row.at, who: who(row.account), deed: row.deed, changed: parse(&row.changed), texts, reason: None });
     }
     let stamp = &kept.stamp;
-    past.push(Past { at: stamp.created_at, who: who(stamp.author), deed: "recorded".to_owned(), changed: Vec::new(), texts: None, reason: None });
+    past.push(Past {
+        at: stamp.created_at,
+        who: who(stamp.author),
+        deed: "recorded".to_owned(),
+        changed: Vec::new(),
+        texts: None,
+        reason: None,
+    });
     Ok(past)
 }
 

@@ -47,7 +47,17 @@ pub struct Asked {
 impl Asked {
     /// Everything that stands.
     pub fn all(tenant: i64, programme: ProgrammeId) -> Asked {
-        Asked { tenant, programme, period: None, months: Vec::new(), day: None, matches: Vec::new(), voided: false, forward: false, after: None }
+        Asked {
+            tenant,
+            programme,
+            period: None,
+            months: Vec::new(),
+            day: None,
+            matches: Vec::new(),
+            voided: false,
+            forward: false,
+            after: None,
+        }
     }
 
     /// That hold this code.

@@ -50,7 +50,14 @@ impl Draft {
         if problems.is_empty() { Ok(()) } else { Err(Refusal::Invalid(problems)) }
     }
 
-    pub(super) async fn settle(self, tx: &mut Tx, cx: &Cx, programme: &Programme, before: Option<&Loan>, created: &mut Created) -> Deed<(Loan, Option<Texts>)> {
+    pub(super) async fn settle(
+        self,
+        tx: &mut Tx,
+        cx: &Cx,
+        programme: &Programme,
+        before: Option<&Loan>,
+        created: &mut Created,
+    ) -> Deed<(Loan, Option<Texts>)> {
         let item = self.item.product(tx, cx, programme, ProductUnit::Piece, true, created).await?;
         let loan = Loan {
             day: self.day,

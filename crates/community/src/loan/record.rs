@@ -84,7 +84,11 @@ impl Written for Loan {
 
     /// One loan, on the day it was lent.
     fn facts(&self) -> Vec<Fact> {
-        let coded = [(AxisKey::LoanItem, Some(&self.item)), (AxisKey::LoanPurpose, self.purpose.as_ref()), (AxisKey::LoanResult, self.result.as_ref())];
+        let coded = [
+            (AxisKey::LoanItem, Some(&self.item)),
+            (AxisKey::LoanPurpose, self.purpose.as_ref()),
+            (AxisKey::LoanResult, self.result.as_ref()),
+        ];
         let known = coded.into_iter().filter_map(|(axis, code)| Some((axis, code?.clone())));
         vec![known.fold(Fact::new(self.day, FactSeries::Loan), |fact, (axis, code)| fact.with(axis, code))]
     }

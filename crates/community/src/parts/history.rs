@@ -22,7 +22,8 @@ fn event(past: &Past, label: fn(&str) -> &'static str, words: &dyn Fn(&str, &str
 }
 
 fn turn(changed: &Changed, words: &dyn Fn(&str, &str) -> String) -> String {
-    let side = |value: &Option<String>| value.as_deref().map_or_else(|| t("community-nothing").to_owned(), |value| words(&changed.column, value));
+    let side =
+        |value: &Option<String>| value.as_deref().map_or_else(|| t("community-nothing").to_owned(), |value| words(&changed.column, value));
     format!("{} → {}", side(&changed.from), side(&changed.to))
 }
 

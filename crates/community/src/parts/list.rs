@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use calendar::{FiscalYear, YearMonth};
 use maud::{Markup, html};
-use platform::page::{Choice, Field, Tone, keyset_pager, notice_with, select, tabs, Tab};
+use platform::page::{Choice, Field, Tab, Tone, keyset_pager, notice_with, select, tabs};
 use platform::web::Form;
 use platform::wording::{t, tv};
 use programme::Desk;
@@ -96,13 +96,15 @@ impl ListQuery {
     /// Views of the list by the values of one answer; each keeps the others.
     pub fn tabs(&self, name: &str, current: &str, views: &[(&str, &str)]) -> Markup {
         let hrefs: Vec<String> = views.iter().map(|(value, _)| self.with(name, value)).collect();
-        let shown: Vec<Tab<'_>> = views.iter().zip(&hrefs).map(|((value, label), href)| Tab { label, href, current: current == *value, count: None }).collect();
+        let shown: Vec<Tab<'_>> =
+            views.iter().zip(&hrefs).map(|((value, label), href)| Tab { label, href, current: current == *value, count: None }).collect();
         tabs(&shown)
     }
 
     /// Turns to the next page, and back to the first.
     pub fn pager<W: Written>(&self, found: &[Kept<W>]) -> Markup {
-        let next = (found.len() > PAGE).then(|| &found[PAGE - 1]).map(|last| self.with("after", &format!("{},{}", last.what.day(), last.id)));
+        let next =
+            (found.len() > PAGE).then(|| &found[PAGE - 1]).map(|last| self.with("after", &format!("{},{}", last.what.day(), last.id)));
         let first = (!self.get("after").is_empty()).then(|| self.with("after", ""));
         keyset_pager(first.as_deref(), next.as_deref())
     }

@@ -6,7 +6,7 @@ mod list;
 mod void;
 mod words;
 
-pub use form::{Again, Slip, back, Tried, conflict_notice, note_field, note_panel, tried};
+pub use form::{Again, Slip, Tried, back, conflict_notice, note_field, note_panel, tried};
 pub use history::history_panel;
 pub use list::ListQuery;
 pub use void::{ask, take, voided_notice};

@@ -3,8 +3,10 @@
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use platform::page::{Errors, Field, Tone, breadcrumbs, button_row, danger_button, error_summary, hidden, notice_with, page_head, textarea};
 use platform::page::{Button, Render};
+use platform::page::{
+    Errors, Field, Tone, breadcrumbs, button_row, danger_button, error_summary, hidden, notice_with, page_head, textarea,
+};
 use platform::policy::Action;
 use platform::web::{Answer, Form, Page, see_other};
 use platform::wording::{t, tv};

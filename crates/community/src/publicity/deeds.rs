@@ -34,6 +34,7 @@ pub async fn change(cx: &Cx, programme: &Programme, id: PublicityId, revision: i
         return Ok(id);
     }
     let before = keeping::held::<Publicity>(&mut tx, cx, programme, id).await?;
-    keeping::change(&mut tx, cx, programme, &before, Change { revision, now: &draft.what, texts: draft.texts.as_ref(), deed: "changed" }).await?;
+    keeping::change(&mut tx, cx, programme, &before, Change { revision, now: &draft.what, texts: draft.texts.as_ref(), deed: "changed" })
+        .await?;
     keeping::settled(tx, cx, once, id).await
 }

@@ -154,7 +154,15 @@ impl Town {
         db.migrate(&steps, None).await.unwrap();
         let clock = Arc::new(StandingClock::new("2026-11-20T10:00:00+09:00".parse().unwrap()));
         let peppers = Peppers::only(Pepper::generate());
-        let house = House::open(Opening { db, folder: folder.path().to_owned(), clock: clock.clone(), chance: Arc::new(SeededChance::new(7)), peppers, cost: Argon2Cost::TEST, demo: Vec::new() });
+        let house = House::open(Opening {
+            db,
+            folder: folder.path().to_owned(),
+            clock: clock.clone(),
+            chance: Arc::new(SeededChance::new(7)),
+            peppers,
+            cost: Argon2Cost::TEST,
+            demo: Vec::new(),
+        });
         let (tenant, people) = settle(&house).await;
         let [minami, shiori, yui, keiko] = people;
         programme::apply(&minami.cx, file).await.unwrap();
@@ -178,7 +186,14 @@ impl Town {
         let programme = self.programme().await;
         let mut conn = self.house.db.read().await.unwrap();
         let year = FiscalYear::new(2026);
-        let mut reading = facts::Reading { conn: &mut conn, tenant: self.tenant, programme: programme.id, year, view, anonymous: AnonymousRule::NotCounted };
+        let mut reading = facts::Reading {
+            conn: &mut conn,
+            tenant: self.tenant,
+            programme: programme.id,
+            year,
+            view,
+            anonymous: AnonymousRule::NotCounted,
+        };
         reading.figure(measure, &Filter::none()).await.unwrap()
     }
 
@@ -205,7 +220,8 @@ impl Town {
         let token = platform::web::form_token_for(&self.house, &person.hash, self.clock.now());
         let mut body = form_urlencoded::Serializer::new(String::new());
         body.append_pair(FORM_TOKEN, &token).append_pair(ONCE, once).extend_pairs(fields);
-        let mut request = Request::post(path).header(header::COOKIE, &person.cookie).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let mut request =
+            Request::post(path).header(header::COOKIE, &person.cookie).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         if let Some(accept) = accept {
             request = request.header(header::ACCEPT, accept);
         }
@@ -226,7 +242,8 @@ impl Town {
         let mut conn = self.house.db.read().await.unwrap();
         let said = community::all_facts(&mut conn, &self.minami.cx, &programme).await.unwrap();
         let counted = facts::net_by_record(&mut conn, self.tenant, programme.id).await.unwrap();
-        let said: std::collections::BTreeMap<_, _> = said.into_iter().map(|(id, facts)| (id, facts::net(facts))).filter(|(_, net)| !net.is_empty()).collect();
+        let said: std::collections::BTreeMap<_, _> =
+            said.into_iter().map(|(id, facts)| (id, facts::net(facts))).filter(|(_, net)| !net.is_empty()).collect();
         assert_eq!(said, counted);
     }
 }
@@ -237,7 +254,12 @@ async fn settle(house: &Arc<House>) -> (i64, [Person; 4]) {
     let (tenant, _) = platform::secrets::create_tenant(&mut tx, "汐見市", &house.peppers, now).await.unwrap();
     let (organisation, team) = (OrganisationId([1; 16]), TeamId([2; 16]));
     account::create_organisation(&mut tx, tenant, (organisation, team), OrganisationKind::Npo, "NPO法人しおみ").await.unwrap();
-    let staff = [("minami", "岬 みなみ", Role::ProgrammeLead), ("shiori", "澪 しおり", Role::Counsellor), ("yui", "栞 ゆい", Role::SiteStaff), ("keiko", "浦 けいこ", Role::MunicipalOfficer)];
+    let staff = [
+        ("minami", "岬 みなみ", Role::ProgrammeLead),
+        ("shiori", "澪 しおり", Role::Counsellor),
+        ("yui", "栞 ゆい", Role::SiteStaff),
+        ("keiko", "浦 けいこ", Role::MunicipalOfficer),
+    ];
     let password = Password::new("しおみの海はきょうも静かです".to_owned());
     let mut privates = Vec::new();
     for (n, (login, name, role)) in (10u8..).zip(staff) {

@@ -10,20 +10,8 @@ type Names = &'static [&'static str];
 
 const fn column(key: &'static str, names: Names, kind: ColumnKind, required: bool) -> ColumnSpec {
     match names {
-        [header, synonyms @ ..] => ColumnSpec {
-            key,
-            header,
-            synonyms,
-            required,
-            kind,
-        },
-        [] => ColumnSpec {
-            key,
-            header: key,
-            synonyms: &[],
-            required,
-            kind,
-        },
+        [header, synonyms @ ..] => ColumnSpec { key, header, synonyms, required, kind },
+        [] => ColumnSpec { key, header: key, synonyms: &[], required, kind },
     }
 }
 
@@ -41,11 +29,7 @@ pub(super) static CONSULTATIONS: Schema = Schema {
         must("day", &["受付日", "相談日", "日付"], Day),
         may("time", &["受付時刻", "開始時刻"], Time),
         may("minutes", &["所要時間（分）", "時間"], Minutes),
-        must(
-            "contact_method",
-            &["相談方法", "受付方法", "相談受付方法", "方法"],
-            Choice,
-        ),
+        must("contact_method", &["相談方法", "受付方法", "相談受付方法", "方法"], Choice),
         may("service_point", &["受付窓口", "窓口", "拠点"], Text),
         may("number", &["受付番号"], Reference),
         may("client", &["相談者番号", "ID", "仮名"], Text),
@@ -89,11 +73,7 @@ pub(super) static DISTRIBUTIONS: Schema = Schema {
     ledger: LedgerKind::Distributions,
     columns: &[
         must("day", &["提供日"], Day),
-        must(
-            "distribution_point",
-            &["配布場所", "提供場所", "施設"],
-            Text,
-        ),
+        must("distribution_point", &["配布場所", "提供場所", "施設"], Text),
         must("product", &["品目"], Text),
         must("quantity", &["数量"], Count),
         may("unit", &["単位"], Choice),

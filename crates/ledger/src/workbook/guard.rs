@@ -20,10 +20,7 @@ impl<R> Metered<R> {
 impl<R: Read> Read for Metered<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.source.read(buffer)?;
-        self.left = self
-            .left
-            .checked_sub(read as u64)
-            .ok_or(io::ErrorKind::QuotaExceeded)?;
+        self.left = self.left.checked_sub(read as u64).ok_or(io::ErrorKind::QuotaExceeded)?;
         Ok(read)
     }
 }
@@ -36,16 +33,10 @@ impl<R: Seek> Seek for Metered<R> {
 
 /// Styles, workbook and relationships: calamine copies attribute values once per use, so a long
 /// one used often would fill memory. Markup declarations are refused because they could hide a tag.
-pub(super) fn check_control_part(
-    part: &[u8],
-    bytes: usize,
-    attribute: usize,
-) -> Result<(), Refusal> {
+pub(super) fn check_control_part(part: &[u8], bytes: usize, attribute: usize) -> Result<(), Refusal> {
     let text = plain_utf8(part)?;
     if part.len() > bytes || text.contains("<!") || longest_attribute(part) > attribute {
-        return Err(Refusal::Damaged {
-            what: "ブックの書式",
-        });
+        return Err(Refusal::Damaged { what: "ブックの書式" });
     }
     Ok(())
 }
@@ -57,45 +48,25 @@ pub(super) fn check_shared_strings(part: &[u8]) -> Result<(), Refusal> {
     let room = part.len() as u64 / 5 + 1;
     let claims = text.split("uniqueCount").skip(1).map(claimed);
     match claims.max() {
-        Some(claim) if claim > room => Err(Refusal::Damaged {
-            what: "文字列の数"
-        }),
+        Some(claim) if claim > room => Err(Refusal::Damaged { what: "文字列の数" }),
         _ => Ok(()),
     }
 }
 
 /// The number after `=` and a quotation mark; what is no number counts as none.
 fn claimed(after: &str) -> u64 {
-    let number = after
-        .trim_start()
-        .strip_prefix('=')
-        .unwrap_or_default()
-        .trim_start();
+    let number = after.trim_start().strip_prefix('=').unwrap_or_default().trim_start();
     let digits = number.trim_start_matches(['"', '\'', '+', '0']);
-    let end = digits
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(digits.len());
+    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
     let digits = &digits[..end];
-    if digits.is_empty() {
-        0
-    } else {
-        digits.parse().unwrap_or(u64::MAX)
-    }
+    if digits.is_empty() { 0 } else { digits.parse().unwrap_or(u64::MAX) }
 }
 
 /// UTF-8 without NUL and ESC: no declared encoding can then read it as other ASCII than we do.
 fn plain_utf8(part: &[u8]) -> Result<&str, Refusal> {
-    let text = str::from_utf8(part).map_err(|_| Refusal::Damaged {
-        what: "文字コード"
-    })?;
+    let text = str::from_utf8(part).map_err(|_| Refusal::Damaged { what: "文字コード" })?;
     let strange = part.iter().any(|byte| matches!(byte, 0 | 0x1B));
-    if strange {
-        Err(Refusal::Damaged {
-            what: "文字コード"
-        })
-    } else {
-        Ok(text)
-    }
+    if strange { Err(Refusal::Damaged { what: "文字コード" }) } else { Ok(text) }
 }
 
 /// Length of the longest quoted run inside a tag.
@@ -123,28 +94,11 @@ mod tests {
     fn a_claimed_count_beyond_the_part_is_refused() {
         let honest = br#"<sst uniqueCount="2"><si><t>a</t></si><si><t>b</t></si></sst>"#;
         assert_eq!(check_shared_strings(honest), Ok(()));
-        for claim in [
-            "\"9999999999\"",
-            " = '99999999999999999999999'",
-            "=\"+0099999\"",
-        ] {
-            let part = format!(
-                "<sst uniqueCount{}><si/></sst>",
-                claim
-                    .strip_prefix('"')
-                    .map_or(claim.to_owned(), |c| format!("=\"{c}"))
-            );
+        for claim in ["\"9999999999\"", " = '99999999999999999999999'", "=\"+0099999\""] {
+            let part = format!("<sst uniqueCount{}><si/></sst>", claim.strip_prefix('"').map_or(claim.to_owned(), |c| format!("=\"{c}")));
             assert!(check_shared_strings(part.as_bytes()).is_err(), "{part}");
         }
-        assert!(
-            check_shared_strings(
-                &"<sst/>"
-                    .encode_utf16()
-                    .flat_map(u16::to_le_bytes)
-                    .collect::<Vec<_>>()
-            )
-            .is_err()
-        );
+        assert!(check_shared_strings(&"<sst/>".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()).is_err());
     }
 
     #[test]

@@ -6,11 +6,7 @@ use proptest::prelude::*;
 const XLSX: &[u8] = include_bytes!("../samples/takasaki-r3-consultations.xlsx");
 
 fn read_through(bytes: &[u8], kind: LedgerKind) {
-    let limits = Limits {
-        rows: 1_000,
-        cells: 10_000,
-        ..Limits::default()
-    };
+    let limits = Limits { rows: 1_000, cells: 10_000, ..Limits::default() };
     let Ok(sheets) = read_bytes(bytes, "a", &limits) else {
         return;
     };

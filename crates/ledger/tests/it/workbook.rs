@@ -14,22 +14,12 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Vec<Sheet>, Refusal> {
 
 pub fn consultations(bytes: &[u8], name: &str) -> Table {
     let sheets = read(bytes, name).expect("the file is read");
-    lay_out(
-        sheets,
-        LedgerKind::Consultations.schema(),
-        &Mapping::default(),
-    )
-    .expect("the sheet holds something")
+    lay_out(sheets, LedgerKind::Consultations.schema(), &Mapping::default()).expect("the sheet holds something")
 }
 
 pub fn rows(bytes: &[u8], name: &str) -> Vec<(u32, Vec<String>)> {
     let sheets = read(bytes, name).expect("the file is read");
-    let as_read = |row: &ledger::SheetRow| {
-        (
-            row.number,
-            row.cells.iter().map(ledger::Cell::as_read).collect(),
-        )
-    };
+    let as_read = |row: &ledger::SheetRow| (row.number, row.cells.iter().map(ledger::Cell::as_read).collect());
     sheets[0].rows.iter().map(as_read).collect()
 }
 
@@ -37,16 +27,13 @@ pub fn rows(bytes: &[u8], name: &str) -> Vec<(u32, Vec<String>)> {
 pub fn parcel(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, part) in parts {
-        writer
-            .start_file(*name, SimpleFileOptions::default())
-            .expect("starts");
+        writer.start_file(*name, SimpleFileOptions::default()).expect("starts");
         writer.write_all(part).expect("writes");
     }
     writer.finish().expect("finishes").into_inner()
 }
 
-const TYPES: &[u8] =
-    br#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
+const TYPES: &[u8] = br#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
 const WORKBOOK: &[u8] = br#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#;
 const RELATIONSHIPS: &[u8] = br#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
 

@@ -84,7 +84,9 @@ pub const PASSWORD_MIN_CHARS: usize = 15;
 pub fn check_password(password: &str) -> Result<(), String> {
     let chars = password.chars().count();
     if chars < PASSWORD_MIN_CHARS {
-        return Err(format!("パスワードは{PASSWORD_MIN_CHARS}文字以上にしてください（いまは{chars}文字です）。文章のような長い言葉でも構いません。"));
+        return Err(format!(
+            "パスワードは{PASSWORD_MIN_CHARS}文字以上にしてください（いまは{chars}文字です）。文章のような長い言葉でも構いません。"
+        ));
     }
     Ok(())
 }
@@ -95,7 +97,14 @@ pub fn slot_about(tenant: i64, account: &AccountId) -> About<'_> {
 }
 
 /// Creates an account with its own key pair. Its private half is returned once, to hand out seats with.
-pub async fn create(tx: &mut Tx, tenant: i64, new: &NewAccount<'_>, peppers: &Peppers, cost: Argon2Cost, now: Timestamp) -> Deed<SealingPrivate> {
+pub async fn create(
+    tx: &mut Tx,
+    tenant: i64,
+    new: &NewAccount<'_>,
+    peppers: &Peppers,
+    cost: Argon2Cost,
+    now: Timestamp,
+) -> Deed<SealingPrivate> {
     if store::by_login(tx, new.login).await?.is_some() {
         return Err(Refusal::field("login", format!("ログイン名「{}」はすでに使われています。別の名前にしてください。", new.login)));
     }

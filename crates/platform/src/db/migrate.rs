@@ -64,10 +64,8 @@ async fn copy_before(db: &Db, folder: &Path, next: i64) -> DbResult<Option<PathB
         return Ok(None);
     }
     std::fs::create_dir_all(folder).map_err(|e| DbError::Migration(e.to_string()))?;
-    let target = (0..)
-        .map(|n| folder.join(format!("before-{next}-{n}.db")))
-        .find(|p| !p.exists())
-        .unwrap_or_else(|| folder.join("before.db"));
+    let target =
+        (0..).map(|n| folder.join(format!("before-{next}-{n}.db"))).find(|p| !p.exists()).unwrap_or_else(|| folder.join("before.db"));
     db.copy_to(&target).await?;
     Ok(Some(target))
 }

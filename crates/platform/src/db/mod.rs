@@ -168,14 +168,26 @@ enum Kind {
 macro_rules! on_engine {
     ($self:expr, $sql:expr, $args:expr, |$q:ident, $c:ident| $body:expr, $row:path, $rowpg:path) => {
         match &mut $self.0 {
-            Kind::LiteRead(conn) => { let $q = value::bind_lite(sqlx::query($sql), $args); let $c = &mut **conn; $body.map($row) }
+            Kind::LiteRead(conn) => {
+                let $q = value::bind_lite(sqlx::query($sql), $args);
+                let $c = &mut **conn;
+                $body.map($row)
+            }
             Kind::LiteWrite(batch) => {
                 let $q = value::bind_lite(sqlx::query($sql), $args);
                 let $c = batch.as_mut().ok_or(DbError::NoRow)?.conn();
                 $body.map($row)
             }
-            Kind::Pg(conn) => { let $q = value::bind_pg(sqlx::query($sql), $args); let $c = &mut **conn; $body.map($rowpg) }
-            Kind::PgTx(tx) => { let $q = value::bind_pg(sqlx::query($sql), $args); let $c = &mut **tx; $body.map($rowpg) }
+            Kind::Pg(conn) => {
+                let $q = value::bind_pg(sqlx::query($sql), $args);
+                let $c = &mut **conn;
+                $body.map($rowpg)
+            }
+            Kind::PgTx(tx) => {
+                let $q = value::bind_pg(sqlx::query($sql), $args);
+                let $c = &mut **tx;
+                $body.map($rowpg)
+            }
         }
     };
 }

@@ -24,7 +24,8 @@ const MODULES: [(&str, &str); 7] = [
 
 /// The sign in a browser's tab: ours for staff, a plain dot for the public, which says nothing.
 const STAFF_ICON: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"><g fill="none" stroke="#0017c1" stroke-width="4"><circle cx="13" cy="18" r="9"/><circle cx="23" cy="18" r="9"/></g></svg>"##;
-const PUBLIC_ICON: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"><circle cx="18" cy="18" r="9" fill="#767676"/></svg>"##;
+const PUBLIC_ICON: &str =
+    r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"><circle cx="18" cy="18" r="9" fill="#767676"/></svg>"##;
 
 const SVG: &str = "image/svg+xml";
 const CSS: &str = "text/css; charset=utf-8";

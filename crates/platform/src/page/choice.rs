@@ -83,7 +83,10 @@ fn options(choices: &[Choice], chosen: &str) -> Markup {
 
 /// Radio buttons, one below the other; for options that need reading.
 pub fn radio_group(field: &Field, choices: &[Choice], chosen: &str) -> Markup {
-    field.wrap_group("group", html! { @for (index, choice) in choices.iter().enumerate() { (option(field, "radio", index, choice, choice.code == chosen)) } })
+    field.wrap_group(
+        "group",
+        html! { @for (index, choice) in choices.iter().enumerate() { (option(field, "radio", index, choice, choice.code == chosen)) } },
+    )
 }
 
 /// Check boxes「複数選択」; every checked one is posted under the same name.

@@ -88,14 +88,15 @@ pub use choice::{Choice, check, check_chips, check_group, chips, radio_group, se
 pub use field::{Field, Width};
 pub use figure::{figure, progress_meter, stat_tile, tiles};
 pub use form::{
-    Button, Errors, FORM_TOKEN, ONCE, PostForm, button_row, confirm_form, danger_button, error_summary, field_row, form_section, link_button,
-    primary_button, secondary_button,
+    Button, Errors, FORM_TOKEN, ONCE, PostForm, button_row, confirm_form, danger_button, error_summary, field_row, form_section,
+    link_button, primary_button, secondary_button,
 };
 pub use input::{Entry, date, entry, file, hidden, number, text, textarea, time};
 pub use maud::Render;
 pub use nav::Nav;
 pub use parts::{
-    Event, Tab, breadcrumbs, definition_list, disclosure, empty_state, history_list, notice_banner, notice_with, page_head, panel, split, status_chip, tabs,
+    Event, Tab, breadcrumbs, definition_list, disclosure, empty_state, history_list, notice_banner, notice_with, page_head, panel, split,
+    status_chip, tabs,
 };
 pub use public_shell::{PublicShell, public_shell};
 pub use shell::{Notice, Shell, Viewer};

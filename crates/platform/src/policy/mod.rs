@@ -31,15 +31,8 @@ pub enum Role {
 
 impl Role {
     /// All roles, in the order they are printed.
-    pub const ALL: [Role; 7] = [
-        Role::Administrator,
-        Role::ProgrammeLead,
-        Role::Counsellor,
-        Role::SiteStaff,
-        Role::MunicipalOfficer,
-        Role::Auditor,
-        Role::Partner,
-    ];
+    pub const ALL: [Role; 7] =
+        [Role::Administrator, Role::ProgrammeLead, Role::Counsellor, Role::SiteStaff, Role::MunicipalOfficer, Role::Auditor, Role::Partner];
 
     /// As it lies in the database.
     pub fn name(self) -> &'static str {
@@ -94,8 +87,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order they are printed.
-    pub const ALL: [Action; 7] =
-        [Action::See, Action::Record, Action::Change, Action::Void, Action::Export, Action::Close, Action::Reopen];
+    pub const ALL: [Action; 7] = [Action::See, Action::Record, Action::Change, Action::Void, Action::Export, Action::Close, Action::Reopen];
 
     /// As it is printed.
     pub fn label(self) -> &'static str {

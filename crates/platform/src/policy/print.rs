@@ -17,9 +17,7 @@ pub fn permissions_text() -> String {
 }
 
 fn actions_text(role: Role, thing: Thing) -> String {
-    let allowed: Vec<String> = Action::ALL
-        .into_iter()
-        .filter_map(|a| table::scope(role, a, thing).map(|s| format!("{}（{}）", a.label(), s.label())))
-        .collect();
+    let allowed: Vec<String> =
+        Action::ALL.into_iter().filter_map(|a| table::scope(role, a, thing).map(|s| format!("{}（{}）", a.label(), s.label()))).collect();
     if allowed.is_empty() { "不可".to_owned() } else { allowed.join("、") }
 }

@@ -6,13 +6,17 @@ use Scope::{Everything, Own, OwnTeam};
 
 type Line = (&'static [Role], &'static [Thing], &'static [Action], Scope);
 
-const LEDGERS: &[Thing] =
-    &[Thing::Gathering, Thing::Distribution, Thing::Loan, Thing::Outreach, Thing::Partner, Thing::Publicity];
+const LEDGERS: &[Thing] = &[Thing::Gathering, Thing::Distribution, Thing::Loan, Thing::Outreach, Thing::Partner, Thing::Publicity];
 
 /// The first line that names role, thing and action decides; what no line names is refused.
 const LINES: &[Line] = &[
     // 責任者: everything of her own team, the programme's figures and papers, closing and reopening.
-    (&[Role::ProgrammeLead], &[Thing::Consultation, Thing::Narrative, Thing::Client, Thing::Identity, Thing::Referral], &[See, Record, Change, Void, Export], OwnTeam),
+    (
+        &[Role::ProgrammeLead],
+        &[Thing::Consultation, Thing::Narrative, Thing::Client, Thing::Identity, Thing::Referral],
+        &[See, Record, Change, Void, Export],
+        OwnTeam,
+    ),
     (&[Role::ProgrammeLead], LEDGERS, &[See, Record, Change, Void, Export], Everything),
     (&[Role::ProgrammeLead], &[Thing::Figures], &[See, Export], Everything),
     (&[Role::ProgrammeLead], &[Thing::Paper], &[See, Change, Export], Everything),
@@ -23,7 +27,12 @@ const LINES: &[Line] = &[
     (&[Role::ProgrammeLead], &[Thing::Audit], &[See], Everything),
     // 相談員: records and reads within her team; voids what she wrote herself.
     (&[Role::Counsellor], &[Thing::Consultation], &[Void], Own),
-    (&[Role::Counsellor], &[Thing::Consultation, Thing::Narrative, Thing::Client, Thing::Identity, Thing::Referral], &[See, Record, Change], OwnTeam),
+    (
+        &[Role::Counsellor],
+        &[Thing::Consultation, Thing::Narrative, Thing::Client, Thing::Identity, Thing::Referral],
+        &[See, Record, Change],
+        OwnTeam,
+    ),
     (&[Role::Counsellor], LEDGERS, &[See, Record, Change], Everything),
     (&[Role::Counsellor], &[Thing::Referral], &[Void], Own),
     (&[Role::Counsellor], LEDGERS, &[Void], Own),

@@ -27,7 +27,17 @@ pub(super) async fn insert(tx: &mut Tx, account: &Account, hash: &[u8; 32], seal
 
 pub(super) async fn find(conn: &mut Conn, hash: &[u8; 32]) -> DbResult<Option<SessionRow>> {
     let row = conn.opt("select tenant, account, sealed, started, seen, programme from session where hash = $1", args![*hash]).await?;
-    row.map(|r| Ok(SessionRow { tenant: r.get(0)?, account: r.get(1)?, sealed: r.get(2)?, started: r.get(3)?, seen: r.get(4)?, programme: r.get(5)? })).transpose()
+    row.map(|r| {
+        Ok(SessionRow {
+            tenant: r.get(0)?,
+            account: r.get(1)?,
+            sealed: r.get(2)?,
+            started: r.get(3)?,
+            seen: r.get(4)?,
+            programme: r.get(5)?,
+        })
+    })
+    .transpose()
 }
 
 pub(super) async fn note_seen(tx: &mut Tx, hash: &[u8; 32], now: Timestamp) -> DbResult<bool> {

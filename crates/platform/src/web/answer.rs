@@ -26,7 +26,8 @@ pub fn see_other(place: &str) -> Response {
 
 /// A file to keep. `name` is ASCII and says nothing about people.
 pub fn download(name: &str, mime: &'static str, bytes: Vec<u8>) -> Response {
-    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).unwrap_or_else(|_| HeaderValue::from_static("attachment"));
+    let disposition =
+        HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).unwrap_or_else(|_| HeaderValue::from_static("attachment"));
     let headers = [(header::CONTENT_TYPE, HeaderValue::from_static(mime)), (header::CONTENT_DISPOSITION, disposition)];
     (headers, bytes).into_response()
 }
@@ -83,11 +84,19 @@ fn refused(refusal: &Refusal) -> Response {
         Refusal::Locked => (StatusCode::FORBIDDEN, "鍵が開いていません", "もう一度ログインしてください。".to_owned()),
         Refusal::Db(DbError::Storage(_)) => {
             tracing::error!(error = ?refusal, "storage");
-            (StatusCode::SERVICE_UNAVAILABLE, "いま保存できません", "何も変わっていません。設置者に、ディスクの空きを確認するよう伝えてください。".to_owned())
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "いま保存できません",
+                "何も変わっていません。設置者に、ディスクの空きを確認するよう伝えてください。".to_owned(),
+            )
         }
         Refusal::Db(_) | Refusal::Broken(_) => {
             tracing::error!(error = ?refusal, "broken");
-            (StatusCode::INTERNAL_SERVER_ERROR, "うまくいきませんでした", "何も変わっていません。もう一度お試しください。続くときは設置者に、この時刻を伝えてください。".to_owned())
+            (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "うまくいきませんでした",
+                "何も変わっていません。もう一度お試しください。続くときは設置者に、この時刻を伝えてください。".to_owned(),
+            )
         }
     };
     let body = error_page(status.as_u16(), title, &what, &[home]);

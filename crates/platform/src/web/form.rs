@@ -149,12 +149,22 @@ fn check(signed: &Signed, token: &str) -> Result<(), Answer> {
     if signed.holds(token) {
         return Ok(());
     }
-    let body = error_page(403, "画面の有効期限が切れました", "前の画面に戻って開き直し、もう一度送ってください。下書きは残っています。", &[("きょうの画面へ", "/staff")]);
+    let body = error_page(
+        403,
+        "画面の有効期限が切れました",
+        "前の画面に戻って開き直し、もう一度送ってください。下書きは残っています。",
+        &[("きょうの画面へ", "/staff")],
+    );
     Err(Answer::Shown(StatusCode::FORBIDDEN, Shell::new("画面の有効期限が切れました").render(body)))
 }
 
 fn too_large() -> Answer {
-    let body = error_page(413, "大きすぎます", "ファイルは20MBまでです。年度やシートで分けて、もう一度お試しください。", &[("取り込みへ戻る", "/staff/import")]);
+    let body = error_page(
+        413,
+        "大きすぎます",
+        "ファイルは20MBまでです。年度やシートで分けて、もう一度お試しください。",
+        &[("取り込みへ戻る", "/staff/import")],
+    );
     Answer::Shown(StatusCode::PAYLOAD_TOO_LARGE, Shell::new("大きすぎます").render(body))
 }
 

@@ -15,7 +15,8 @@ use crate::house::House;
 /// Uploads at the most, in bytes: a year's ledger is far below.
 const LARGEST_BODY: usize = 21 * 1024 * 1024;
 
-const CSP: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'; img-src 'self' data:";
+const CSP: &str =
+    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'; img-src 'self' data:";
 
 /// Puts the common headers and limits around all routes.
 pub fn harden(routes: Router<Arc<House>>) -> Router<Arc<House>> {

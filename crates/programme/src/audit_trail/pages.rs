@@ -6,7 +6,9 @@ use axum::extract::Query;
 use axum::routing::{get, post};
 use maud::{Markup, html};
 use platform::audit::{self, Entry, Line, Verdict};
-use platform::page::{Button, Column, FORM_TOKEN, Narrow, Nav, PostForm, Table, Tone, empty_state, hidden, keyset_pager, notice_banner, page_head, table};
+use platform::page::{
+    Button, Column, FORM_TOKEN, Narrow, Nav, PostForm, Table, Tone, empty_state, hidden, keyset_pager, notice_banner, page_head, table,
+};
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Page, Routes};
 use platform::wording::{t, tv};
@@ -49,7 +51,8 @@ async fn page(desk: &Desk, before: Option<i64>, verdict: Option<&Verdict>) -> De
     cx.ask_any(Action::See, Thing::Audit)?;
     let lines = audit::latest(&mut cx.read().await?, cx.tenant, before.unwrap_or(i64::MAX), PAGE).await?;
     let names = names(cx).await?;
-    let older = lines.last().filter(|line| line.seq > 1 && lines.len() as i64 == PAGE).map(|line| format!("/staff/audit?before={}", line.seq));
+    let older =
+        lines.last().filter(|line| line.seq > 1 && lines.len() as i64 == PAGE).map(|line| format!("/staff/audit?before={}", line.seq));
     let tokens = desk.tokens();
     let body = html! {
         (page_head(t("audit-title"), Some(t("audit-lead")), &[check_button(&tokens.form("/staff/audit/verify"))]))
@@ -71,7 +74,9 @@ fn verdict_notice(verdict: &Verdict) -> Markup {
             let head: String = head[..8].iter().map(|byte| format!("{byte:02x}")).collect();
             notice_banner(Tone::Success, &tv("audit-whole", &[("n", (*entries).into()), ("head", head.into())]))
         }
-        Verdict::Broken { seq, what } => notice_banner(Tone::Error, &tv("audit-broken", &[("seq", (*seq).into()), ("what", (*what).into())])),
+        Verdict::Broken { seq, what } => {
+            notice_banner(Tone::Error, &tv("audit-broken", &[("seq", (*seq).into()), ("what", (*what).into())]))
+        }
     }
 }
 

@@ -1,7 +1,7 @@
+use jiff::Timestamp;
 use platform::args;
 use platform::db::{Conn, DbResult};
 use platform::id::AccountId;
-use jiff::Timestamp;
 
 /// How far back one's own deeds are looked for: the chain is not ordered by person.
 const REACH: i64 = 5_000;

@@ -7,8 +7,8 @@ use maud::{Markup, html};
 use platform::account;
 use platform::audit::{self, Entry};
 use platform::page::{
-    Column, Entry as Kind, Errors, Event, Field, Narrow, Nav, PostForm, Table, Tone, button_row, definition_list, empty_state, entry, error_summary,
-    history_list, page_head, panel, primary_button, split, status_chip, table,
+    Column, Entry as Kind, Errors, Event, Field, Narrow, Nav, PostForm, Table, Tone, button_row, definition_list, empty_state, entry,
+    error_summary, history_list, page_head, panel, primary_button, split, status_chip, table,
 };
 use platform::web::{Answer, Page, Routes, see_other};
 use platform::wording::t;
@@ -70,7 +70,10 @@ async fn page(desk: &Desk, errors: &Errors) -> Deed<Page> {
     let opened = desk.signed.live.ring.present_seat(me.team).is_some();
     let sessions = live_sessions(desk, store::sessions(&mut conn, cx.tenant, me.id).await?);
     let deeds = of_actor(&mut conn, cx.tenant, me.id, DEEDS).await?;
-    let events: Vec<Event> = deeds.iter().map(|deed| Event { when: moment(deed.at), what: what(&deed.action, deed.object.as_ref()), who: String::new() }).collect();
+    let events: Vec<Event> = deeds
+        .iter()
+        .map(|deed| Event { when: moment(deed.at), what: what(&deed.action, deed.object.as_ref()), who: String::new() })
+        .collect();
     let about = [
         (t("account-name"), html! { (me.name) }),
         (t("account-login"), html! { (me.login) }),
@@ -132,7 +135,11 @@ fn live_sessions(desk: &Desk, mut sessions: Vec<SessionLine>) -> Vec<SessionLine
 fn session_list(desk: &Desk, sessions: &[SessionLine], form: &PostForm) -> Markup {
     let row = |line: &SessionLine| {
         let here = line.hash == desk.signed.live.hash;
-        vec![html! { (moment(line.started)) }, html! { (moment(line.seen)) }, html! { @if here { (status_chip(Tone::Info, t("account-session-here"))) } @else { (t("account-session-other")) } }]
+        vec![
+            html! { (moment(line.started)) },
+            html! { (moment(line.seen)) },
+            html! { @if here { (status_chip(Tone::Info, t("account-session-here"))) } @else { (t("account-session-other")) } },
+        ]
     };
     html! {
         (table(&Table {

@@ -50,7 +50,12 @@ async fn put(signed: &Signed, new: &Password) -> Deed<()> {
     };
     let mut tx = cx.begin().await?;
     account::replace_password(&mut tx, cx.tenant, cx.actor.account, &slot.to_bytes()).await?;
-    audit::append(&mut tx, cx, &Entry { action: "account.password_changed", kind: "account", object: Some(&cx.actor.account.0), detail: "" }).await?;
+    audit::append(
+        &mut tx,
+        cx,
+        &Entry { action: "account.password_changed", kind: "account", object: Some(&cx.actor.account.0), detail: "" },
+    )
+    .await?;
     Ok(tx.commit().await?)
 }
 

@@ -37,9 +37,11 @@ pub async fn invite(cx: &Cx, draft: Draft, form: Option<Once>) -> Deed<Invited> 
     let token = SessionToken::generate();
     let Draft { login, name, role, team } = draft;
     let id = InvitationId(cx.new_id());
-    let invitation = Invitation { id, tenant: cx.tenant, login, name, role, team, invited_by: cx.actor.account, expires_at: cx.now + VALID };
+    let invitation =
+        Invitation { id, tenant: cx.tenant, login, name, role, team, invited_by: cx.actor.account, expires_at: cx.now + VALID };
     store::add_invitation(&mut tx, &invitation, &token.hash(), cx.now).await?;
-    audit::append(&mut tx, cx, &Entry { action: "invitation.created", kind: "invitation", object: Some(&id.0), detail: role.name() }).await?;
+    audit::append(&mut tx, cx, &Entry { action: "invitation.created", kind: "invitation", object: Some(&id.0), detail: role.name() })
+        .await?;
     if let Some(form) = form {
         once::settle(&mut tx, cx, form, "/staff/people").await?;
     }

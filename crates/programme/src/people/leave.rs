@@ -29,7 +29,8 @@ pub async fn deactivate(cx: &Cx, id: AccountId, reason: &str) -> Deed<bool> {
     store::deactivate(&mut tx, cx.tenant, id).await?;
     store::end_sessions(&mut tx, cx.tenant, id).await?;
     store::add_departure(&mut tx, cx.tenant, id, cx.actor.account, cx.now, reason).await?;
-    audit::append(&mut tx, cx, &Entry { action: "account.deactivated", kind: "account", object: Some(&id.0), detail: account.role.name() }).await?;
+    audit::append(&mut tx, cx, &Entry { action: "account.deactivated", kind: "account", object: Some(&id.0), detail: account.role.name() })
+        .await?;
     tx.commit().await?;
     Ok(new_key)
 }

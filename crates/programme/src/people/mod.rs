@@ -15,8 +15,8 @@ use platform::policy::Role;
 pub use invitation::{Accepted, Invited, accept, invite, withdraw};
 pub use leave::{change_role, deactivate};
 pub use pages::routes;
-pub use seat::{check_number, give_seat, holds_key};
 pub(crate) use seat::check_number_of;
+pub use seat::{check_number, give_seat, holds_key};
 
 pub(crate) use store::{Seat, seats};
 

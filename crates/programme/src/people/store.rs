@@ -50,7 +50,14 @@ pub(super) async fn deactivate(tx: &mut Tx, tenant: i64, account: AccountId) -> 
     Ok(())
 }
 
-pub(super) async fn add_departure(tx: &mut Tx, tenant: i64, account: AccountId, by: AccountId, at: Timestamp, reason: &str) -> DbResult<()> {
+pub(super) async fn add_departure(
+    tx: &mut Tx,
+    tenant: i64,
+    account: AccountId,
+    by: AccountId,
+    at: Timestamp,
+    reason: &str,
+) -> DbResult<()> {
     let sql = "insert into departure (tenant, account, decided_by, at, reason) values ($1,$2,$3,$4,$5)";
     tx.exec(sql, args![tenant, account, by, at, reason]).await?;
     Ok(())

@@ -6,8 +6,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use platform::page::{
-    Button, Errors, Field, Nav, PostForm, Render, Tone, breadcrumbs, button_row, disclosure, error_summary, file, hidden, notice_banner, page_head, panel,
-    primary_button, textarea,
+    Button, Errors, Field, Nav, PostForm, Render, Tone, breadcrumbs, button_row, disclosure, error_summary, file, hidden, notice_banner,
+    page_head, panel, primary_button, textarea,
 };
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Page, UploadedForm, see_other};
@@ -54,10 +54,17 @@ pub(super) async fn check(DeskUpload { desk, sent }: DeskUpload) -> Result<Respo
     let preview = preview(&mut desk.cx.read().await?, &desk.cx, &text).await?;
     match preview {
         Preview::Wrong(problems) => Err(unreadable(&desk, &text, &told(&problems))),
-        Preview::Nothing => Ok(page(&desk, html! { (notice_banner(Tone::Info, t("settings-nothing"))) (box_form(&desk, &text, &Errors::new())) }).into_response()),
+        Preview::Nothing => {
+            Ok(page(&desk, html! { (notice_banner(Tone::Info, t("settings-nothing"))) (box_form(&desk, &text, &Errors::new())) })
+                .into_response())
+        }
         Preview::Creates(file) => Ok(ready(&desk, &text, &file, 0, tv("settings-creates", &[("title", file.title.as_str().into())]), &[])),
-        Preview::AddsYear(file, revision) => Ok(ready(&desk, &text, &file, revision, tv("settings-adds-year", &[("year", file.fiscal_year.label().into())]), &[])),
-        Preview::Changes(file, revision, changes) => Ok(ready(&desk, &text, &file, revision, tv("settings-changes", &[("n", changes.len().into())]), &changes)),
+        Preview::AddsYear(file, revision) => {
+            Ok(ready(&desk, &text, &file, revision, tv("settings-adds-year", &[("year", file.fiscal_year.label().into())]), &[]))
+        }
+        Preview::Changes(file, revision, changes) => {
+            Ok(ready(&desk, &text, &file, revision, tv("settings-changes", &[("n", changes.len().into())]), &changes))
+        }
     }
 }
 

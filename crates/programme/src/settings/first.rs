@@ -4,11 +4,11 @@ use axum::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::html;
+use platform::Deed;
 use platform::page::{Errors, Nav, PostForm, Shell, Viewer, error_summary, page_head};
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Page, Signed, UploadedForm, see_other};
 use platform::wording::t;
-use platform::Deed;
 
 use super::TakeFile;
 use super::edit::{file_form, text_of, told};

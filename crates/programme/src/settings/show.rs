@@ -52,7 +52,11 @@ fn body(desk: &Desk, year: &ProgrammeYear) -> Markup {
     let number = year.fiscal_year().year();
     let (edit, file) = (format!("/staff/programme/edit?year={number}"), format!("/staff/programme/file?year={number}"));
     let deeds = if may_change(&desk.cx) {
-        vec![Button::primary(t("settings-edit")).href(&edit).render(), link_button(t("settings-file"), &file), link_button(t("settings-next-year"), "/staff/programme/edit?next=1")]
+        vec![
+            Button::primary(t("settings-edit")).href(&edit).render(),
+            link_button(t("settings-file"), &file),
+            link_button(t("settings-next-year"), "/staff/programme/edit?next=1"),
+        ]
     } else {
         Vec::new()
     };
@@ -70,7 +74,10 @@ fn body(desk: &Desk, year: &ProgrammeYear) -> Markup {
 
 fn counts(year: &ProgrammeYear) -> String {
     let file = &year.file;
-    tv("settings-rows-count", &[("sites", file.sites.len().into()), ("products", file.products.len().into()), ("partners", file.partners.len().into())])
+    tv(
+        "settings-rows-count",
+        &[("sites", file.sites.len().into()), ("products", file.products.len().into()), ("partners", file.partners.len().into())],
+    )
 }
 
 fn year_tabs(programme: &Programme, here: &ProgrammeYear) -> Markup {
@@ -78,7 +85,13 @@ fn year_tabs(programme: &Programme, here: &ProgrammeYear) -> Markup {
         .years()
         .iter()
         .rev()
-        .map(|year| (year.fiscal_year().label(), format!("/staff/programme?year={}", year.fiscal_year().year()), year.fiscal_year() == here.fiscal_year()))
+        .map(|year| {
+            (
+                year.fiscal_year().label(),
+                format!("/staff/programme?year={}", year.fiscal_year().year()),
+                year.fiscal_year() == here.fiscal_year(),
+            )
+        })
         .collect();
     let list: Vec<Tab> = years.iter().map(|(label, href, current)| Tab { label, href, current: *current, count: None }).collect();
     html! { @if list.len() > 1 { (tabs(&list)) } }

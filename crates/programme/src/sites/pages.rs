@@ -6,8 +6,8 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use maud::{Markup, html};
 use platform::page::{
-    Choice, Column, Errors, Field, Narrow, Nav, Table, Tone, Width, breadcrumbs, button_row, definition_list, empty_state, error_summary, page_head, panel,
-    primary_button, select, status_chip, table, text,
+    Choice, Column, Errors, Field, Narrow, Nav, Table, Tone, Width, breadcrumbs, button_row, definition_list, empty_state, error_summary,
+    page_head, panel, primary_button, select, status_chip, table, text,
 };
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Form, Page, Routes, see_other};
@@ -126,7 +126,8 @@ async fn show_place(desk: Desk, Path(id): Path<String>) -> Result<Page, Answer> 
 
 fn place_page(desk: &Desk, place: &Place, typed: &str, errors: &Errors) -> Page {
     let tokens = desk.tokens();
-    let more: Vec<Choice> = PlaceKind::ALL.iter().filter(|kind| !place.is(**kind)).map(|kind| Choice::new(kind.name(), kind.label())).collect();
+    let more: Vec<Choice> =
+        PlaceKind::ALL.iter().filter(|kind| !place.is(**kind)).map(|kind| Choice::new(kind.name(), kind.label())).collect();
     let (rename, kind) = (format!("/staff/sites/places/{}/name", place.id), format!("/staff/sites/places/{}/kind", place.id));
     let changes = may_change(desk);
     let body = html! {

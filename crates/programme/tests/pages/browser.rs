@@ -57,7 +57,8 @@ impl Town {
         };
         let house = House::open(opening);
         let (tenant, team) = people(&house).await;
-        let app = platform::web::harden(programme::routes(programme::TakeFile::default()).merge(session::routes())).with_state(house.clone());
+        let app =
+            platform::web::harden(programme::routes(programme::TakeFile::default()).merge(session::routes())).with_state(house.clone());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(async move { axum::serve(listener, app).await });
@@ -96,9 +97,13 @@ async fn people(house: &House) -> (i64, TeamId) {
     let (tenant, _) = create_tenant(&mut tx, "つながり町", &house.peppers, now).await.unwrap();
     let team = TeamId(fresh());
     account::create_organisation(&mut tx, tenant, (OrganisationId(fresh()), team), OrganisationKind::Npo, "つむぎの家").await.unwrap();
-    account::create_organisation(&mut tx, tenant, (OrganisationId(fresh()), TeamId(fresh())), OrganisationKind::Council, "社協").await.unwrap();
+    account::create_organisation(&mut tx, tenant, (OrganisationId(fresh()), TeamId(fresh())), OrganisationKind::Council, "社協")
+        .await
+        .unwrap();
     let mut seats = Vec::new();
-    for (login, name, role) in [("aoki", "青木", Role::ProgrammeLead), ("sato", "佐藤", Role::Counsellor), ("yamada", "山田", Role::Administrator)] {
+    for (login, name, role) in
+        [("aoki", "青木", Role::ProgrammeLead), ("sato", "佐藤", Role::Counsellor), ("yamada", "山田", Role::Administrator)]
+    {
         let new = NewAccount { id: AccountId(fresh()), login, name, role, team, password: &Password::new(password(login)) };
         let private = account::create(&mut tx, tenant, &new, &house.peppers, house.cost, now).await.unwrap();
         if role != Role::Administrator {
@@ -161,7 +166,8 @@ impl Browser {
         assert_eq!(form.status, 200, "{page}: {}", form.body);
         let token = form.value("form_token");
         let once = if form.body.contains("name=\"once\"") { form.value("once") } else { String::new() };
-        let all: Vec<(&str, &str)> = [("form_token", token.as_str()), ("once", once.as_str())].into_iter().chain(fields.iter().copied()).collect();
+        let all: Vec<(&str, &str)> =
+            [("form_token", token.as_str()), ("once", once.as_str())].into_iter().chain(fields.iter().copied()).collect();
         self.post(action, &all).await
     }
 

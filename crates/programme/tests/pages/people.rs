@@ -123,7 +123,14 @@ async fn a_form_sent_twice_invites_once_and_a_login_is_given_once() {
     let mut lead = town.browser("aoki").await;
     let form = lead.get("/staff/people/new").await;
     let (token, once, team) = (form.value("form_token"), form.value("once"), town.team.to_string());
-    let fields = [("form_token", token.as_str()), ("once", &once), ("name", "小林"), ("login", "kobayashi"), ("role", "counsellor"), ("team", &team)];
+    let fields = [
+        ("form_token", token.as_str()),
+        ("once", &once),
+        ("name", "小林"),
+        ("login", "kobayashi"),
+        ("role", "counsellor"),
+        ("team", &team),
+    ];
     assert_eq!(lead.post("/staff/people", &fields).await.status, 200);
     let again = lead.post("/staff/people", &fields).await;
     assert_eq!((again.status, again.place()), (303, "/staff/people"));

@@ -5,7 +5,8 @@ async fn the_settings_read_like_a_page_and_the_file_comes_back() {
     let town = Town::new().await;
     let mut sato = town.browser("sato").await;
     let page = sato.get("/staff/programme").await.body;
-    for words in ["たかさき女性元気サポート事業", "高崎市社会福祉協議会", "「居場所」集会の開催", "思いをつなぐ会", "102024"] {
+    for words in ["たかさき女性元気サポート事業", "高崎市社会福祉協議会", "「居場所」集会の開催", "思いをつなぐ会", "102024"]
+    {
         assert!(page.contains(words), "{words}");
     }
     assert!(!page.contains("事業ファイルを直す"));

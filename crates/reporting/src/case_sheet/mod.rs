@@ -1,10 +1,10 @@
 //! 「事例シート」: what the programme publishes at the end of its year (interfaces §6), from its file and its figures.
 
+use crate::InYear;
 use facts::View;
 use paper::{CaseSheetPaper, MoneyLines, Section};
 use platform::policy::{Action, Thing};
 use platform::{Cx, Deed};
-use crate::InYear;
 use tally::ThousandYen;
 
 use crate::counting::Counting;

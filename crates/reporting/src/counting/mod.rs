@@ -8,11 +8,11 @@ mod start;
 
 use std::collections::HashMap;
 
+use crate::InYear;
 use calendar::{Date, FiscalYear};
 use facts::{Reading, View};
 use platform::db::Conn;
 use platform::{Cx, Deed};
-use crate::InYear;
 use tally::{AxisKey, Counts, Filter, Measure};
 
 pub use figures::{Counted, Prefetched};

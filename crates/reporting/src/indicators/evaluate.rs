@@ -1,9 +1,9 @@
 //! From the programme file's indicators to their figures.
 
+use crate::InYear;
 use facts::View;
 use platform::policy::{Action, Thing};
 use platform::{Cx, Deed};
-use crate::InYear;
 use programme::file::{Entered, Indicator, Measured};
 use tally::{ActualState, Figure, Formula, attainment_percent, reached};
 

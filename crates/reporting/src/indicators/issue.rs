@@ -1,8 +1,8 @@
 //! Indicators as a document.
 
+use crate::InYear;
 use paper::{ActualState, Class, Kind, TargetRule};
 use platform::{Cx, Deed};
-use crate::InYear;
 use programme::file::{IndicatorClass, IndicatorKind};
 use tally::Target;
 
@@ -27,7 +27,9 @@ pub(crate) async fn kpi_paper(cx: &Cx, programme: &InYear) -> Deed<paper::KpiPap
 }
 
 fn definitions(programme: &InYear, lines: &[Progress]) -> Vec<String> {
-    let formula = |line: &Progress| Some(format!("{}：{}", line.indicator.name, formula_words(programme, super::evaluate::formula(&line.indicator)?)));
+    let formula = |line: &Progress| {
+        Some(format!("{}：{}", line.indicator.name, formula_words(programme, super::evaluate::formula(&line.indicator)?)))
+    };
     let mut said: Vec<String> = lines.iter().filter_map(formula).collect();
     said.push(programme.file.first_contact.sentence().to_owned());
     if lines.iter().any(|line| line.outlook.is_some()) {

@@ -27,7 +27,12 @@ impl Outlook {
 /// Fewer days say nothing about a year.
 const FEWEST_DAYS: i32 = 28;
 
-pub(super) async fn outlook(now: &mut Counting<'_>, then: Option<&mut Counting<'_>>, formula: &Formula, number: i64) -> Deed<Option<Outlook>> {
+pub(super) async fn outlook(
+    now: &mut Counting<'_>,
+    then: Option<&mut Counting<'_>>,
+    formula: &Formula,
+    number: i64,
+) -> Deed<Option<Outlook>> {
     if formula.terms().iter().any(|term| stands(term.measure)) {
         return Ok(None);
     }

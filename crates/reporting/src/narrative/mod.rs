@@ -46,7 +46,10 @@ fn too_long(narrative: &Narrative) -> Option<FieldProblem> {
     let letters = narrative.text.chars().count();
     (letters > LONGEST).then(|| FieldProblem {
         field: field_of(narrative.heading).to_owned(),
-        text: format!("{}は{LONGEST}文字までにしてください（いまは{letters}文字です）。事例シートは2ページに収めます。", narrative.heading.label()),
+        text: format!(
+            "{}は{LONGEST}文字までにしてください（いまは{letters}文字です）。事例シートは2ページに収めます。",
+            narrative.heading.label()
+        ),
     })
 }
 

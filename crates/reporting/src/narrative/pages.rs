@@ -5,7 +5,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use facts::View;
 use maud::{Markup, html};
-use platform::page::{Errors, Field, Nav, Tone, breadcrumbs, button_row, definition_list, disclosure, error_summary, field_row, hidden, link_button, notice_banner, number, page_head, panel, primary_button, split, text, textarea};
+use platform::page::{
+    Errors, Field, Nav, Tone, breadcrumbs, button_row, definition_list, disclosure, error_summary, field_row, hidden, link_button,
+    notice_banner, number, page_head, panel, primary_button, split, text, textarea,
+};
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page, Routes, see_other};
 use platform::wording::{t, tv};

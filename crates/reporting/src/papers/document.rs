@@ -1,9 +1,9 @@
 //! From a value to bytes, away from the threads that answer pages.
 
+use crate::InYear;
 use paper::{CaseSheetPaper, Fits, Format, Paper};
 use platform::audit::{self, Entry};
 use platform::{Cx, Deed, Refusal};
-use crate::InYear;
 use tokio::sync::Semaphore;
 
 /// 「文書」 ready to be handed out.
@@ -50,7 +50,12 @@ pub(crate) async fn typeset(sheet: CaseSheetPaper) -> Deed<(Vec<u8>, Fits)> {
 pub(crate) async fn put_on_record(cx: &Cx, programme: &InYear, kind: &str, format: Format, what: &str) -> Deed<()> {
     let detail = format!("{kind} {format} {what}");
     let mut tx = cx.begin().await?;
-    audit::append(&mut tx, cx, &Entry { action: "paper.exported", kind: "paper", object: Some(&programme.id().0), detail: detail.trim_end() }).await?;
+    audit::append(
+        &mut tx,
+        cx,
+        &Entry { action: "paper.exported", kind: "paper", object: Some(&programme.id().0), detail: detail.trim_end() },
+    )
+    .await?;
     Ok(tx.commit().await?)
 }
 

@@ -1,9 +1,9 @@
 //! What every document of a programme has in common.
 
+use crate::InYear;
 use calendar::{Date, wareki};
 use paper::{Issued, Settled};
 use platform::Cx;
-use crate::InYear;
 use tally::{Figure, TableState};
 
 /// Head and foot.

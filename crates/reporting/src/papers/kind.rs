@@ -35,7 +35,8 @@ impl std::error::Error for UnknownKind {}
 
 impl Kind {
     /// All of them, in the order a page offers them.
-    pub const ALL: [Kind; 6] = [Kind::MonthlyReturn, Kind::QuarterlyReturn, Kind::AnnualReturn, Kind::MonthlyTable, Kind::Kpi, Kind::CaseSheet];
+    pub const ALL: [Kind; 6] =
+        [Kind::MonthlyReturn, Kind::QuarterlyReturn, Kind::AnnualReturn, Kind::MonthlyTable, Kind::Kpi, Kind::CaseSheet];
 
     /// The name on the command line and in addresses.
     pub const fn name(self) -> &'static str {

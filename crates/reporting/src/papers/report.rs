@@ -1,10 +1,10 @@
 //! `tsunagari report KIND`: one document of a programme.
 
+use crate::InYear;
 use calendar::YearMonth;
 use paper::{Format, Paper};
 use platform::policy::Action;
 use platform::{Cx, Deed, Refusal};
-use crate::InYear;
 
 use super::document::{put_on_record, write};
 use super::{Document, Kind};

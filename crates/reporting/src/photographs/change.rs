@@ -16,7 +16,8 @@ use crate::InYear;
 pub async fn add(cx: &Cx, programme: &InYear, bytes: Vec<u8>, caption: &str, once: Option<Once>) -> Deed<PhotographId> {
     cx.ask_any(Action::Change, Thing::Paper)?;
     let caption = checked(caption)?;
-    let unreadable = |_| Refusal::field("picture", "この写真は読み取れませんでした。JPEG・PNG・WebP の、一辺12,000画素までの写真を選んでください。");
+    let unreadable =
+        |_| Refusal::field("picture", "この写真は読み取れませんでした。JPEG・PNG・WebP の、一辺12,000画素までの写真を選んでください。");
     let drawn = tokio::task::spawn_blocking(move || paper::Photograph::from_upload(&bytes, &caption));
     let picture = drawn.await.map_err(|e| Refusal::Broken(Box::new(e)))?.map_err(unreadable)?;
     let mut tx = cx.begin().await?;
@@ -94,7 +95,10 @@ async fn note(tx: &mut Tx, cx: &Cx, action: &str, id: PhotographId) -> Deed<()> 
 fn checked(caption: &str) -> Deed<String> {
     let caption = caption.trim();
     if caption.is_empty() {
-        return Err(Refusal::field("caption", "何の写真かを書いてください。例：サロンで作ったミモザの飾り。写真が見えない人には、この言葉が読み上げられます。"));
+        return Err(Refusal::field(
+            "caption",
+            "何の写真かを書いてください。例：サロンで作ったミモザの飾り。写真が見えない人には、この言葉が読み上げられます。",
+        ));
     }
     if caption.chars().count() > 60 {
         return Err(Refusal::field("caption", "説明は60文字までにしてください。"));

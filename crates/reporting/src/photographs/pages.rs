@@ -5,7 +5,10 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use maud::{Markup, html};
-use platform::page::{Button, Errors, Field, Nav, PostForm, Render, breadcrumbs, button_row, empty_state, error_summary, page_head, panel, primary_button, text};
+use platform::page::{
+    Button, Errors, Field, Nav, PostForm, Render, breadcrumbs, button_row, empty_state, error_summary, page_head, panel, primary_button,
+    text,
+};
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Page, Routes, see_other};
 use platform::wording::{t, tv};
@@ -45,7 +48,9 @@ async fn upload(DeskUpload { desk, sent }: DeskUpload) -> Result<Response, Answe
         Ok(()) => Ok(see_other("/staff/paper/photographs?done=saved")),
         Err(Refusal::Invalid(problems)) => {
             let mut errors = Errors::new();
-            problems.into_iter().for_each(|problem| errors.add(if problem.field == "picture" { "picture" } else { "caption" }, problem.text));
+            problems
+                .into_iter()
+                .for_each(|problem| errors.add(if problem.field == "picture" { "picture" } else { "caption" }, problem.text));
             Ok(page(&desk, &desk.tokens_again(&sent.form), &caption, &errors).await?.into_response())
         }
         Err(other) => Err(other.into()),
@@ -114,18 +119,22 @@ fn shown(tokens: &Tokens, photograph: &Photograph, place: usize) -> Markup {
     let field = format!("caption-{}", photograph.id);
     let heading = tv("paper-picture-number", &[("n", (place + 1).into())]);
     let form = PostForm { guard: false, ..tokens.form(&describe) };
-    panel(&heading, None, html! {
-        img src=(picture) alt=(caption) width="320" loading="lazy";
-        (form.render(html! {
-            div .field {
-                label for=(field) { (t("paper-caption")) }
-                input .control id=(field) name="caption" value=(caption) maxlength="60" autocomplete="off";
-            }
-            (button_row(&[
-                Button::secondary(t("paper-caption-save")).small().render(),
-                html! { @if place > 0 { (Button::quiet(t("paper-picture-up")).action(&up).small()) } },
-                Button::danger(t("paper-picture-remove")).action(&remove).small().render(),
-            ]))
-        }))
-    })
+    panel(
+        &heading,
+        None,
+        html! {
+            img src=(picture) alt=(caption) width="320" loading="lazy";
+            (form.render(html! {
+                div .field {
+                    label for=(field) { (t("paper-caption")) }
+                    input .control id=(field) name="caption" value=(caption) maxlength="60" autocomplete="off";
+                }
+                (button_row(&[
+                    Button::secondary(t("paper-caption-save")).small().render(),
+                    html! { @if place > 0 { (Button::quiet(t("paper-picture-up")).action(&up).small()) } },
+                    Button::danger(t("paper-picture-remove")).action(&remove).small().render(),
+                ]))
+            }))
+        },
+    )
 }

@@ -1,8 +1,8 @@
 use calendar::FiscalYear;
 use facts::ProgrammeId;
+use platform::Cx;
 use platform::args;
 use platform::db::{Conn, DbResult, Row, Tx};
-use platform::Cx;
 
 use super::{Photograph, PhotographId};
 
@@ -35,12 +35,22 @@ fn read(row: &Row) -> DbResult<Photograph> {
 /// Ids in the order printed.
 pub(super) async fn order(conn: &mut Conn, tenant: i64, programme: ProgrammeId, year: FiscalYear) -> DbResult<Vec<PhotographId>> {
     let rows = conn
-        .all("select id from photograph where tenant = $1 and programme = $2 and fiscal_year = $3 order by position, id", args![tenant, programme, year])
+        .all(
+            "select id from photograph where tenant = $1 and programme = $2 and fiscal_year = $3 order by position, id",
+            args![tenant, programme, year],
+        )
         .await?;
     rows.iter().map(|row| row.get(0)).collect()
 }
 
-pub(super) async fn insert(tx: &mut Tx, cx: &Cx, programme: ProgrammeId, year: FiscalYear, position: i64, photograph: &Photograph) -> DbResult<()> {
+pub(super) async fn insert(
+    tx: &mut Tx,
+    cx: &Cx,
+    programme: ProgrammeId,
+    year: FiscalYear,
+    position: i64,
+    photograph: &Photograph,
+) -> DbResult<()> {
     let (caption, jpeg) = (photograph.picture.caption.as_str(), photograph.picture.jpeg.as_slice());
     tx.exec(
         "insert into photograph (tenant, id, programme, fiscal_year, position, caption, jpeg, author, created_at) values ($1,$2,$3,$4,$5,$6,$7,$8,$9)",
@@ -51,7 +61,8 @@ pub(super) async fn insert(tx: &mut Tx, cx: &Cx, programme: ProgrammeId, year: F
 }
 
 pub(super) async fn set_caption(tx: &mut Tx, tenant: i64, programme: ProgrammeId, id: PhotographId, caption: &str) -> DbResult<u64> {
-    tx.exec("update photograph set caption = $4 where tenant = $1 and id = $2 and programme = $3", args![tenant, id, programme, caption]).await
+    tx.exec("update photograph set caption = $4 where tenant = $1 and id = $2 and programme = $3", args![tenant, id, programme, caption])
+        .await
 }
 
 pub(super) async fn set_position(tx: &mut Tx, tenant: i64, id: PhotographId, position: i64) -> DbResult<()> {

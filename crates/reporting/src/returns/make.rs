@@ -1,11 +1,11 @@
 //! Setting up a return: figures, tables, corrections, definitions.
 
+use crate::InYear;
 use calendar::YearMonth;
 use facts::View;
 use paper::{CrossTablePaper, Part, Period, ReturnPaper, Signature};
 use platform::policy::{Action, Thing};
 use platform::{Cx, Deed};
-use crate::InYear;
 
 use super::corrected::corrections;
 use super::key_figures::key_figures;

@@ -77,12 +77,20 @@ pub(crate) async fn other_sentences(counting: &mut Counting<'_>) -> Deed<Vec<Str
     let [handovers, packs, points] = numbers(counting, [Measure::Handovers, Measure::Packs, Measure::DistributionPoints]).await?;
     let places = |n: i64| if n > 0 { format!("{n}か所で") } else { String::new() };
     if handovers > 0 || packs > 0 {
-        let what = [(handovers, "件"), (packs, "パック")].into_iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{}{unit}", paper::grouped(n)));
+        let what = [(handovers, "件"), (packs, "パック")]
+            .into_iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, unit)| format!("{}{unit}", paper::grouped(n)));
         said.push(format!("生理用品は、{}累計{}を提供した。", places(points), what.collect::<Vec<_>>().join("、")));
     }
     let [held, attended, venues] = numbers(counting, [Measure::GatheringsHeld, Measure::Attendances, Measure::Venues]).await?;
     if held > 0 {
-        said.push(format!("居場所は、{}{}回開かれ、延べ{}人の利用があった。", places(venues), paper::grouped(held), paper::grouped(attended)));
+        said.push(format!(
+            "居場所は、{}{}回開かれ、延べ{}人の利用があった。",
+            places(venues),
+            paper::grouped(held),
+            paper::grouped(attended)
+        ));
     }
     Ok(said)
 }

@@ -1,9 +1,9 @@
 //! A table as a document: the same figures as PDF, workbook, CSV, JSON and Markdown.
 
+use crate::InYear;
 use paper::Format;
 use platform::policy::{Action, Thing};
 use platform::{Cx, Deed, Refusal};
-use crate::InYear;
 use tally::{AxisKey, AxisTable, CrossTable, PreviousYear, PublishedTable, Shown};
 
 use super::{Made, TableQuery, sentences};

@@ -1,9 +1,9 @@
 //! Making a table: count, name the columns, set out, say what it means.
 
+use crate::InYear;
 use calendar::Date;
 use platform::policy::{Action, Thing};
 use platform::{Cx, Deed};
-use crate::InYear;
 use tally::{CrossTable, PublishedTable, SmallCells, TableSpec, publish, tabulate};
 
 use super::corrected::{corrections_of, footnotes};

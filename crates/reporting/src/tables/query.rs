@@ -116,7 +116,9 @@ fn filter(form: &Form, problems: &mut Problems) -> Filter {
             continue;
         };
         match axis.parse::<AxisKey>() {
-            Ok(axis) => filter = codes.split('|').map(str::trim).filter(|code| !code.is_empty()).fold(filter, |filter, code| filter.and(axis, code)),
+            Ok(axis) => {
+                filter = codes.split('|').map(str::trim).filter(|code| !code.is_empty()).fold(filter, |filter, code| filter.and(axis, code))
+            }
             Err(unknown) => problems.say("where", unknown.to_string()),
         }
     }

@@ -60,7 +60,8 @@ fn share_of_few(axis: &AxisTable, total: i64) -> Option<String> {
 /// Columns with a number, the largest first; equal ones in print order.
 fn ranked(axis: &AxisTable) -> Vec<(&str, i64)> {
     let pairs = axis.columns.iter().zip(&axis.column_totals);
-    let mut ranked: Vec<(&str, i64)> = pairs.filter_map(|(column, total)| Some((column.label.as_str(), (*total)?))).filter(|(_, n)| *n > 0).collect();
+    let mut ranked: Vec<(&str, i64)> =
+        pairs.filter_map(|(column, total)| Some((column.label.as_str(), (*total)?))).filter(|(_, n)| *n > 0).collect();
     ranked.sort_by(|(_, a), (_, b)| b.cmp(a));
     ranked
 }

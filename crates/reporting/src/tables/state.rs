@@ -8,7 +8,12 @@ use tally::TableState;
 use crate::counting::Counting;
 
 /// How the figures stand that began on `begun`, up to the month of `until`.
-pub(crate) async fn state_of(counting: &mut Counting<'_>, begun: Option<Date>, until: Date, corrections: &[Correction]) -> Deed<TableState> {
+pub(crate) async fn state_of(
+    counting: &mut Counting<'_>,
+    begun: Option<Date>,
+    until: Date,
+    corrections: &[Correction],
+) -> Deed<TableState> {
     if !corrections.is_empty() {
         return Ok(TableState::Corrected);
     }

@@ -20,7 +20,11 @@ async fn show(desk: Desk) -> Result<Page, Answer> {
     let (cx, year) = (&desk.cx, InYear::at(&desk));
     let sees = |thing| cx.may(Action::See, &Object::any(thing));
     let glance = Glance::at(cx, &year).await?;
-    let close = if sees(Thing::MonthClose) && cx.may(Action::Close, &Object::any(Thing::MonthClose)) { parts::to_close(cx, &year).await? } else { html! {} };
+    let close = if sees(Thing::MonthClose) && cx.may(Action::Close, &Object::any(Thing::MonthClose)) {
+        parts::to_close(cx, &year).await?
+    } else {
+        html! {}
+    };
     let (chart, concerns, goals) = match sees(Thing::Figures) {
         true => (parts::year_chart(cx, &year).await?, parts::concerns(cx, &year).await?, parts::goals(cx, &year).await?),
         false => (html! {}, html! {}, html! {}),
@@ -61,7 +65,9 @@ fn deeds(desk: &Desk) -> Vec<Markup> {
         (Thing::Gathering, t("today-new-gathering"), "/staff/gatherings/new"),
     ];
     let mine = known.into_iter().filter(|(thing, _, _)| records(*thing));
-    mine.enumerate().map(|(place, (_, label, href))| if place == 0 { Button::primary(label).href(href).render() } else { link_button(label, href) }).collect()
+    mine.enumerate()
+        .map(|(place, (_, label, href))| if place == 0 { Button::primary(label).href(href).render() } else { link_button(label, href) })
+        .collect()
 }
 
 /// Where to go from here.

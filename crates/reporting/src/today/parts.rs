@@ -10,8 +10,8 @@ use tally::{AxisKey, Measure};
 
 use crate::counting::Counting;
 use crate::indicators::{self, pages::lines};
-use crate::{InYear, closing};
 use crate::tables::{TableQuery, count, drill};
+use crate::{InYear, closing};
 
 /// Concerns shown; the rest are in the table.
 const MOST_CONCERNS: usize = 8;
@@ -21,7 +21,9 @@ pub(super) async fn year_chart(cx: &Cx, year: &InYear) -> Deed<Markup> {
     let mut now = Counting::open(cx, year, View::AsClosed).await?;
     let this = now.months(Measure::Consultations).await?;
     let last = match year.before(cx).await? {
-        Some(last) => Some((last.fiscal_year.label(), Counting::open(cx, &last, View::AsClosed).await?.months(Measure::Consultations).await?)),
+        Some(last) => {
+            Some((last.fiscal_year.label(), Counting::open(cx, &last, View::AsClosed).await?.months(Measure::Consultations).await?))
+        }
         None => None,
     };
     let names: Vec<String> = this.months.iter().map(|month| month.label()).collect();
@@ -54,7 +56,8 @@ pub(super) async fn concerns(cx: &Cx, year: &InYear) -> Deed<Markup> {
     if rows.is_empty() {
         return Ok(html! {});
     }
-    let bars: Vec<Bar> = rows.iter().take(MOST_CONCERNS).map(|(label, total, href)| Bar { label, value: Some(*total), href: href.as_deref() }).collect();
+    let bars: Vec<Bar> =
+        rows.iter().take(MOST_CONCERNS).map(|(label, total, href)| Bar { label, value: Some(*total), href: href.as_deref() }).collect();
     let more = html! { a href=(query.address("/staff/figures")) { (t("today-to-table")) } };
     Ok(panel(t("today-concerns"), Some(more), bar_chart(t("today-concerns-title"), table.unit, &bars)))
 }
@@ -73,7 +76,8 @@ pub(super) async fn goals(cx: &Cx, year: &InYear) -> Deed<Markup> {
 /// Months that are over and not closed.
 pub(super) async fn to_close(cx: &Cx, year: &InYear) -> Deed<Markup> {
     let months = closing::months(cx, year).await?;
-    let open: Vec<String> = months.iter().filter(|line| line.owed && line.state == MonthState::Open).map(|line| line.month.label()).collect();
+    let open: Vec<String> =
+        months.iter().filter(|line| line.owed && line.state == MonthState::Open).map(|line| line.month.label()).collect();
     if open.is_empty() {
         return Ok(html! {});
     }

@@ -9,7 +9,10 @@ use crate::town::Town;
 
 async fn sheet(town: &Town, year: &InYear) -> Value {
     let document = report(&town.lead().await, year, Kind::CaseSheet, None, paper::Format::Json).await.unwrap();
-    assert_eq!((document.mime, document.file_name.as_str()), ("application/json", format!("case-sheet_{}.json", year.fiscal_year).as_str()));
+    assert_eq!(
+        (document.mime, document.file_name.as_str()),
+        ("application/json", format!("case-sheet_{}.json", year.fiscal_year).as_str())
+    );
     serde_json::from_slice(&document.bytes).unwrap()
 }
 
@@ -23,7 +26,10 @@ async fn the_json_is_that_of_the_interfaces() {
     assert_eq!(keys, ["purpose", "features"]);
     assert_eq!(sheet["sections"][0]["heading"], "目的・目標（KPI）");
     let users = &sheet["indicators"][1];
-    assert_eq!((&users["class"], &users["kind"], &users["target"], &users["actual"]), (&json!("kpi"), &json!("output"), &json!(1000), &json!(1063)));
+    assert_eq!(
+        (&users["class"], &users["kind"], &users["target"], &users["actual"]),
+        (&json!("kpi"), &json!("output"), &json!(1000), &json!(1063))
+    );
     assert_eq!((&users["state"], &users["attainment_percent"], &users["unit"]), (&json!("confirmed"), &json!(106), &json!("人")));
     assert!(users["footnote"].as_str().unwrap().contains("件と人を足した値"));
     let goal = &sheet["indicators"][0];
@@ -61,7 +67,9 @@ async fn the_grants_of_the_seeds() {
         let money = &sheet(&town, &year).await["money"];
         assert_eq!((&money["cost_thousand_yen"], &money["grant_thousand_yen"]), (&json!(cost), &json!(grant)));
     }
-    let year = town.apply(&tomakomai::FILE.replace("[money]\nlabel = \"個別事業費\"\ncost = 13945000\nrate = \"3/4\"\ncap = 11250000\n", "")).await;
+    let year = town
+        .apply(&tomakomai::FILE.replace("[money]\nlabel = \"個別事業費\"\ncost = 13945000\nrate = \"3/4\"\ncap = 11250000\n", ""))
+        .await;
     assert_eq!(sheet(&town, &year).await["money"], Value::Null);
 }
 

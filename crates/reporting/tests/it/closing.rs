@@ -42,8 +42,12 @@ async fn a_closed_month_never_changes_and_corrections_are_dated() {
     // The next return tells it: 2 as closed, 3 today.
     let paper = reporting::returns::monthly(&town.lead().await, &year, "2025-05".parse().unwrap()).await.unwrap();
     let correction = &paper.corrections[0];
-    assert_eq!((correction.period.as_str(), correction.before.shown(), correction.after.shown()), ("令和7年4月", "2".to_owned(), "3".to_owned()));
-    let document = report(&town.lead().await, &year, Kind::MonthlyReturn, Some("2025-05".parse().unwrap()), paper::Format::Markdown).await.unwrap();
+    assert_eq!(
+        (correction.period.as_str(), correction.before.shown(), correction.after.shown()),
+        ("令和7年4月", "2".to_owned(), "3".to_owned())
+    );
+    let document =
+        report(&town.lead().await, &year, Kind::MonthlyReturn, Some("2025-05".parse().unwrap()), paper::Format::Markdown).await.unwrap();
     assert!(String::from_utf8(document.bytes).unwrap().contains("令和7年7月10日"));
     // Reopened, it counts as an ordinary record.
     facts::reopen_month(&town.lead().await, year.id(), "2025-04".parse().unwrap(), "報告が届いたため").await.unwrap();

@@ -87,7 +87,10 @@ async fn a_cell_leads_to_its_list_for_those_who_may_see_it() {
     let at = [(AxisKey::Month, "2025-05"), (AxisKey::ContactMethod, "unrecorded")];
     let path = drill(&lead, Measure::FirstContacts, &filter, &at).unwrap();
     assert_eq!(path, "/staff/consultations?month=2025-05&contact_method=unrecorded&newness=first&age_band=30s");
-    assert_eq!(drill(&lead, Measure::Packs, &Filter::none(), &[(AxisKey::DistributionPoint, "図書館")]).unwrap(), "/staff/distributions?distribution_point=%E5%9B%B3%E6%9B%B8%E9%A4%A8&measure=packs");
+    assert_eq!(
+        drill(&lead, Measure::Packs, &Filter::none(), &[(AxisKey::DistributionPoint, "図書館")]).unwrap(),
+        "/staff/distributions?distribution_point=%E5%9B%B3%E6%9B%B8%E9%A4%A8&measure=packs"
+    );
     assert_eq!(drill(&lead, Measure::Accompaniments, &Filter::none(), &[]).unwrap(), "/staff/referrals?referral_means=accompaniment");
     let officer = town.cx(Role::MunicipalOfficer).await;
     assert_eq!(drill(&officer, Measure::Consultations, &filter, &at), None);
@@ -109,7 +112,13 @@ async fn a_condition_may_be_a_label_and_an_unknown_one_lists_what_is_allowed() {
 #[tokio::test]
 async fn figures_are_for_those_who_may_see_them() {
     let (town, year) = takasaki().await;
-    for (role, sees, exports) in [(Role::Auditor, true, true), (Role::Counsellor, true, true), (Role::SiteStaff, false, false), (Role::Administrator, false, false), (Role::Partner, false, false)] {
+    for (role, sees, exports) in [
+        (Role::Auditor, true, true),
+        (Role::Counsellor, true, true),
+        (Role::SiteStaff, false, false),
+        (Role::Administrator, false, false),
+        (Role::Partner, false, false),
+    ] {
         let cx = town.cx(role).await;
         assert_eq!(table(&cx, &year, &TableQuery::takasaki()).await.is_ok(), sees, "{role:?}");
         assert_eq!(export_table(&cx, &year, &TableQuery::takasaki(), paper::Format::Json).await.is_ok(), exports, "{role:?}");

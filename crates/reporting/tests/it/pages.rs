@@ -22,10 +22,19 @@ async fn a_lead_sees_her_month_at_a_glance() {
     assert_eq!(page.all(".tile__label")[0], "今月の相談");
     assert_eq!(page.all(".tile__value")[0], "20件");
     let links = page.links();
-    for wanted in ["/staff/consultations?month=2022-02", "/staff/closing", "/staff/consultations/new", "/staff/kpi", "/staff/consultations?presenting_concern=family"] {
+    for wanted in [
+        "/staff/consultations?month=2022-02",
+        "/staff/closing",
+        "/staff/consultations/new",
+        "/staff/kpi",
+        "/staff/consultations?presenting_concern=family",
+    ] {
         assert!(links.iter().any(|link| link == wanted), "{wanted} is not among {links:#?}");
     }
-    assert_eq!((page.all(".tile__label").pop().unwrap(), page.all(".tile__value").pop().unwrap()), ("返事を待っている連携".to_owned(), "2件".to_owned()));
+    assert_eq!(
+        (page.all(".tile__label").pop().unwrap(), page.all(".tile__value").pop().unwrap()),
+        ("返事を待っている連携".to_owned(), "2件".to_owned())
+    );
     assert!(links.contains(&"/staff/referrals?referral_result=unrecorded&referral_result=pending".to_owned()));
     assert!(page.text().contains("8月、9月、10月、11月、12月、1月（6か月）がまだ締められていません"));
 }
@@ -39,7 +48,15 @@ async fn site_staff_see_counts_of_their_own_work_and_no_consultations() {
     assert!(!page.text().contains("今月の相談") && !page.text().contains("家庭問題"));
     assert!(page.links().iter().all(|link| !link.starts_with("/staff/consultations")));
     assert!(page.all(".tile__label").contains(&"生理用品の提供".to_owned()));
-    for path in ["/staff/figures", "/staff/kpi", "/staff/paper", "/staff/closing", "/staff/paper/preview", "/staff/figures/download?format=csv", "/staff/paper/narrative"] {
+    for path in [
+        "/staff/figures",
+        "/staff/kpi",
+        "/staff/paper",
+        "/staff/closing",
+        "/staff/paper/preview",
+        "/staff/figures/download?format=csv",
+        "/staff/paper/narrative",
+    ] {
         assert_eq!(site.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
 }
@@ -51,7 +68,14 @@ async fn an_officer_sees_figures_without_a_way_to_records() {
     for path in ["/staff", "/staff/figures", "/staff/kpi", "/staff/closing", "/staff/paper", "/staff/paper/preview"] {
         let page = officer.get(path).await;
         assert_eq!(page.status, StatusCode::OK, "{path}");
-        let forbidden = ["/staff/consultations", "/staff/gatherings", "/staff/distributions", "/staff/referrals", "/staff/paper/narrative", "/staff/paper/photographs"];
+        let forbidden = [
+            "/staff/consultations",
+            "/staff/gatherings",
+            "/staff/distributions",
+            "/staff/referrals",
+            "/staff/paper/narrative",
+            "/staff/paper/photographs",
+        ];
         assert!(page.links().iter().all(|link| !forbidden.iter().any(|list| link.starts_with(list))), "{path} {:#?}", page.links());
     }
     assert_eq!(officer.get("/staff/paper/narrative").await.status, StatusCode::NOT_FOUND);
@@ -63,9 +87,13 @@ async fn the_builder_asks_by_its_address_and_every_cell_leads_to_its_list() {
     let lead = town.browser(Role::ProgrammeLead).await;
     let first = lead.get("/staff/figures").await;
     assert_eq!(first.all("main .table tfoot td")[0], "135");
-    assert_eq!(first.attribute("main .table tbody tr:nth-child(9) td:nth-child(3) a", "href").unwrap(), "/staff/consultations?month=2021-12&contact_method=phone");
+    assert_eq!(
+        first.attribute("main .table tbody tr:nth-child(9) td:nth-child(3) a", "href").unwrap(),
+        "/staff/consultations?month=2021-12&contact_method=phone"
+    );
     assert!(first.all("main .table td small").len() > 5);
-    let path = "/staff/figures?measure=consultations&rows=age_band&columns=presenting_concern&columns=disposition&where=contact_method%3Dphone";
+    let path =
+        "/staff/figures?measure=consultations&rows=age_band&columns=presenting_concern&columns=disposition&where=contact_method%3Dphone";
     let page = lead.get(path).await;
     assert_eq!(page.status, StatusCode::OK);
     assert_eq!(page.all("main .table tfoot td")[0], "109");
@@ -87,7 +115,14 @@ async fn goals_are_explained_part_by_part() {
     let lead = town.browser(Role::ProgrammeLead).await;
     let page = lead.get("/staff/kpi").await;
     let text = page.text();
-    for wanted in ["数え方：延べ相談件数＋貸出件数＋延べ参加者数", "件と人を足した値", "再掲68人", "達成率 106%", "基準値 12.4%（R3時点）", "37団体以上"] {
+    for wanted in [
+        "数え方：延べ相談件数＋貸出件数＋延べ参加者数",
+        "件と人を足した値",
+        "再掲68人",
+        "達成率 106%",
+        "基準値 12.4%（R3時点）",
+        "37団体以上",
+    ] {
         assert!(text.contains(wanted), "{wanted}");
     }
     assert!(page.links().contains(&"/staff/loans?measure=loans".to_owned()));
@@ -190,7 +225,10 @@ async fn photographs_are_taken_in_described_and_taken_out() {
     let second = page.text().split("formaction=\"").nth(2).unwrap().split('"').next().unwrap().to_owned();
     assert_eq!(lead.post(&page, &second, &[]).await.status, StatusCode::SEE_OTHER);
     let sheet = reporting::sheet(&town.lead().await, &year).await.unwrap();
-    assert_eq!(sheet.photographs.iter().map(|photograph| photograph.caption.as_str()).collect::<Vec<_>>(), ["ミモザの飾り", "サロンのようす"]);
+    assert_eq!(
+        sheet.photographs.iter().map(|photograph| photograph.caption.as_str()).collect::<Vec<_>>(),
+        ["ミモザの飾り", "サロンのようす"]
+    );
     lead.post(&page, &source.replace("/picture", "/remove"), &[]).await;
     assert_eq!(lead.get(path).await.all("main img").len(), 1);
 }
@@ -204,7 +242,10 @@ fn png() -> Vec<u8> {
 #[tokio::test]
 async fn a_new_programme_says_what_to_do_next() {
     let town = Town::on("2025-06-30").await;
-    town.apply("code = \"minato\"\ntitle = \"みなと町\"\nmunicipality = \"012131\"\nmunicipality_name = \"みなと町\"\nfiscal_year = 2025\n").await;
+    town.apply(
+        "code = \"minato\"\ntitle = \"みなと町\"\nmunicipality = \"012131\"\nmunicipality_name = \"みなと町\"\nfiscal_year = 2025\n",
+    )
+    .await;
     let lead = town.browser(Role::ProgrammeLead).await;
     assert!(lead.get("/staff").await.text().contains("まだ記録がありません"));
     assert!(lead.get("/staff/figures").await.text().contains("延べ相談件数の記録は、まだありません"));

@@ -25,7 +25,10 @@ async fn a_month_with_its_year_to_date() {
     assert!(paper.key_figures.iter().all(|figure| figure.key != "loans"));
     let Part::Table { table, sentences, .. } = &paper.parts[0] else { panic!() };
     // Up to the month and no further.
-    assert_eq!((table.total.clone(), table.row_totals[6].clone(), table.row_totals[7].clone()), (Figure::Number(49), Figure::Number(20), Figure::Blank));
+    assert_eq!(
+        (table.total.clone(), table.row_totals[6].clone(), table.row_totals[7].clone()),
+        (Figure::Number(49), Figure::Number(20), Figure::Blank)
+    );
     assert!(sentences[0].ends_with("（令和3年10月末までの累計）"));
 }
 
@@ -60,7 +63,8 @@ async fn a_long_list_of_places_ends_in_one_line() {
     let town = Town::on("2025-07-31").await;
     let file = "code = \"minato\"\ntitle = \"みなと町\"\nmunicipality = \"012131\"\nmunicipality_name = \"みなと町\"\nfiscal_year = 2025\n";
     let year = town.apply(file).await;
-    let handed = (0..81).map(|n| Fact::new(day("2025-05-01"), FactSeries::Handover).times(n + 1).with(AxisKey::DistributionPoint, format!("p{n:02}")));
+    let handed = (0..81)
+        .map(|n| Fact::new(day("2025-05-01"), FactSeries::Handover).times(n + 1).with(AxisKey::DistributionPoint, format!("p{n:02}")));
     town.happened(&year, handed).await;
     let paper = returns::annual(&town.lead().await, &year).await.unwrap();
     let mut tables = paper.parts.iter().filter_map(|part| match part {
@@ -93,6 +97,10 @@ async fn a_paper_is_refused_to_whoever_may_not_and_outside_the_year() {
     for role in [Role::Counsellor, Role::SiteStaff, Role::Administrator] {
         assert!(matches!(report(&town.cx(role).await, &year, Kind::CaseSheet, None, paper::Format::Json).await, Err(Refusal::NotFound)));
     }
-    let Err(Refusal::Invalid(problems)) = report(&town.lead().await, &year, Kind::MonthlyReturn, Some("2022-04".parse().unwrap()), paper::Format::Json).await else { panic!() };
+    let Err(Refusal::Invalid(problems)) =
+        report(&town.lead().await, &year, Kind::MonthlyReturn, Some("2022-04".parse().unwrap()), paper::Format::Json).await
+    else {
+        panic!()
+    };
     assert!(problems[0].text.contains("令和3年4月〜令和4年3月"));
 }

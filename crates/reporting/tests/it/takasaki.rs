@@ -103,7 +103,8 @@ pub async fn takasaki() -> (Town, reporting::InYear) {
     let town = Town::on("2022-02-28").await;
     let year = town.apply(FILE).await;
     town.happened(&year, consultations()).await;
-    let gatherings = (0..11).map(|n| Fact::new(day("2021-10-01"), FactSeries::GatheringHeld).with(AxisKey::Venue, if n % 2 == 0 { "litoko" } else { "omoi" }));
+    let gatherings = (0..11)
+        .map(|n| Fact::new(day("2021-10-01"), FactSeries::GatheringHeld).with(AxisKey::Venue, if n % 2 == 0 { "litoko" } else { "omoi" }));
     let guests = (0..11).map(|n| Fact::new(day("2021-10-01"), FactSeries::Attendance).times(if n < 6 { 2 } else { 1 }));
     let handed = [Fact::new(day("2021-09-01"), FactSeries::Handover).times(313).with(AxisKey::DistributionPoint, "shakyo")];
     town.happened(&year, gatherings.chain(guests).chain(handed)).await;
@@ -148,7 +149,10 @@ async fn blank_is_not_nought() {
 #[tokio::test]
 async fn the_json_is_that_of_the_interfaces() {
     let value: Value = serde_json::to_value(golden().await).unwrap();
-    assert_eq!((&value["programme"], &value["fiscal_year"], &value["measure"], &value["unit"]), (&json!("takasaki-r3"), &json!(2021), &json!("consultations"), &json!("件")));
+    assert_eq!(
+        (&value["programme"], &value["fiscal_year"], &value["measure"], &value["unit"]),
+        (&json!("takasaki-r3"), &json!(2021), &json!("consultations"), &json!("件"))
+    );
     assert_eq!(value["rows"][0], json!({"key": "2021-04", "label": "4月"}));
     let axis = &value["axes"][0];
     assert_eq!((&axis["key"], &axis["label"], &axis["single_answer"]), (&json!("contact_method"), &json!("相談方法"), &json!(true)));

@@ -48,7 +48,8 @@ impl Town {
         tx.commit().await.unwrap();
         let cost = vault::Argon2Cost::TEST;
         let folder_path = folder.path().to_owned();
-        let house = House::open(Opening { db, folder: folder_path, clock: clock.clone(), chance: chance.clone(), peppers, cost, demo: Vec::new() });
+        let house =
+            House::open(Opening { db, folder: folder_path, clock: clock.clone(), chance: chance.clone(), peppers, cost, demo: Vec::new() });
         Town { house, tenant, team, clock, chance, _folder: folder }
     }
 
@@ -107,7 +108,10 @@ impl Town {
         let account = platform::account::by_id(&mut conn, self.tenant, id).await.unwrap().unwrap();
         drop(conn);
         let token = platform::session::begin(&self.house, account, private).await.unwrap();
-        Browser { routes: reporting::routes().with_state(self.house.clone()), cookie: format!("__Host-tsunagari={}", token.to_cookie().as_str()) }
+        Browser {
+            routes: reporting::routes().with_state(self.house.clone()),
+            cookie: format!("__Host-tsunagari={}", token.to_cookie().as_str()),
+        }
     }
 }
 

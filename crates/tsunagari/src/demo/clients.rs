@@ -18,7 +18,8 @@ const NAMES: [(&str, &str); 6] = [
 /// Registers the first clients of a year by name; the ledger's numbers find them.
 pub async fn name_some(cx: &Cx, programme: &Programme, era_year: &str) -> Result<()> {
     for (i, (name, kana)) in NAMES.iter().enumerate() {
-        let identity = Identity::of([(*name).to_owned(), (*kana).to_owned(), String::new(), "0120-000-000".to_owned(), String::new(), String::new()]);
+        let identity =
+            Identity::of([(*name).to_owned(), (*kana).to_owned(), String::new(), "0120-000-000".to_owned(), String::new(), String::new()]);
         let new = NewClient { alias: format!("{era_year}-{:03}", i + 1), identity };
         client::record(cx, programme, &new, None).await?;
     }

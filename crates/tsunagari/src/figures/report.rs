@@ -48,7 +48,9 @@ pub async fn run(place: &DataPlace, r: Report) -> Result<()> {
 /// A month in full, or its number alone within the year.
 fn month_of(text: &str, year: i16) -> Result<YearMonth, String> {
     match text.parse::<i8>() {
-        Ok(number) if (1..=12).contains(&number) => YearMonth::new(if number < 4 { year + 1 } else { year }, number).map_err(|e| e.to_string()),
+        Ok(number) if (1..=12).contains(&number) => {
+            YearMonth::new(if number < 4 { year + 1 } else { year }, number).map_err(|e| e.to_string())
+        }
         _ => month::month(text),
     }
 }

@@ -53,5 +53,8 @@ pub async fn found(house: &House, f: Founding<'_>) -> Result<Founded> {
 }
 
 fn recovery_paper(login: &str, code: &RecoveryCode) -> String {
-    format!("つながり 復旧コード\nログイン名: {login}\n\n{}\n\nパスワードを忘れたときに使います。印刷して金庫に保管し、このファイルは消してください。\n", code.to_paper().as_str())
+    format!(
+        "つながり 復旧コード\nログイン名: {login}\n\n{}\n\nパスワードを忘れたときに使います。印刷して金庫に保管し、このファイルは消してください。\n",
+        code.to_paper().as_str()
+    )
 }

@@ -96,7 +96,8 @@ async fn create(State(house): State<Arc<House>>, Extension(code): Extension<Setu
     if !errors.is_empty() {
         return (StatusCode::UNPROCESSABLE_ENTITY, Page(page(&typed, &errors))).into_response();
     }
-    let founding = Founding { organisation: typed.organisation.trim(), login: typed.login.trim(), password: Password::new(typed.password.clone()) };
+    let founding =
+        Founding { organisation: typed.organisation.trim(), login: typed.login.trim(), password: Password::new(typed.password.clone()) };
     match found(&house, founding).await {
         Ok(founded) => Page(done(&founded.recovery_paper)).into_response(),
         Err(e) => {

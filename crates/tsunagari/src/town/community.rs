@@ -12,7 +12,8 @@ fn is_nth(day: Date, weekday: Weekday, nth: i8) -> bool {
 }
 
 pub(super) fn gatherings(plan: &YearPlan<'_>) -> String {
-    let mut sheet = Sheet::new(&["開催日", "開始", "終了", "名称", "会場", "種別", "状態", "中止理由", "参加者数", "うち新規", "うち子ども", "再掲"]);
+    let mut sheet =
+        Sheet::new(&["開催日", "開始", "終了", "名称", "会場", "種別", "状態", "中止理由", "参加者数", "うち新規", "うち子ども", "再掲"]);
     for day in plan.days() {
         if day.weekday() == Weekday::Wednesday && calendar::holiday(day).is_none() {
             gathering(plan, &mut sheet, day, ("14:00", "18:30", "つむぎカフェ", "つむぎの家", "カフェ"), 6);
@@ -24,8 +25,34 @@ pub(super) fn gatherings(plan: &YearPlan<'_>) -> String {
             gathering(plan, &mut sheet, day, ("13:30", "15:30", "おしゃべりサロン", "北あおば交流館", "サロン"), 5);
         }
         if day.month() == 11 && is_nth(day, Weekday::Saturday, 1) {
-            sheet.row(&[wareki::short(day), "10:00".into(), "15:00".into(), "つながりフェスタ".into(), "あおば市民プラザ".into(), "イベント".into(), "開催".into(), String::new(), "68".into(), "31".into(), "9".into(), String::new()]);
-            sheet.row(&[wareki::short(day), "13:00".into(), "14:00".into(), "つながりフェスタ 出張相談".into(), "あおば市民プラザ".into(), "イベント".into(), "開催".into(), String::new(), "12".into(), "7".into(), String::new(), "○".into()]);
+            sheet.row(&[
+                wareki::short(day),
+                "10:00".into(),
+                "15:00".into(),
+                "つながりフェスタ".into(),
+                "あおば市民プラザ".into(),
+                "イベント".into(),
+                "開催".into(),
+                String::new(),
+                "68".into(),
+                "31".into(),
+                "9".into(),
+                String::new(),
+            ]);
+            sheet.row(&[
+                wareki::short(day),
+                "13:00".into(),
+                "14:00".into(),
+                "つながりフェスタ 出張相談".into(),
+                "あおば市民プラザ".into(),
+                "イベント".into(),
+                "開催".into(),
+                String::new(),
+                "12".into(),
+                "7".into(),
+                String::new(),
+                "○".into(),
+            ]);
         }
     }
     sheet.text()
@@ -39,7 +66,14 @@ fn gathering(plan: &YearPlan<'_>, sheet: &mut Sheet, day: Date, what: (&str, &st
         row.extend(["中止".into(), reason.into(), String::new(), String::new(), String::new(), String::new()]);
     } else {
         let came = usual + plan.chance.below(6) - plan.chance.below(usual.min(4));
-        row.extend(["開催".into(), String::new(), came.to_string(), plan.chance.below(3).to_string(), plan.chance.below(3).to_string(), String::new()]);
+        row.extend([
+            "開催".into(),
+            String::new(),
+            came.to_string(),
+            plan.chance.below(3).to_string(),
+            plan.chance.below(3).to_string(),
+            String::new(),
+        ]);
     }
     sheet.row(&row);
 }
@@ -54,9 +88,23 @@ pub(super) fn distributions(plan: &YearPlan<'_>) -> String {
         for (_, point) in points.iter().enumerate().filter(|(i, _)| i % 28 + 1 == usize::try_from(day.day()).unwrap_or(0)) {
             // Schools report what the nurse handed out and what lay in the toilets; counters by the way it was asked.
             let n = 1 + plan.chance.below(9);
-            let channel = if point.contains("学校") { "保健室" } else if point.contains("大学") { "トイレ設置" } else { plan.pick(&CHANNELS) };
+            let channel = if point.contains("学校") {
+                "保健室"
+            } else if point.contains("大学") {
+                "トイレ設置"
+            } else {
+                plan.pick(&CHANNELS)
+            };
             let handovers = if channel == "トイレ設置" { String::new() } else { n.to_string() };
-            sheet.row(&[wareki::short(day), point.clone(), "生理用ナプキン（昼用）".into(), n.to_string(), "パック".into(), handovers, channel.to_owned()]);
+            sheet.row(&[
+                wareki::short(day),
+                point.clone(),
+                "生理用ナプキン（昼用）".into(),
+                n.to_string(),
+                "パック".into(),
+                handovers,
+                channel.to_owned(),
+            ]);
         }
     }
     sheet.text()
@@ -69,7 +117,15 @@ pub(super) fn loans(plan: &YearPlan<'_>) -> String {
         let back = day.checked_add(jiff::Span::new().days(5)).ok().filter(|d| *d <= plan.until);
         let purpose = if day.month() == 3 { "入学式・卒業式" } else { "面接" };
         let result = if back.is_some() && i % 3 == 0 { "採用" } else { "" };
-        sheet.row(&[wareki::short(*day), back.map(wareki::short).unwrap_or_default(), "スーツ上下".into(), format!("{}号", 7 + 2 * plan.chance.below(4)), purpose.into(), result.into(), String::new()]);
+        sheet.row(&[
+            wareki::short(*day),
+            back.map(wareki::short).unwrap_or_default(),
+            "スーツ上下".into(),
+            format!("{}号", 7 + 2 * plan.chance.below(4)),
+            purpose.into(),
+            result.into(),
+            String::new(),
+        ]);
     }
     sheet.text()
 }
@@ -80,11 +136,29 @@ pub(super) fn outreach(plan: &YearPlan<'_>) -> String {
         for (nth, venue) in [(1, "南あおば公民館"), (3, "北あおば交流館")] {
             if is_nth(day, Weekday::Friday, nth) {
                 let n = plan.chance.below(4);
-                sheet.row(&[wareki::short(day), "出張相談".into(), venue.to_owned(), "1".into(), n.to_string(), plan.chance.below(n + 1).to_string(), n.to_string(), String::new()]);
+                sheet.row(&[
+                    wareki::short(day),
+                    "出張相談".into(),
+                    venue.to_owned(),
+                    "1".into(),
+                    n.to_string(),
+                    plan.chance.below(n + 1).to_string(),
+                    n.to_string(),
+                    String::new(),
+                ]);
             }
         }
         if is_nth(day, Weekday::Tuesday, 2) {
-            sheet.row(&[wareki::short(day), "訪問".into(), "市内".into(), "1".into(), "1".into(), plan.chance.below(2).to_string(), "1".into(), "民生委員".into()]);
+            sheet.row(&[
+                wareki::short(day),
+                "訪問".into(),
+                "市内".into(),
+                "1".into(),
+                "1".into(),
+                plan.chance.below(2).to_string(),
+                "1".into(),
+                "民生委員".into(),
+            ]);
         }
     }
     sheet.text()
@@ -95,7 +169,9 @@ pub(super) fn publicity(plan: &YearPlan<'_>) -> String {
     for day in plan.days().filter(|d| d.day() == 10) {
         match day.month() {
             4 | 10 => sheet.row(&[wareki::short(day), "チラシ".into(), "相談窓口のご案内".into(), "6000".into(), "学校・公共施設".into()]),
-            6 | 12 => sheet.row(&[wareki::short(day), "フリーペーパー".into(), "ひとりで悩まないで".into(), "42000".into(), "市内全戸".into()]),
+            6 | 12 => {
+                sheet.row(&[wareki::short(day), "フリーペーパー".into(), "ひとりで悩まないで".into(), "42000".into(), "市内全戸".into()])
+            }
             _ => sheet.row(&[wareki::short(day), "カード".into(), "指さしカード".into(), "300".into(), "配布場所".into()]),
         }
     }

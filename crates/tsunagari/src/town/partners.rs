@@ -21,7 +21,9 @@ const BODIES: [(&str, &str, usize); 9] = [
 fn bodies() -> Vec<(String, String)> {
     BODIES
         .iter()
-        .flat_map(|(kind, name, n)| (1..=*n).map(move |i| ((*kind).to_owned(), if *n == 1 { (*name).to_owned() } else { format!("{name} 第{i}") })))
+        .flat_map(|(kind, name, n)| {
+            (1..=*n).map(move |i| ((*kind).to_owned(), if *n == 1 { (*name).to_owned() } else { format!("{name} 第{i}") }))
+        })
         .collect()
 }
 
@@ -42,7 +44,14 @@ pub(super) fn referrals(plan: &YearPlan<'_>) -> String {
         let day = days[usize::try_from(plan.chance.below(days.len() as u64)).unwrap_or(0)];
         let client = if i % 9 == 0 { String::new() } else { format!("{year}-{:03}", 1 + plan.chance.below(60)) };
         let body = &bodies[usize::try_from(plan.chance.below(bodies.len() as u64)).unwrap_or(0)].1;
-        sheet.row(&[wareki::short(day), client, body.clone(), plan.pick(&MEANS).to_owned(), "本人同意".to_owned(), plan.pick(&RESULTS).to_owned()]);
+        sheet.row(&[
+            wareki::short(day),
+            client,
+            body.clone(),
+            plan.pick(&MEANS).to_owned(),
+            "本人同意".to_owned(),
+            plan.pick(&RESULTS).to_owned(),
+        ]);
     }
     sheet.text()
 }

@@ -28,7 +28,17 @@ impl Desk {
         let password = desk.path("password");
         std::fs::write(&password, "ながいながい合言葉をひとつ決めておく\n").expect("writes");
         let recovery = desk.path("recovery");
-        desk.done(&["init", "--organisation", "試験の団体", "--admin", "hyuga", "--password-file", text(&password), "--recovery-out", text(&recovery)]);
+        desk.done(&[
+            "init",
+            "--organisation",
+            "試験の団体",
+            "--admin",
+            "hyuga",
+            "--password-file",
+            text(&password),
+            "--recovery-out",
+            text(&recovery),
+        ]);
         desk.done(&["programme", "apply", text(file)]);
         desk
     }
@@ -84,7 +94,10 @@ pub fn text(path: &Path) -> &str {
 
 /// The words of a PDF, as a reader would copy them.
 pub fn words_of(pdf: &Path) -> String {
-    let out = Command::new("pdftotext").args(["-layout", text(pdf), "-"]).output().expect("pdftotext (poppler-utils) is installed by scripts/test");
+    let out = Command::new("pdftotext")
+        .args(["-layout", text(pdf), "-"])
+        .output()
+        .expect("pdftotext (poppler-utils) is installed by scripts/test");
     assert!(out.status.success());
     String::from_utf8(out.stdout).expect("text")
 }

@@ -7,7 +7,8 @@ use calendar::{Date, wareki};
 use maud::{Markup, html};
 use platform::Refusal;
 use platform::page::{
-    Button, Errors, Field as Asked, Nav, Render, Tone, breadcrumbs, button_row, check, error_summary, hidden, notice_banner, page_head, primary_button,
+    Button, Errors, Field as Asked, Nav, Render, Tone, breadcrumbs, button_row, check, error_summary, hidden, notice_banner, page_head,
+    primary_button,
 };
 use platform::policy::Action;
 use platform::web::{Answer, Form, Page, see_other};
@@ -65,7 +66,8 @@ pub(super) async fn change(Path(id): Path<String>, DeskForm { desk, form }: Desk
             let now = held(&mut desk.cx.read().await?, &desk, &id).await?;
             let mut again = form.clone();
             again.set("revision", now.revision.to_string());
-            let body = body(&desk, &now, &again, &Errors::new(), &desk.tokens_again(&form), notice_banner(Tone::Warning, t("client-conflict")));
+            let body =
+                body(&desk, &now, &again, &Errors::new(), &desk.tokens_again(&form), notice_banner(Tone::Warning, t("client-conflict")));
             return Ok((StatusCode::CONFLICT, desk.page(Nav::Clients, t("client-edit"), body)).into_response());
         }
         Err(refusal) => (StatusCode::UNPROCESSABLE_ENTITY, typed::at_fields(refusal, &FIELDS)?, html! {}),

@@ -5,8 +5,8 @@ use calendar::{jst_date, wareki};
 use maud::{Markup, html};
 use platform::audit::{self, Entry as Line};
 use platform::page::{
-    Button, Column, Entry, Field as Asked, Narrow, Nav, PostForm, Render, Table, breadcrumbs, button_row, empty_state, entry, figure, keyset_pager,
-    link_button, page_head, secondary_button, table,
+    Button, Column, Entry, Field as Asked, Narrow, Nav, PostForm, Render, Table, breadcrumbs, button_row, empty_state, entry, figure,
+    keyset_pager, link_button, page_head, secondary_button, table,
 };
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Form, Page};
@@ -84,7 +84,12 @@ fn hits(rows: Vec<Vec<Markup>>) -> Markup {
     table(&Table {
         caption: t("client-title"),
         caption_unseen: true,
-        columns: vec![Column::new(t("client-number")), Column::new(t("client-alias")), Column::new(t("client-name")), Column::new(t("client-since"))],
+        columns: vec![
+            Column::new(t("client-number")),
+            Column::new(t("client-alias")),
+            Column::new(t("client-name")),
+            Column::new(t("client-since")),
+        ],
         rows,
         narrow: Narrow::Stack,
         ..Table::default()

@@ -5,8 +5,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use platform::page::{
-    Button, Errors, Field as Asked, Nav, Render, Tone, breadcrumbs, button_row, definition_list, error_summary, link_button, notice_banner, page_head,
-    primary_button, text,
+    Button, Errors, Field as Asked, Nav, Render, Tone, breadcrumbs, button_row, definition_list, error_summary, link_button, notice_banner,
+    page_head, primary_button, text,
 };
 use platform::policy::Action;
 use platform::web::{Answer, Page};
@@ -34,7 +34,11 @@ fn head(client: &Client) -> Markup {
 fn form(client: &Client, tokens: &Tokens, typed: &str, errors: &Errors) -> Markup {
     let here = place(client.id);
     let action = format!("{here}/address");
-    let reason = Asked::new("reason", t("client-reveal-reason")).required().hint(t("client-reveal-reason-hint")).error(errors.at("reason")).autofocus();
+    let reason = Asked::new("reason", t("client-reveal-reason"))
+        .required()
+        .hint(t("client-reveal-reason-hint"))
+        .error(errors.at("reason"))
+        .autofocus();
     html! {
         (error_summary(errors))
         (tokens.form(&action).render(html! {

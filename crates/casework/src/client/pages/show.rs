@@ -80,13 +80,17 @@ async fn consultations(conn: &mut Conn, desk: &Desk, client: &Client) -> Deed<Ma
     }
     let records = consultation::of_client(conn, &desk.cx, client.id, SHOWN).await?;
     let all = format!("/staff/consultations?client={}", client.number_text());
-    Ok(panel(t("client-consultations"), Some(html! { a href=(all) { (t("client-consultations-all")) } }), html! {
-        @if records.is_empty() { (empty_state(t("client-consultations-none"), t("client-consultations-none-next"), None)) }
-        @else {
-            p { (tv("client-consultations-shown", &[("n", records.len().into())])) }
-            @for record in &records { (one(desk, record)) }
-        }
-    }))
+    Ok(panel(
+        t("client-consultations"),
+        Some(html! { a href=(all) { (t("client-consultations-all")) } }),
+        html! {
+            @if records.is_empty() { (empty_state(t("client-consultations-none"), t("client-consultations-none-next"), None)) }
+            @else {
+                p { (tv("client-consultations-shown", &[("n", records.len().into())])) }
+                @for record in &records { (one(desk, record)) }
+            }
+        },
+    ))
 }
 
 fn one(desk: &Desk, record: &Noted) -> Markup {

@@ -69,7 +69,9 @@ pub(crate) async fn by_tags(conn: &mut Conn, tenant: i64, team: TeamId) -> DbRes
 /// Clients within reach, newest number first; `None` = every team's.
 pub(super) async fn all(conn: &mut Conn, tenant: i64, team: Option<TeamId>) -> DbResult<Vec<Client>> {
     let rows = match team {
-        Some(team) => conn.all_built(format!("{COLUMNS} where tenant = $1 and team = $2 order by number desc"), args![tenant, team]).await?,
+        Some(team) => {
+            conn.all_built(format!("{COLUMNS} where tenant = $1 and team = $2 order by number desc"), args![tenant, team]).await?
+        }
         None => conn.all_built(format!("{COLUMNS} where tenant = $1 order by number desc"), args![tenant]).await?,
     };
     rows.iter().map(read).collect()

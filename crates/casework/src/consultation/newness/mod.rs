@@ -15,8 +15,8 @@ use tally::{AxisKey, Code, NewnessRule};
 use super::{Consultation, ConsultationId, KIND, facts, store};
 use crate::client::ClientId;
 
-pub(super) use rule::{Standing, anonymous};
 use rule::derive;
+pub(super) use rule::{Standing, anonymous};
 
 /// The records of a client that are to be counted otherwise.
 pub(super) struct Turn {
@@ -123,7 +123,8 @@ pub async fn recount(cx: &Cx, programme: &Programme) -> Deed<i64> {
     }
     if turned > 0 {
         let detail = turned.to_string();
-        audit::append(&mut tx, cx, &Entry { action: "consultation.recounted", kind: KIND, object: Some(&programme.id.0), detail: &detail }).await?;
+        audit::append(&mut tx, cx, &Entry { action: "consultation.recounted", kind: KIND, object: Some(&programme.id.0), detail: &detail })
+            .await?;
     }
     tx.commit().await?;
     Ok(turned)

@@ -40,7 +40,11 @@ fn told(desk: &Desk, rows: &Rows, events: &[Event], theirs: &Form, mine: &Form) 
     for change in fields {
         let (label, now) = told_value(desk, rows, &change.field, &change.new);
         let values: Vec<&str> = mine.all(&change.field).collect();
-        let typed = if change.field == "client" || change.field == "day" { mine.get(&change.field).to_owned() } else { told_value(desk, rows, &change.field, &values.join(" ")).1 };
+        let typed = if change.field == "client" || change.field == "day" {
+            mine.get(&change.field).to_owned()
+        } else {
+            told_value(desk, rows, &change.field, &values.join(" ")).1
+        };
         lines.push(vec![html! { (label) }, html! { (now) }, html! { (typed) }]);
     }
     for (name, label) in super::texts::PARTS {
@@ -50,13 +54,21 @@ fn told(desk: &Desk, rows: &Rows, events: &[Event], theirs: &Form, mine: &Form) 
     }
     let side_by_side = Table {
         caption: t("consultation-conflict-table"),
-        columns: vec![Column::new(t("consultation-conflict-field")), Column::new(t("consultation-conflict-now")), Column::new(t("consultation-conflict-mine"))],
+        columns: vec![
+            Column::new(t("consultation-conflict-field")),
+            Column::new(t("consultation-conflict-now")),
+            Column::new(t("consultation-conflict-mine")),
+        ],
         rows: lines,
         narrow: Narrow::Stack,
         ..Table::default()
     };
-    notice_with(Tone::Warning, &tv("consultation-conflict", &[("who", who.into()), ("when", when.into())]), html! {
-        p { (t("consultation-conflict-what")) }
-        (table(&side_by_side))
-    })
+    notice_with(
+        Tone::Warning,
+        &tv("consultation-conflict", &[("who", who.into()), ("when", when.into())]),
+        html! {
+            p { (t("consultation-conflict-what")) }
+            (table(&side_by_side))
+        },
+    )
 }

@@ -4,11 +4,11 @@ use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use platform::{Refusal, draft};
 use platform::page::{Button, Errors, Nav, Render, breadcrumbs, button_row, error_summary, hidden, page_head, primary_button};
 use platform::policy::Action;
 use platform::web::{Answer, Form, Page, see_other};
 use platform::wording::t;
+use platform::{Refusal, draft};
 use programme::{Desk, DeskForm, Tokens};
 
 use super::fields::{FIELDS, View};
@@ -81,7 +81,9 @@ pub(super) async fn change(Path(id): Path<String>, DeskForm { desk, form }: Desk
 
 /// A client the writer may not see stays tied to the record, unless somebody else was typed.
 fn keep_what_is_unseen(desk: &Desk, record: &Consultation, form: &Form, draft: &mut crate::consultation::Draft) {
-    let unseen = record.client.filter(|_| !desk.cx.may(Action::See, &platform::policy::Object::of_team(platform::policy::Thing::Client, record.team)));
+    let unseen = record
+        .client
+        .filter(|_| !desk.cx.may(Action::See, &platform::policy::Object::of_team(platform::policy::Thing::Client, record.team)));
     if let (Some(client), "") = (unseen, form.get("client")) {
         draft.whom = crate::consultation::Whom::Known(client);
     }

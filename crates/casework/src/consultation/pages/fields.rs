@@ -5,8 +5,8 @@ use calendar::Date;
 use maud::{Markup, html};
 use platform::page::assets::url;
 use platform::page::{
-    Choice, Errors, Field, Width, check_group, chips, date, disclosure, field_row, form_section, hidden, number, radio_group, text, textarea, time,
-    type_ahead,
+    Choice, Errors, Field, Width, check_group, chips, date, disclosure, field_row, form_section, hidden, number, radio_group, text,
+    textarea, time, type_ahead,
 };
 use platform::policy::{Action, Object, Thing};
 use platform::web::Form;
@@ -108,7 +108,8 @@ impl View<'_> {
     /// A long list of boxes, folded away while nothing in it is ticked.
     fn folded(&self, axis: AxisKey) -> Markup {
         let n = self.typed.all(axis.name()).count();
-        let words = if n == 0 { axis.label().to_owned() } else { tv("consultation-folded", &[("label", axis.label().into()), ("n", n.into())]) };
+        let words =
+            if n == 0 { axis.label().to_owned() } else { tv("consultation-folded", &[("label", axis.label().into()), ("n", n.into())]) };
         disclosure(&words, n > 0 || self.errors.at(axis.name()).is_some(), self.checks(axis))
     }
 
@@ -124,7 +125,8 @@ impl View<'_> {
     }
 
     fn who_of_these(&self) -> Markup {
-        let labels: Vec<(String, String, Option<&str>)> = self.hits.iter().map(|hit| (hit.id.to_string(), hit.label(), hit.name.as_deref())).collect();
+        let labels: Vec<(String, String, Option<&str>)> =
+            self.hits.iter().map(|hit| (hit.id.to_string(), hit.label(), hit.name.as_deref())).collect();
         let mut choices: Vec<Choice> = labels
             .iter()
             .map(|(id, label, name)| {
@@ -146,22 +148,29 @@ impl View<'_> {
             let field = jump.map_or(field, |letter| field.jump(letter));
             textarea(&field, self.typed.raw(part.name()), rows)
         };
-        form_section(t("consultation-texts"), html! {
-            (area(Part::Facts, t("consultation-facts"), t("consultation-facts-hint"), Some('k'), 5))
-            (area(Part::ThirdParty, t("consultation-third-party"), t("consultation-third-party-hint"), None, 2))
-            (area(Part::View, t("consultation-view"), t("consultation-view-hint"), None, 2))
-        })
+        form_section(
+            t("consultation-texts"),
+            html! {
+                (area(Part::Facts, t("consultation-facts"), t("consultation-facts-hint"), Some('k'), 5))
+                (area(Part::ThirdParty, t("consultation-third-party"), t("consultation-third-party-hint"), None, 2))
+                (area(Part::View, t("consultation-view"), t("consultation-view-hint"), None, 2))
+            },
+        )
     }
 
     fn more(&self) -> Markup {
         const MORE: [AxisKey; 6] =
             [AxisKey::Residence, AxisKey::ReferralSource, AxisKey::EntryPoint, AxisKey::Inquirer, AxisKey::ServicePoint, AxisKey::Partner];
         let open = MORE.iter().any(|axis| !code(self.typed, *axis).is_empty() || self.errors.at(axis.name()).is_some());
-        disclosure(t("consultation-more"), open, html! {
-            @for axis in MORE { (self.list(axis, None)) }
-            (self.counsellor())
-            (self.site())
-        })
+        disclosure(
+            t("consultation-more"),
+            open,
+            html! {
+                @for axis in MORE { (self.list(axis, None)) }
+                (self.counsellor())
+                (self.site())
+            },
+        )
     }
 
     fn counsellor(&self) -> Markup {
@@ -183,7 +192,25 @@ impl View<'_> {
 
 /// Every field a problem may stand at.
 pub(super) const FIELDS: [&str; 21] = [
-    "day", "time", "minutes", "contact_method", "presenting_concern", "disposition", "newness", "age_band", "residence", "referral_source",
-    "entry_point", "service_point", "inquirer", "counsellor", "partner", "further_concerns", "services_given", "client", "facts_text",
-    "third_party_text", "view_text",
+    "day",
+    "time",
+    "minutes",
+    "contact_method",
+    "presenting_concern",
+    "disposition",
+    "newness",
+    "age_band",
+    "residence",
+    "referral_source",
+    "entry_point",
+    "service_point",
+    "inquirer",
+    "counsellor",
+    "partner",
+    "further_concerns",
+    "services_given",
+    "client",
+    "facts_text",
+    "third_party_text",
+    "view_text",
 ];

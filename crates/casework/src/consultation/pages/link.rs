@@ -4,10 +4,11 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use platform::page::{
-    Button, Choice, Errors, Field, Nav, Render, breadcrumbs, button_row, danger_button, error_summary, hidden, page_head, primary_button, radio_group, text,
-};
 use platform::page::assets::url;
+use platform::page::{
+    Button, Choice, Errors, Field, Nav, Render, breadcrumbs, button_row, danger_button, error_summary, hidden, page_head, primary_button,
+    radio_group, text,
+};
 use platform::policy::Action;
 use platform::web::{Answer, Form, Page, see_other};
 use platform::wording::{t, tv};
@@ -48,7 +49,11 @@ fn body(record: &Consultation, tokens: &Tokens, typed: &Form, errors: &Errors, h
 }
 
 fn who(typed: &Form, errors: &Errors, hits: &[Hit]) -> Markup {
-    let field = Field::new("client", t("consultation-client")).required().hint(t("consultation-client-hint")).error(errors.at("client")).autofocus();
+    let field = Field::new("client", t("consultation-client"))
+        .required()
+        .hint(t("consultation-client-hint"))
+        .error(errors.at("client"))
+        .autofocus();
     let labels: Vec<(String, String)> = hits.iter().map(|hit| (hit.id.to_string(), hit.label())).collect();
     let mut choices: Vec<Choice> = labels.iter().map(|(id, label)| Choice::new(id, label)).collect();
     let fresh = tv("consultation-client-new", &[("alias", typed.get("client").into())]);

@@ -3,8 +3,8 @@
 use calendar::wareki;
 use maud::{Markup, html};
 use platform::page::{
-    Button, Choice, Column, Field, Narrow, Render, Table, Tone, breadcrumbs, empty_state, filter_bar, keyset_pager, link_button, page_head, select,
-    status_chip, table, text,
+    Button, Choice, Column, Field, Narrow, Render, Table, Tone, breadcrumbs, empty_state, filter_bar, keyset_pager, link_button, page_head,
+    select, status_chip, table, text,
 };
 use platform::policy::{Action, Object, Thing};
 use platform::web::Form;
@@ -32,7 +32,8 @@ pub(super) struct View<'a> {
 
 impl View<'_> {
     pub fn body(&self) -> Markup {
-        let total = tv("consultation-total", &[("what", self.told().into()), ("n", platform::page::figure(Some(self.listed.total)).into())]);
+        let total =
+            tv("consultation-total", &[("what", self.told().into()), ("n", platform::page::figure(Some(self.listed.total)).into())]);
         html! {
             (breadcrumbs(&[], t("consultation-title")))
             (page_head(t("consultation-title"), Some(&total), &self.deeds()))
@@ -174,9 +175,17 @@ impl View<'_> {
 
     fn nothing(&self) -> Markup {
         if *self.filter == Filter::year(self.desk.fiscal_year()) {
-            return empty_state(t("consultation-empty"), t("consultation-empty-next"), Some(link_button(t("consultation-new"), "/staff/consultations/new")));
+            return empty_state(
+                t("consultation-empty"),
+                t("consultation-empty-next"),
+                Some(link_button(t("consultation-new"), "/staff/consultations/new")),
+            );
         }
-        empty_state(t("consultation-none"), t("consultation-none-next"), Some(link_button(t("platform-filter-clear"), "/staff/consultations")))
+        empty_state(
+            t("consultation-none"),
+            t("consultation-none-next"),
+            Some(link_button(t("platform-filter-clear"), "/staff/consultations")),
+        )
     }
 }
 

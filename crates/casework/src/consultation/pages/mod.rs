@@ -19,10 +19,10 @@ mod void;
 pub(crate) use texts::prose;
 
 use axum::routing::{get, post};
+use platform::db::Conn;
 use platform::once::Once;
 use platform::web::{Form, Routes};
 use platform::{Deed, Refusal};
-use platform::db::Conn;
 use programme::Desk;
 
 use super::{Consultation, ConsultationId, store};

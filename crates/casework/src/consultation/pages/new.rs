@@ -7,7 +7,8 @@ use calendar::jst_datetime;
 use maud::{Markup, html};
 use platform::once::Once;
 use platform::page::{
-    Button, Errors, Nav, Render, Tone, breadcrumbs, button_row, error_summary, link_button, notice_with, page_head, primary_button, secondary_button,
+    Button, Errors, Nav, Render, Tone, breadcrumbs, button_row, error_summary, link_button, notice_with, page_head, primary_button,
+    secondary_button,
 };
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page, see_other};
@@ -60,12 +61,16 @@ pub(super) fn offered(desk: &Desk, at: jiff::Timestamp, go_on: &str, discard: (&
     let when = if at.date() == desk.cx.today() { clock } else { format!("{} {clock}", calendar::wareki::short(at.date())) };
     let tokens = desk.tokens();
     let form = platform::page::PostForm { guard: false, ..tokens.form("/staff/drafts/consultation/discard") };
-    notice_with(Tone::Info, &tv("consultation-draft-offer", &[("when", when.into())]), html! {
-        (form.render(button_row(&[
-            Button::secondary(t("consultation-draft-go-on")).href(go_on).small().render(),
-            Button::quiet(t("consultation-draft-discard")).posts(discard.0, discard.1).small().render(),
-        ])))
-    })
+    notice_with(
+        Tone::Info,
+        &tv("consultation-draft-offer", &[("when", when.into())]),
+        html! {
+            (form.render(button_row(&[
+                Button::secondary(t("consultation-draft-go-on")).href(go_on).small().render(),
+                Button::quiet(t("consultation-draft-discard")).posts(discard.0, discard.1).small().render(),
+            ])))
+        },
+    )
 }
 
 fn body(view: &View, tokens: &Tokens, above: Markup) -> Markup {

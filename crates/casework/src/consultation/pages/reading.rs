@@ -1,11 +1,11 @@
 //! A form read into a draft; what cannot be read is said at its field.
 
+use platform::Deed;
 use platform::db::Conn;
 use platform::page::Errors;
 use platform::policy::{Action, Thing};
 use platform::web::Form;
 use platform::wording::t;
-use platform::Deed;
 use programme::Desk;
 use tally::AxisKey;
 
@@ -89,7 +89,8 @@ fn counsellor(rows: &Rows, form: &Form, errors: &mut Errors) -> ByWhom {
 
 /// The three parts, when the form showed them.
 fn texts(desk: &Desk, form: &Form) -> Option<Texts> {
-    let shown = Part::ALL.iter().any(|part| form.has(part.name())) && desk.cx.may(Action::See, &platform::policy::Object::any(Thing::Narrative));
+    let shown =
+        Part::ALL.iter().any(|part| form.has(part.name())) && desk.cx.may(Action::See, &platform::policy::Object::any(Thing::Narrative));
     let of = |part: Part| form.get(part.name()).replace("\r\n", "\n");
     shown.then(|| Texts { facts: of(Part::Facts), third_party: of(Part::ThirdParty), view: of(Part::View) })
 }

@@ -34,7 +34,8 @@ impl Rows {
     pub async fn read(conn: &mut Conn, desk: &Desk) -> Deed<Rows> {
         let (tenant, programme) = (desk.cx.tenant, desk.programme.id);
         let accounts = account::list(conn, tenant).await?;
-        let listens = |a: &&account::Account| a.active && a.team == desk.cx.actor.team && matches!(a.role, Role::Counsellor | Role::ProgrammeLead);
+        let listens =
+            |a: &&account::Account| a.active && a.team == desk.cx.actor.team && matches!(a.role, Role::Counsellor | Role::ProgrammeLead);
         Ok(Rows {
             places: places(conn, tenant, programme).await?,
             partners: partners(conn, tenant, programme).await?,

@@ -1,7 +1,9 @@
 //! 「全文検索」: the words travel in the form's body, never in the address.
 
 use maud::{Markup, html};
-use platform::page::{Entry, Field, Nav, PostForm, Tone, breadcrumbs, button_row, empty_state, entry, notice_banner, page_head, primary_button};
+use platform::page::{
+    Entry, Field, Nav, PostForm, Tone, breadcrumbs, button_row, empty_state, entry, notice_banner, page_head, primary_button,
+};
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Page};
 use platform::wording::{t, tv};

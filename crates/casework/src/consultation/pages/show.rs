@@ -4,9 +4,7 @@ use axum::extract::Path;
 use calendar::{Date, wareki};
 use maud::{Markup, html};
 use platform::db::Conn;
-use platform::page::{
-    Nav, Tone, breadcrumbs, definition_list, history_list, link_button, notice_banner, page_head, panel, split,
-};
+use platform::page::{Nav, Tone, breadcrumbs, definition_list, history_list, link_button, notice_banner, page_head, panel, split};
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Page};
 use platform::wording::t;

@@ -27,7 +27,9 @@ pub(crate) fn prose(text: &str) -> Markup {
     let lines = |text: &str| html! { @for (n, line) in text.lines().enumerate() { @if n > 0 { br; } (line) } };
     match text.char_indices().nth(AT_ONCE) {
         None => html! { p .prose { (lines(text)) } },
-        Some((cut, _)) => html! { p .prose { (lines(&text[..cut])) "…" } (disclosure(t("consultation-read-on"), false, html! { p .prose { (lines(&text[cut..])) } })) },
+        Some((cut, _)) => {
+            html! { p .prose { (lines(&text[..cut])) "…" } (disclosure(t("consultation-read-on"), false, html! { p .prose { (lines(&text[cut..])) } })) }
+        }
     }
 }
 

@@ -23,7 +23,8 @@ pub(super) async fn ask(desk: Desk, Path(id): Path<String>) -> Result<Page, Answ
 fn body(record: &Consultation, tokens: &Tokens, typed: &Form, errors: &Errors) -> Markup {
     let here = place(record.id);
     let action = format!("{here}/void");
-    let reason = Field::new("reason", t("consultation-void-reason")).required().hint(t("consultation-void-reason-hint")).error(errors.at("reason"));
+    let reason =
+        Field::new("reason", t("consultation-void-reason")).required().hint(t("consultation-void-reason-hint")).error(errors.at("reason"));
     html! {
         (breadcrumbs(&[(t("consultation-title"), "/staff/consultations"), (&record.number, &here)], t("consultation-void")))
         (page_head(t("consultation-void"), Some(t("consultation-void-lead")), &[]))

@@ -124,7 +124,8 @@ pub(super) async fn void(tx: &mut Tx, tenant: i64, record: &Consultation, revisi
 
 /// Notes what newness a record is counted under.
 pub(super) async fn set_newness(tx: &mut Tx, tenant: i64, id: ConsultationId, newness: Option<&Code>) -> DbResult<()> {
-    tx.exec("update consultation set newness_counted = $3 where tenant = $1 and id = $2", args![tenant, id, newness.map(Code::as_str)]).await?;
+    tx.exec("update consultation set newness_counted = $3 where tenant = $1 and id = $2", args![tenant, id, newness.map(Code::as_str)])
+        .await?;
     Ok(())
 }
 
@@ -204,7 +205,12 @@ pub async fn imported_keys(conn: &mut Conn, tenant: i64, programme: ProgrammeId)
 }
 
 /// The method the account wrote down last, to begin the next form with.
-pub(super) async fn last_method(conn: &mut Conn, tenant: i64, programme: ProgrammeId, account: platform::id::AccountId) -> DbResult<Option<String>> {
+pub(super) async fn last_method(
+    conn: &mut Conn,
+    tenant: i64,
+    programme: ProgrammeId,
+    account: platform::id::AccountId,
+) -> DbResult<Option<String>> {
     // The last few records of the programme are enough: who has not written among them begins with a choice.
     let row = conn
         .opt(

@@ -24,7 +24,19 @@ pub(in crate::consultation) async fn insert(tx: &mut Tx, tenant: i64, id: Consul
     tx.exec(
         "insert into consultation_revision (tenant, consultation, revision, at, account, what, changes, text_revision, facts_text, \
          third_party_text, view_text) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)",
-        args![tenant, id, r.revision, r.at, r.account, &r.what, &r.changes, r.text_revision, s.facts.clone(), s.third_party.clone(), s.view.clone()],
+        args![
+            tenant,
+            id,
+            r.revision,
+            r.at,
+            r.account,
+            &r.what,
+            &r.changes,
+            r.text_revision,
+            s.facts.clone(),
+            s.third_party.clone(),
+            s.view.clone()
+        ],
     )
     .await?;
     Ok(())
@@ -54,7 +66,13 @@ pub(in crate::consultation) async fn of(conn: &mut Conn, tenant: i64, id: Consul
         .collect()
 }
 
-pub(in crate::consultation) async fn seal_anew(tx: &mut Tx, tenant: i64, id: ConsultationId, revision: i64, sealed: &Sealed) -> DbResult<()> {
+pub(in crate::consultation) async fn seal_anew(
+    tx: &mut Tx,
+    tenant: i64,
+    id: ConsultationId,
+    revision: i64,
+    sealed: &Sealed,
+) -> DbResult<()> {
     tx.exec(
         "update consultation_revision set facts_text = $4, third_party_text = $5, view_text = $6 where tenant = $1 and consultation = $2 and revision = $3",
         args![tenant, id, revision, sealed.facts.clone(), sealed.third_party.clone(), sealed.view.clone()],

@@ -7,8 +7,8 @@ use calendar::wareki;
 use maud::{Markup, html};
 use platform::db::Conn;
 use platform::page::{
-    Button, Choice, Errors, Field, Nav, Render, Tone, breadcrumbs, button_row, chips, date, error_summary, field_row, hidden, notice_with, number,
-    page_head, primary_button, text, textarea, type_ahead,
+    Button, Choice, Errors, Field, Nav, Render, Tone, breadcrumbs, button_row, chips, date, error_summary, field_row, hidden, notice_with,
+    number, page_head, primary_button, text, textarea, type_ahead,
 };
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page, see_other};

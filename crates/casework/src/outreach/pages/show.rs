@@ -4,7 +4,9 @@ use axum::extract::Path;
 use calendar::wareki;
 use maud::{Markup, html};
 use platform::db::Conn;
-use platform::page::{Button, Event, Nav, Render, Tone, breadcrumbs, definition_list, figure, history_list, notice_banner, page_head, panel, split};
+use platform::page::{
+    Button, Event, Nav, Render, Tone, breadcrumbs, definition_list, figure, history_list, notice_banner, page_head, panel, split,
+};
 use platform::policy::Action;
 use platform::web::{Answer, Page};
 use platform::wording::{t, tv};
@@ -81,7 +83,9 @@ async fn history(conn: &mut Conn, desk: &Desk, o: &Outreach, venues: &Venues) ->
     let lines = store::revisions(conn, desk.cx.tenant, o.id).await?;
     let event = |(place, line): (usize, &Line)| {
         // Newest first: what stood before is the next line.
-        let changes = lines.get(place + 1).map(|before| told::differences(&before.codes, &line.codes, |field, value| said(desk, venues, field, value)));
+        let changes = lines
+            .get(place + 1)
+            .map(|before| told::differences(&before.codes, &line.codes, |field, value| said(desk, venues, field, value)));
         Event {
             when: told::moment(line.at),
             what: html! { p { (did(line.did)) } @if let Some(changes) = changes { (changes) } },

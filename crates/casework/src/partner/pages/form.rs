@@ -4,14 +4,14 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
+use platform::Refusal;
 use platform::page::{
-    Button, Entry, Errors, Field, Nav, Render, Tone, breadcrumbs, button_row, date, entry, error_summary, hidden, notice_banner, notice_with, page_head,
-    primary_button, text, textarea, type_ahead,
+    Button, Entry, Errors, Field, Nav, Render, Tone, breadcrumbs, button_row, date, entry, error_summary, hidden, notice_banner,
+    notice_with, page_head, primary_button, text, textarea, type_ahead,
 };
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page, see_other};
 use platform::wording::t;
-use platform::Refusal;
 use programme::partner::Partner;
 use programme::{Desk, DeskForm, Tokens};
 

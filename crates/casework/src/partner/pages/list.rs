@@ -76,5 +76,12 @@ fn bodies(bodies: &[(Partner, Vec<Fact>)], asked: &Asked, kinds: &Kinds) -> Mark
     };
     let columns = ["partner-name", "partner-kind", "partner-address", "partner-phone", "partner-joined-on"].map(|key| Column::new(t(key)));
     let rows = bodies.iter().map(row).collect();
-    table(&Table { caption: t("partner-title"), caption_unseen: true, columns: columns.into(), rows, narrow: Narrow::Stack, ..Table::default() })
+    table(&Table {
+        caption: t("partner-title"),
+        caption_unseen: true,
+        columns: columns.into(),
+        rows,
+        narrow: Narrow::Stack,
+        ..Table::default()
+    })
 }

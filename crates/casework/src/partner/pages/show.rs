@@ -3,12 +3,15 @@
 use axum::extract::Path;
 use calendar::wareki;
 use maud::{Markup, html};
+use platform::Deed;
 use platform::db::Conn;
-use platform::page::{Button, Event, Nav, PostForm, Render, Tone, breadcrumbs, definition_list, hidden, history_list, link_button, notice_with, page_head, panel, split};
+use platform::page::{
+    Button, Event, Nav, PostForm, Render, Tone, breadcrumbs, definition_list, hidden, history_list, link_button, notice_with, page_head,
+    panel, split,
+};
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Page};
 use platform::wording::{t, tv};
-use platform::Deed;
 use programme::Desk;
 use programme::partner::{Partner, PartnerId};
 
@@ -59,10 +62,14 @@ fn gone(desk: &Desk, partner: &Partner, standing: &Standing, left: &Left, may_ch
     let tokens = desk.tokens();
     let action = format!("/staff/partners/{}/rejoin", partner.id);
     let back = PostForm { guard: false, ..tokens.form(&action) };
-    notice_with(Tone::Warning, &tv("partner-left", &[("day", wareki::long(left.on).into())]), html! {
-        p { (left.reason) }
-        @if may_change { (back.render(html! { (hidden("revision", &standing.revision.to_string())) (Button::secondary(t("partner-rejoin")).small()) })) }
-    })
+    notice_with(
+        Tone::Warning,
+        &tv("partner-left", &[("day", wareki::long(left.on).into())]),
+        html! {
+            p { (left.reason) }
+            @if may_change { (back.render(html! { (hidden("revision", &standing.revision.to_string())) (Button::secondary(t("partner-rejoin")).small()) })) }
+        },
+    )
 }
 
 fn pairs(partner: &Partner, standing: &Standing) -> Vec<(&'static str, Markup)> {
@@ -72,9 +79,12 @@ fn pairs(partner: &Partner, standing: &Standing) -> Vec<(&'static str, Markup)> 
         (t("partner-kind"), html! { (kinds.label(about.kind.as_deref())) }),
         (t("partner-address"), shown(about.address.as_deref())),
         (t("partner-phone"), shown(about.phone.as_deref())),
-        (t("partner-joined-on"), html! {
-            @match standing.joined_on { Some(day) => (wareki::long(day)), None => (t("partner-joined-unsaid")) }
-        }),
+        (
+            t("partner-joined-on"),
+            html! {
+                @match standing.joined_on { Some(day) => (wareki::long(day)), None => (t("partner-joined-unsaid")) }
+            },
+        ),
         (t("partner-note"), html! { @match &about.note { Some(note) => div .prose { (note) }, None => (t("platform-not-measured")) } }),
         (t("partner-listed"), html! { (if partner.listed { t("partner-listed-yes") } else { t("partner-listed-no") }) }),
     ]

@@ -23,7 +23,8 @@ impl Kinds {
 
     /// The options of a form; a kind that is in no list stays choosable where it is chosen.
     pub fn choices<'a>(&'a self, chosen: &'a str) -> Vec<Choice<'a>> {
-        let mut choices: Vec<Choice> = self.0.iter().map(|entry| Choice::new(entry.code.as_str(), &entry.label).kana(&entry.kana)).collect();
+        let mut choices: Vec<Choice> =
+            self.0.iter().map(|entry| Choice::new(entry.code.as_str(), &entry.label).kana(&entry.kana)).collect();
         if !chosen.is_empty() && choices.iter().all(|choice| choice.code != chosen) {
             choices.push(Choice::new(chosen, chosen));
         }

@@ -4,7 +4,9 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use platform::page::{Button, Errors, Field, Nav, Render, breadcrumbs, button_row, danger_button, error_summary, hidden, page_head, textarea};
+use platform::page::{
+    Button, Errors, Field, Nav, Render, breadcrumbs, button_row, danger_button, error_summary, hidden, page_head, textarea,
+};
 use platform::policy::Action;
 use platform::web::{Answer, Form, Page, see_other};
 use platform::wording::t;

@@ -25,10 +25,14 @@ pub(super) async fn new(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, A
     desk.cx.ask_any(Action::Record, Thing::Referral)?;
     let asked = Form::from_urlencoded(query.as_deref().unwrap_or_default());
     let mut conn = desk.cx.read().await?;
-    let mut typed = Form::from_pairs([("day", wareki::short(desk.cx.today())), ("note", String::new()), ("partner", asked.get("partner").to_owned())]);
+    let mut typed =
+        Form::from_pairs([("day", wareki::short(desk.cx.today())), ("note", String::new()), ("partner", asked.get("partner").to_owned())]);
     let mut whose = asked.get("client").parse().ok();
     if let Ok(id) = asked.get("consultation").parse::<ConsultationId>() {
-        let from = crate::consultation::find(&mut conn, desk.cx.tenant, id).await?.filter(|c| c.programme == desk.programme.id).ok_or(Refusal::NotFound)?;
+        let from = crate::consultation::find(&mut conn, desk.cx.tenant, id)
+            .await?
+            .filter(|c| c.programme == desk.programme.id)
+            .ok_or(Refusal::NotFound)?;
         desk.cx.ask(Action::See, &from.object())?;
         typed.set("consultation", id.to_string());
         whose = whose.or(from.client);

@@ -3,7 +3,9 @@
 use axum::extract::RawQuery;
 use calendar::wareki;
 use maud::{Markup, html};
-use platform::page::{Button, Choice, Column, Field, Narrow, Nav, Render, Table, empty_state, figure, filter_bar, keyset_pager, page_head, select, table};
+use platform::page::{
+    Button, Choice, Column, Field, Narrow, Nav, Render, Table, empty_state, figure, filter_bar, keyset_pager, page_head, select, table,
+};
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page};
 use platform::wording::{t, tv};

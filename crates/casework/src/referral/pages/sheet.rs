@@ -4,8 +4,8 @@ use maud::{Markup, html};
 use platform::Deed;
 use platform::db::Conn;
 use platform::page::{
-    Button, Choice, Errors, Field, Render, Tone, breadcrumbs, button_row, chips, date, disclosure, error_summary, field_row, hidden, notice_with,
-    page_head, primary_button, text, textarea, type_ahead,
+    Button, Choice, Errors, Field, Render, Tone, breadcrumbs, button_row, chips, date, disclosure, error_summary, field_row, hidden,
+    notice_with, page_head, primary_button, text, textarea, type_ahead,
 };
 use platform::web::Form;
 use platform::wording::t;

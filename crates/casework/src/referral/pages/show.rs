@@ -5,8 +5,8 @@ use calendar::wareki;
 use maud::{Markup, html};
 use platform::db::Conn;
 use platform::page::{
-    Button, Choice, Errors, Event, Field, Nav, Render, Tone, breadcrumbs, button_row, chips, date, definition_list, error_summary, hidden, history_list,
-    notice_banner, page_head, panel, primary_button, split,
+    Button, Choice, Errors, Event, Field, Nav, Render, Tone, breadcrumbs, button_row, chips, date, definition_list, error_summary, hidden,
+    history_list, notice_banner, page_head, panel, primary_button, split,
 };
 use platform::policy::Action;
 use platform::web::{Answer, Form, Page};
@@ -38,7 +38,14 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Ans
 }
 
 /// The page, with the result's form as it was typed.
-pub(super) async fn body(conn: &mut Conn, desk: &Desk, r: &Referral, tokens: &Tokens, typed: &Form, errors: &Errors) -> Result<Markup, Answer> {
+pub(super) async fn body(
+    conn: &mut Conn,
+    desk: &Desk,
+    r: &Referral,
+    tokens: &Tokens,
+    typed: &Form,
+    errors: &Errors,
+) -> Result<Markup, Answer> {
     let bodies = Bodies::read(conn, desk).await?;
     let names = clients(conn, &desk.cx, r.client.into_iter().collect()).await?;
     let note = note::open(conn, &desk.cx, r).await?;
@@ -83,11 +90,14 @@ fn pairs(desk: &Desk, r: &Referral, client: Markup, note: Option<String>) -> Vec
     if let Some(id) = r.consultation {
         pairs.push((t("referral-consultation"), html! { a href={ "/staff/consultations/" (id) } { (t("referral-consultation-open")) } }));
     }
-    pairs.push((t("referral-note"), match note {
-        None => html! { (t("referral-note-locked")) },
-        Some(note) if note.is_empty() => html! { (t("platform-not-measured")) },
-        Some(note) => html! { div .prose { (note) } },
-    }));
+    pairs.push((
+        t("referral-note"),
+        match note {
+            None => html! { (t("referral-note-locked")) },
+            Some(note) if note.is_empty() => html! { (t("platform-not-measured")) },
+            Some(note) => html! { div .prose { (note) } },
+        },
+    ));
     pairs
 }
 
@@ -109,7 +119,11 @@ async fn history(conn: &mut Conn, desk: &Desk, r: &Referral, bodies: &Bodies) ->
     let event = |(place, line): (usize, &crate::referral::revision::Line)| {
         // Newest first: what stood before is the next line.
         let before = lines.get(place + 1).map_or(&nothing, |line| &line.codes);
-        let changes = if before.is_null() { html! {} } else { told::differences(before, &line.codes, |field, value| said(desk, bodies, field, value)) };
+        let changes = if before.is_null() {
+            html! {}
+        } else {
+            told::differences(before, &line.codes, |field, value| said(desk, bodies, field, value))
+        };
         Event {
             when: told::moment(line.at),
             what: html! { p { (did(line.did)) } (changes) },

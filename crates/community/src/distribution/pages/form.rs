@@ -6,8 +6,8 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use maud::html;
 use platform::page::{
-    Button, Choice, Errors, Field, Nav, Render, breadcrumbs, button_row, chips, date, error_summary, field_row, hidden, number, page_head, primary_button,
-    text, type_ahead,
+    Button, Choice, Errors, Field, Nav, Render, breadcrumbs, button_row, chips, date, error_summary, field_row, hidden, number, page_head,
+    primary_button, text, type_ahead,
 };
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page, see_other};
@@ -103,7 +103,9 @@ async fn read(desk: &Desk, form: &Form) -> Result<Result<Draft, Errors>, Answer>
     let note = typed.note("note");
     let texts = (form.get("texts") != "closed").then(|| Texts::default().with("note", note.as_deref().unwrap_or_default()));
     match (day, point, product, quantity, typed.errors.is_empty()) {
-        (Some(day), Some(point), Some(product), Some(quantity), true) => Ok(Ok(Draft { day, point, product, quantity, unit, handovers, channel, texts })),
+        (Some(day), Some(point), Some(product), Some(quantity), true) => {
+            Ok(Ok(Draft { day, point, product, quantity, unit, handovers, channel, texts }))
+        }
         _ => Ok(Err(typed.errors)),
     }
 }

@@ -6,15 +6,15 @@ use axum::extract::RawQuery;
 use axum::response::{IntoResponse, Response};
 use calendar::{Date, parse_date, parse_whole_number};
 use maud::{Markup, html};
+use platform::Deed;
 use platform::db::Conn;
 use platform::page::{
-    Button, Column, Errors, Field, Narrow, Nav, Render, Table, breadcrumbs, button_row, chips, date, empty_state, error_summary, field_row, figure,
-    link_button, page_head, primary_button, select, table,
+    Button, Column, Errors, Field, Narrow, Nav, Render, Table, breadcrumbs, button_row, chips, date, empty_state, error_summary, field_row,
+    figure, link_button, page_head, primary_button, select, table,
 };
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page, see_other};
 use platform::wording::{t, tv};
-use platform::Deed;
 use programme::place::Place;
 use programme::{Desk, DeskForm, Tokens};
 
@@ -92,7 +92,13 @@ impl Line {
 fn line(form: &Form, place: &Place, errors: &mut Errors) -> Option<Line> {
     let mut n = |field: String| {
         let read = parse_whole_number(form.filled(&field)?);
-        read.map_err(|problem| errors.add(field, tv("distribution-grid-wrong", &[("place", place.name.as_str().into()), ("problem", problem.to_string().into())]))).ok()
+        read.map_err(|problem| {
+            errors.add(
+                field,
+                tv("distribution-grid-wrong", &[("place", place.name.as_str().into()), ("problem", problem.to_string().into())]),
+            )
+        })
+        .ok()
     };
     let (quantity, handovers) = (n(quantity_field(&place.code)), n(handovers_field(&place.code)));
     if quantity.is_none() && handovers.is_some() {
@@ -110,7 +116,11 @@ async fn page(desk: &Desk, tokens: &Tokens, form: &Form, errors: &Errors) -> Res
     let title = t("distribution-grid");
     let points: Vec<&Place> = catalogue.places(PlaceKind::DistributionPoint).collect();
     let body = if points.is_empty() || catalogue.products(false).next().is_none() {
-        empty_state(t("distribution-grid-none"), t("distribution-grid-none-next"), Some(link_button(t("distribution-record"), "/staff/distributions/new")))
+        empty_state(
+            t("distribution-grid-none"),
+            t("distribution-grid-none-next"),
+            Some(link_button(t("distribution-record"), "/staff/distributions/new")),
+        )
     } else {
         let chosen = chosen(form, &catalogue);
         let known = already(&mut conn, desk, form, &chosen).await?;
@@ -174,12 +184,25 @@ fn grid(desk: &Desk, tokens: &Tokens, form: &Form, errors: &Errors, catalogue: &
 }
 
 fn row(form: &Form, errors: &Errors, place: &Place, known: &[Known], unit: &str) -> Vec<Markup> {
-    let before: Vec<String> = known.iter().filter(|known| known.point == place.code.as_str()).map(|known| figure(Some(known.n)) + known.unit).collect();
+    let before: Vec<String> =
+        known.iter().filter(|known| known.point == place.code.as_str()).map(|known| figure(Some(known.n)) + known.unit).collect();
     vec![
         html! { (place.name) },
         html! { (or_dash(&before.join("、"))) },
-        cell(form, errors, &quantity_field(&place.code), &tv("distribution-grid-quantity-of", &[("place", place.name.as_str().into())]), unit),
-        cell(form, errors, &handovers_field(&place.code), &tv("distribution-grid-handovers-of", &[("place", place.name.as_str().into())]), Handovers::UNIT),
+        cell(
+            form,
+            errors,
+            &quantity_field(&place.code),
+            &tv("distribution-grid-quantity-of", &[("place", place.name.as_str().into())]),
+            unit,
+        ),
+        cell(
+            form,
+            errors,
+            &handovers_field(&place.code),
+            &tv("distribution-grid-handovers-of", &[("place", place.name.as_str().into())]),
+            Handovers::UNIT,
+        ),
     ]
 }
 

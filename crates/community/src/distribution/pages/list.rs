@@ -2,15 +2,15 @@ use ::tally::AxisKey;
 use ::tally::units::{Handovers, Packs, Places, Sets};
 use axum::extract::RawQuery;
 use maud::{Markup, html};
+use platform::Refusal;
 use platform::db::Conn;
 use platform::page::{
-    Button, Choice, Column, Field, Narrow, Nav, Render, Table, Tone, empty_state, figure, filter_bar, link_button, page_head, select, stat_tile, status_chip,
-    table, tiles, type_ahead,
+    Button, Choice, Column, Field, Narrow, Nav, Render, Table, Tone, empty_state, figure, filter_bar, link_button, page_head, select,
+    stat_tile, status_chip, table, tiles, type_ahead,
 };
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Page};
 use platform::wording::{t, tv};
-use platform::Refusal;
 use programme::Desk;
 
 use super::super::record::Distribution;
@@ -53,9 +53,17 @@ fn filters(desk: &Desk, query: &ListQuery, catalogue: &Catalogue) -> Markup {
     let book = &desk.year.codebook;
     let fields = [
         query.month_field(desk),
-        type_ahead(&Field::new("distribution_point", t("distribution-point")).quiet(), &catalogue.place_choices(PlaceKind::DistributionPoint), query.get("distribution_point")),
+        type_ahead(
+            &Field::new("distribution_point", t("distribution-point")).quiet(),
+            &catalogue.place_choices(PlaceKind::DistributionPoint),
+            query.get("distribution_point"),
+        ),
         select(&Field::new("product", t("distribution-product")).quiet(), &catalogue.product_choices(false), query.get("product")),
-        select(&Field::new("distribution_channel", t("distribution-channel")).quiet(), &choices(book, AxisKey::DistributionChannel, ""), query.get("distribution_channel")),
+        select(
+            &Field::new("distribution_channel", t("distribution-channel")).quiet(),
+            &choices(book, AxisKey::DistributionChannel, ""),
+            query.get("distribution_channel"),
+        ),
         select(&Field::new("voided", t("community-voided-field")).quiet(), &voided, query.get("voided")),
     ];
     filter_bar("/staff/distributions", &fields, query.clear("/staff/distributions"))
@@ -63,9 +71,17 @@ fn filters(desk: &Desk, query: &ListQuery, catalogue: &Catalogue) -> Markup {
 
 fn nothing(query: &ListQuery) -> Markup {
     if query.clear("").is_some() {
-        return empty_state(t("community-none-narrowed"), t("community-none-narrowed-next"), Some(link_button(t("platform-filter-clear"), "/staff/distributions")));
+        return empty_state(
+            t("community-none-narrowed"),
+            t("community-none-narrowed-next"),
+            Some(link_button(t("platform-filter-clear"), "/staff/distributions")),
+        );
     }
-    empty_state(t("distribution-none"), t("distribution-none-next"), Some(Button::primary(t("distribution-tap")).href("/staff/distributions/tap").render()))
+    empty_state(
+        t("distribution-none"),
+        t("distribution-none-next"),
+        Some(Button::primary(t("distribution-tap")).href("/staff/distributions/tap").render()),
+    )
 }
 
 /// The same sums as the figures': a place counts once something was handed out there that counts.
@@ -103,7 +119,11 @@ fn rows(desk: &Desk, found: &[Kept<Distribution>], catalogue: &Catalogue) -> Mar
 
 fn row(desk: &Desk, kept: &Kept<Distribution>, catalogue: &Catalogue) -> Vec<Markup> {
     let what = &kept.what;
-    let channel = what.channel.as_ref().map(|code| desk.year.codebook.label(AxisKey::DistributionChannel, code.as_str()).into_owned()).unwrap_or_default();
+    let channel = what
+        .channel
+        .as_ref()
+        .map(|code| desk.year.codebook.label(AxisKey::DistributionChannel, code.as_str()).into_owned())
+        .unwrap_or_default();
     vec![
         html! { a href=(kept.href()) { (day(what.day)) } },
         html! { (catalogue.place_name(what.point.as_str())) },

@@ -44,9 +44,13 @@ fn amount(amount: Amount) -> Markup {
 /// What the figures make of pieces, said where it is not what was typed.
 fn counted_note(amount: Amount) -> Option<String> {
     let Amount::Pieces { per_pack, .. } = amount else { return None };
-    let values = |packs: i64, left: i64, size: i64| [("packs", figure(Some(packs)).into()), ("left", figure(Some(left)).into()), ("size", size.into())];
+    let values = |packs: i64, left: i64, size: i64| {
+        [("packs", figure(Some(packs)).into()), ("left", figure(Some(left)).into()), ("size", size.into())]
+    };
     Some(match (per_pack, amount.counted()) {
-        (Some(size), Some((_, packs))) if amount.left_over() > 0 => platform::wording::tv("distribution-pieces-left", &values(packs, amount.left_over(), size)),
+        (Some(size), Some((_, packs))) if amount.left_over() > 0 => {
+            platform::wording::tv("distribution-pieces-left", &values(packs, amount.left_over(), size))
+        }
         (Some(size), Some((_, packs))) => platform::wording::tv("distribution-pieces-packs", &values(packs, 0, size)[..]),
         _ => t("distribution-pieces-unknown").to_owned(),
     })

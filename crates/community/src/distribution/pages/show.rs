@@ -41,7 +41,8 @@ pub async fn show(desk: Desk, id: Path<String>) -> Result<Page, Answer> {
 
 fn facts(desk: &Desk, kept: &Kept<Distribution>, catalogue: &Catalogue, opened: &Opened) -> Markup {
     let what = &kept.what;
-    let channel = what.channel.as_ref().map(|code| axis_words(desk, catalogue, AxisKey::DistributionChannel, code.as_str())).unwrap_or_default();
+    let channel =
+        what.channel.as_ref().map(|code| axis_words(desk, catalogue, AxisKey::DistributionChannel, code.as_str())).unwrap_or_default();
     definition_list(&[
         (t("distribution-point"), html! { (catalogue.place_name(what.point.as_str())) }),
         (t("distribution-product"), html! { (catalogue.product_name(what.product.as_str())) }),

@@ -5,7 +5,9 @@ use axum::extract::{Path, RawQuery};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use maud::{Markup, html};
-use platform::page::{Button, Nav, OneTap, Render, Tab, breadcrumbs, button_row, disclosure, empty_state, link_button, page_head, tabs, tap_grid};
+use platform::page::{
+    Button, Nav, OneTap, Render, Tab, breadcrumbs, button_row, disclosure, empty_state, link_button, page_head, tabs, tap_grid,
+};
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page};
 use platform::wording::{t, tv};
@@ -71,10 +73,20 @@ fn product(catalogue: &Catalogue, code: &str) -> Option<(Code, ProductUnit)> {
 fn products(catalogue: &Catalogue, place: &Place, chosen: Option<&Code>) -> Markup {
     let hrefs: Vec<(String, &str, bool)> = catalogue
         .products(false)
-        .map(|product| (format!("/staff/distributions/tap/{}?product={}", place.id, product.code), product.name.as_str(), Some(&product.code) == chosen))
+        .map(|product| {
+            (
+                format!("/staff/distributions/tap/{}?product={}", place.id, product.code),
+                product.name.as_str(),
+                Some(&product.code) == chosen,
+            )
+        })
         .collect();
     let shown: Vec<Tab<'_>> = hrefs.iter().map(|(href, label, current)| Tab { label, href, current: *current, count: None }).collect();
-    if shown.len() > 1 { tabs(&shown) } else { html! {} }
+    if shown.len() > 1 {
+        tabs(&shown)
+    } else {
+        html! {}
+    }
 }
 
 fn counters(desk: &Desk, place: &Place, product: Option<&(Code, ProductUnit)>, counts: &[(String, i64)]) -> Markup {

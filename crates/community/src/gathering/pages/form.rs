@@ -6,17 +6,17 @@ use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use platform::page::{
-    Button, Choice, Errors, Field, Nav, Render, breadcrumbs, button_row, check, chips, date, error_summary, field_row, form_section, hidden, number,
-    page_head, primary_button, text, time, type_ahead,
+    Button, Choice, Errors, Field, Nav, Render, breadcrumbs, button_row, check, chips, date, error_summary, field_row, form_section,
+    hidden, number, page_head, primary_button, text, time, type_ahead,
 };
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page, see_other};
 use platform::wording::t;
 use programme::{Desk, DeskForm, Tokens};
 
+use super::super::GatheringId;
 use super::super::deeds;
 use super::super::record::{Gathering, State};
-use super::super::GatheringId;
 use super::read;
 use crate::catalogue::{Catalogue, PlaceKind, choices};
 use crate::keeping::{self, Kept, Noun, Opened, store};
@@ -174,7 +174,9 @@ fn outcome(slip: &Slip<'_>) -> Markup {
         Choice::new("held", t("gathering-state-held")),
         Choice::new("cancelled", t("gathering-state-cancelled")),
     ];
-    let n = |name: &'static str, label: &'static str, unit: &'static str| number(&Field::new(name, label).quiet().error(errors.at(name)), form.raw(name), unit);
+    let n = |name: &'static str, label: &'static str, unit: &'static str| {
+        number(&Field::new(name, label).quiet().error(errors.at(name)), form.raw(name), unit)
+    };
     html! {
         (chips(&Field::new("state", t("gathering-state")).required().error(errors.at("state")), &states, form.get("state")))
         (form_section(t("gathering-when-held"), html! {

@@ -4,8 +4,8 @@ use axum::extract::RawQuery;
 use maud::{Markup, html};
 use platform::db::Conn;
 use platform::page::{
-    Button, Column, Field, Narrow, Nav, Render, Table, empty_state, figure, filter_bar, link_button, page_head, panel, select, stat_tile, table, tiles,
-    type_ahead,
+    Button, Column, Field, Narrow, Nav, Render, Table, empty_state, figure, filter_bar, link_button, page_head, panel, select, stat_tile,
+    table, tiles, type_ahead,
 };
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Page};
@@ -92,7 +92,11 @@ fn filters(desk: &Desk, query: &ListQuery, catalogue: &Catalogue) -> Markup {
         html! { @if !state.is_empty() { (platform::page::hidden("state", state)) } },
         query.month_field(desk),
         type_ahead(&Field::new("venue", t("gathering-venue")).quiet(), &catalogue.place_choices(PlaceKind::Venue), query.get("venue")),
-        select(&Field::new("gathering_kind", t("gathering-kind")).quiet(), &choices(&desk.year.codebook, AxisKey::GatheringKind, ""), query.get("gathering_kind")),
+        select(
+            &Field::new("gathering_kind", t("gathering-kind")).quiet(),
+            &choices(&desk.year.codebook, AxisKey::GatheringKind, ""),
+            query.get("gathering_kind"),
+        ),
         select(&Field::new("voided", t("community-voided-field")).quiet(), &voided, query.get("voided")),
     ];
     filter_bar("/staff/gatherings", &fields, query.clear("/staff/gatherings"))
@@ -100,9 +104,17 @@ fn filters(desk: &Desk, query: &ListQuery, catalogue: &Catalogue) -> Markup {
 
 fn nothing(query: &ListQuery) -> Markup {
     if query.clear("").is_some() {
-        return empty_state(t("community-none-narrowed"), t("community-none-narrowed-next"), Some(link_button(t("platform-filter-clear"), "/staff/gatherings")));
+        return empty_state(
+            t("community-none-narrowed"),
+            t("community-none-narrowed-next"),
+            Some(link_button(t("platform-filter-clear"), "/staff/gatherings")),
+        );
     }
-    empty_state(t("gathering-none"), t("gathering-none-next"), Some(Button::primary(t("gathering-plan")).href("/staff/gatherings/new?state=planned").render()))
+    empty_state(
+        t("gathering-none"),
+        t("gathering-none-next"),
+        Some(Button::primary(t("gathering-plan")).href("/staff/gatherings/new?state=planned").render()),
+    )
 }
 
 async fn sums(conn: &mut Conn, asked: &Asked) -> Result<Markup, Refusal> {
@@ -141,7 +153,8 @@ fn row(desk: &Desk, kept: &Kept<Gathering>, catalogue: &Catalogue) -> Vec<Markup
         State::Held(n) => (count(n.attendances.map(Attendances::get), Attendances::UNIT), n.first_timers.map(|n| n.shown().get())),
         State::Planned | State::Cancelled => (html! { (t("platform-not-measured")) }, None),
     };
-    let kind = head.kind.as_ref().map(|code| desk.year.codebook.label(AxisKey::GatheringKind, code.as_str()).into_owned()).unwrap_or_default();
+    let kind =
+        head.kind.as_ref().map(|code| desk.year.codebook.label(AxisKey::GatheringKind, code.as_str()).into_owned()).unwrap_or_default();
     vec![
         html! { a href=(kept.href()) { (day(head.day)) } },
         html! { span { (head.title) " " small { (hours(&kept.what)) } } },

@@ -7,15 +7,14 @@ mod read;
 mod show;
 mod tally;
 
+use ::tally::AxisKey;
 use axum::routing::{get, post};
 use platform::page::{Tone, status_chip};
 use platform::web::Routes;
 use platform::wording::t;
-use ::tally::AxisKey;
 
 use super::record::{Gathering, State};
 use crate::parts;
-
 
 /// Axes by which figures open this list, and their columns.
 const AXES: &[(AxisKey, &str)] = &[(AxisKey::Venue, "venue"), (AxisKey::GatheringKind, "kind")];

@@ -28,8 +28,12 @@ pub async fn read(desk: &Desk, form: &Form) -> Result<Result<Draft, Errors>, Ans
     let count = read_count(&mut typed);
     let state = read_state(&mut typed, form, count);
     let (note, reason) = (typed.note("note"), typed.line("cancel_reason"));
-    let texts = (form.get("texts") != "closed").then(|| Texts::default().with("note", note.as_deref().unwrap_or_default()).with("cancel_reason", reason.as_deref().unwrap_or_default()));
-    let (Some(day), Some(title), Some(venue), Some(state), true) = (day, title, venue, state, typed.errors.is_empty()) else { return Ok(Err(typed.errors)) };
+    let texts = (form.get("texts") != "closed").then(|| {
+        Texts::default().with("note", note.as_deref().unwrap_or_default()).with("cancel_reason", reason.as_deref().unwrap_or_default())
+    });
+    let (Some(day), Some(title), Some(venue), Some(state), true) = (day, title, venue, state, typed.errors.is_empty()) else {
+        return Ok(Err(typed.errors));
+    };
     let head = Head { day, starts, ends, title, venue, kind, of_which: form.get("of_which") == "1" };
     Ok(Ok(Draft { head, state, texts }))
 }

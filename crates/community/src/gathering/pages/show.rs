@@ -67,7 +67,11 @@ fn after(desk: &Desk, kept: &Kept<Gathering>) -> Markup {
 
 fn facts(desk: &Desk, kept: &Kept<Gathering>, catalogue: &Catalogue, opened: &Opened) -> Markup {
     let head = &kept.what.head;
-    let kind = head.kind.as_ref().map(|code| desk.programme.on(head.day).codebook.label(AxisKey::GatheringKind, code.as_str()).into_owned()).unwrap_or_default();
+    let kind = head
+        .kind
+        .as_ref()
+        .map(|code| desk.programme.on(head.day).codebook.label(AxisKey::GatheringKind, code.as_str()).into_owned())
+        .unwrap_or_default();
     let mut pairs = vec![
         (t("gathering-day"), html! { (day(head.day)) " " (hours(&kept.what)) }),
         (t("gathering-venue"), html! { (catalogue.place_name(head.venue.as_str())) }),

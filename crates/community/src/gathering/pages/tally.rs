@@ -11,9 +11,9 @@ use platform::wording::t;
 use platform::{Deed, Refusal};
 use programme::{Desk, DeskForm};
 
+use super::super::GatheringId;
 use super::super::record::{Gathering, State};
 use super::super::tally_up::{self, Counter};
-use super::super::GatheringId;
 use super::hours;
 use crate::parts::{asked_for, day, id_of};
 use crate::tap;

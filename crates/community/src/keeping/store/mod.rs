@@ -7,8 +7,8 @@ use std::collections::HashSet;
 
 use facts::ProgrammeId;
 use jiff::Timestamp;
-use platform::args;
 use platform::Cx;
+use platform::args;
 use platform::db::{Conn, DbResult, Engine, Row, Tx, Val};
 use platform::id::{AccountId, Id};
 
@@ -43,7 +43,13 @@ fn sealed(c: &mut Columns<'_>) -> DbResult<Option<Sealed>> {
     Ok(bytes.zip(revision).map(|(bytes, revision)| Sealed { bytes, revision }))
 }
 
-pub(super) async fn insert<W: Written>(tx: &mut Tx, cx: &Cx, programme: ProgrammeId, kept: &Kept<W>, import_key: Option<[u8; 16]>) -> DbResult<()> {
+pub(super) async fn insert<W: Written>(
+    tx: &mut Tx,
+    cx: &Cx,
+    programme: ProgrammeId,
+    kept: &Kept<W>,
+    import_key: Option<[u8; 16]>,
+) -> DbResult<()> {
     let stamp = &kept.stamp;
     let mut args: Vec<Val> = vec![
         cx.tenant.into(),
@@ -154,7 +160,8 @@ pub async fn sums<const N: usize>(conn: &mut Conn, noun: Noun, asked: &Asked, su
 /// Sums by the value of one column.
 pub async fn sums_by(conn: &mut Conn, noun: Noun, asked: &Asked, column: &'static str, sum: &'static str) -> DbResult<Vec<Row>> {
     let (tail, args) = conditions(asked);
-    conn.all_built(format!("select {column}, cast(coalesce(sum({sum}), 0) as bigint) from {}{tail} group by {column}", noun.name()), &args).await
+    conn.all_built(format!("select {column}, cast(coalesce(sum({sum}), 0) as bigint) from {}{tail} group by {column}", noun.name()), &args)
+        .await
 }
 
 /// Every record that stands.

@@ -24,7 +24,8 @@ pub(in crate::keeping) async fn note_revision(tx: &mut Tx, tenant: i64, noun: No
         noun.name()
     );
     let (bytes, sealed_at) = (row.texts.as_ref().map(|s| s.bytes.clone()), row.texts.as_ref().map(|s| s.revision));
-    tx.exec_built(sql, args![tenant, record, row.revision, row.at, row.account, row.deed.as_str(), row.changed.as_str(), bytes, sealed_at]).await?;
+    tx.exec_built(sql, args![tenant, record, row.revision, row.at, row.account, row.deed.as_str(), row.changed.as_str(), bytes, sealed_at])
+        .await?;
     Ok(())
 }
 
@@ -37,7 +38,14 @@ pub(in crate::keeping) async fn revisions(conn: &mut Conn, tenant: i64, noun: No
     rows.iter()
         .map(|row| {
             let c = &mut Columns::new(row);
-            Ok(RevisionRow { revision: c.take()?, at: c.take()?, account: c.take()?, deed: c.take()?, changed: c.take()?, texts: sealed(c)? })
+            Ok(RevisionRow {
+                revision: c.take()?,
+                at: c.take()?,
+                account: c.take()?,
+                deed: c.take()?,
+                changed: c.take()?,
+                texts: sealed(c)?,
+            })
         })
         .collect()
 }

@@ -18,7 +18,8 @@ use crate::typed::revision;
 pub async fn take(id: Path<String>, sent: DeskForm) -> Result<Response, Answer> {
     let DeskForm { desk, form } = sent;
     let id = deeds::bring_back(&desk.cx, &desk.programme, id_of(&id)?, revision(&form), form.once()).await?;
-    let place = if form.get("then") == "list" { "/staff/loans?done=returned".to_owned() } else { format!("/staff/loans/{id}?done=returned") };
+    let place =
+        if form.get("then") == "list" { "/staff/loans?done=returned".to_owned() } else { format!("/staff/loans/{id}?done=returned") };
     Ok(see_other(&place))
 }
 

@@ -5,17 +5,17 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use platform::page::{
-    Button, Errors, Field, Nav, Render, Width, breadcrumbs, button_row, chips, date, error_summary, field_row, form_section, hidden, number, page_head,
-    primary_button, text, textarea, type_ahead,
+    Button, Errors, Field, Nav, Render, Width, breadcrumbs, button_row, chips, date, error_summary, field_row, form_section, hidden,
+    number, page_head, primary_button, text, textarea, type_ahead,
 };
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page, see_other};
 use platform::wording::t;
 use programme::{Desk, DeskForm, Tokens};
 
+use super::super::LoanId;
 use super::super::deeds::{self, Draft};
 use super::super::record::Loan;
-use super::super::LoanId;
 use crate::catalogue::{Catalogue, choices};
 use crate::keeping::{self, Noun, Opened, Texts};
 use crate::parts::{Again, Slip, Tried, asked_for, back, conflict_notice, id_of, note_field, tried};
@@ -162,20 +162,26 @@ fn words_field(slip: &Slip<'_>, name: &'static str, label: &'static str) -> Mark
 
 fn talk(slip: &Slip<'_>) -> Markup {
     let Slip { form, errors, .. } = slip;
-    form_section(t("loan-talk"), html! {
-        (number(&Field::new("talk_minutes", t("loan-talk-minutes")).quiet().error(errors.at("talk_minutes")), form.raw("talk_minutes"), t("loan-minutes")))
-        @if form.get("texts") != "closed" {
-            (textarea(&Field::new("talk_note", t("loan-talk-note")).quiet().hint(t("loan-talk-hint")).error(errors.at("talk_note")), form.raw("talk_note"), 4))
-        }
-    })
+    form_section(
+        t("loan-talk"),
+        html! {
+            (number(&Field::new("talk_minutes", t("loan-talk-minutes")).quiet().error(errors.at("talk_minutes")), form.raw("talk_minutes"), t("loan-minutes")))
+            @if form.get("texts") != "closed" {
+                (textarea(&Field::new("talk_note", t("loan-talk-note")).quiet().hint(t("loan-talk-hint")).error(errors.at("talk_note")), form.raw("talk_note"), 4))
+            }
+        },
+    )
 }
 
 fn after(desk: &Desk, slip: &Slip<'_>) -> Markup {
     let Slip { form, errors, .. } = slip;
     let results = choices(&desk.year.codebook, AxisKey::LoanResult, form.get("result"));
-    form_section(t("loan-after"), html! {
-        (date(&Field::new("returned", t("loan-returned")).quiet().error(errors.at("returned")), form.raw("returned")))
-        (chips(&Field::new("result", t("loan-result")).quiet().error(errors.at("result")), &results, form.get("result")))
-        (words_field(slip, "result_words", t("loan-result-words")))
-    })
+    form_section(
+        t("loan-after"),
+        html! {
+            (date(&Field::new("returned", t("loan-returned")).quiet().error(errors.at("returned")), form.raw("returned")))
+            (chips(&Field::new("result", t("loan-result")).quiet().error(errors.at("result")), &results, form.get("result")))
+            (words_field(slip, "result_words", t("loan-result-words")))
+        },
+    )
 }

@@ -3,8 +3,8 @@ use ::tally::units::Loans;
 use axum::extract::RawQuery;
 use maud::{Markup, html};
 use platform::page::{
-    Button, Choice, Column, Field, Narrow, Nav, Render, Table, empty_state, figure, filter_bar, hidden, link_button, page_head, select, stat_tile, table,
-    tiles, type_ahead,
+    Button, Choice, Column, Field, Narrow, Nav, Render, Table, empty_state, figure, filter_bar, hidden, link_button, page_head, select,
+    stat_tile, table, tiles, type_ahead,
 };
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Page};
@@ -69,7 +69,11 @@ fn filters(desk: &Desk, query: &ListQuery, catalogue: &Catalogue) -> Markup {
 
 fn nothing(query: &ListQuery) -> Markup {
     if query.clear("").is_some() {
-        return empty_state(t("community-none-narrowed"), t("community-none-narrowed-next"), Some(link_button(t("platform-filter-clear"), "/staff/loans")));
+        return empty_state(
+            t("community-none-narrowed"),
+            t("community-none-narrowed-next"),
+            Some(link_button(t("platform-filter-clear"), "/staff/loans")),
+        );
     }
     empty_state(t("loan-none"), t("loan-none-next"), Some(Button::primary(t("loan-record")).href("/staff/loans/new").render()))
 }
@@ -90,7 +94,9 @@ fn rows(desk: &Desk, found: &[Kept<Loan>], catalogue: &Catalogue) -> Markup {
 
 fn row(desk: &Desk, kept: &Kept<Loan>, catalogue: &Catalogue) -> Vec<Markup> {
     let loan = &kept.what;
-    let coded = |axis: AxisKey, code: &Option<::tally::Code>| code.as_ref().map(|code| axis_words(desk, catalogue, axis, code.as_str())).unwrap_or_default();
+    let coded = |axis: AxisKey, code: &Option<::tally::Code>| {
+        code.as_ref().map(|code| axis_words(desk, catalogue, axis, code.as_str())).unwrap_or_default()
+    };
     let out = loan.state == State::Lent && kept.stamp.voided.is_none() && desk.cx.may(Action::Change, &kept.object());
     vec![
         html! { a href=(kept.href()) { (day(loan.day)) } },

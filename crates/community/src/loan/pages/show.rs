@@ -57,7 +57,10 @@ fn facts(desk: &Desk, kept: &Kept<Loan>, catalogue: &Catalogue, opened: &Opened)
         (t("loan-purpose"), coded(AxisKey::LoanPurpose, &loan.purpose, texts.get("purpose_words"))),
         (t("loan-result"), coded(AxisKey::LoanResult, &loan.result, texts.get("result_words"))),
         (t("loan-client"), note_panel(opened, "client_label")),
-        (t("loan-talk"), html! { (figure(loan.talk_minutes)) @if loan.talk_minutes.is_some() { (t("loan-minutes")) } (note_panel(opened, "talk_note")) }),
+        (
+            t("loan-talk"),
+            html! { (figure(loan.talk_minutes)) @if loan.talk_minutes.is_some() { (t("loan-minutes")) } (note_panel(opened, "talk_note")) },
+        ),
         (t("community-note"), note_panel(opened, "note")),
     ])
 }

@@ -6,16 +6,17 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use maud::html;
 use platform::page::{
-    Button, Errors, Field, Nav, Render, breadcrumbs, button_row, chips, date, error_summary, hidden, number, page_head, primary_button, text,
+    Button, Errors, Field, Nav, Render, breadcrumbs, button_row, chips, date, error_summary, hidden, number, page_head, primary_button,
+    text,
 };
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page, see_other};
 use platform::wording::t;
 use programme::{Desk, DeskForm, Tokens};
 
+use super::super::PublicityId;
 use super::super::deeds::{self, Draft};
 use super::super::record::Publicity;
-use super::super::PublicityId;
 use crate::catalogue::choices;
 use crate::keeping::{self, Noun, Opened, Texts};
 use crate::parts::{Again, Slip, Tried, asked_for, back, conflict_notice, id_of, note_field, tried};
@@ -92,7 +93,8 @@ fn read(desk: &Desk, form: &Form) -> Result<Draft, Errors> {
     let medium = typed.need("medium", medium, t("publicity-medium-missing"));
     let (title, copies, placed) = (typed.line("title"), typed.count("copies").map(Copies::new), typed.line("placed"));
     let (note, words) = (typed.note("note"), typed.line("medium_words"));
-    let texts = Texts::default().with("note", note.as_deref().unwrap_or_default()).with("medium_words", words.as_deref().unwrap_or_default());
+    let texts =
+        Texts::default().with("note", note.as_deref().unwrap_or_default()).with("medium_words", words.as_deref().unwrap_or_default());
     let texts = (form.get("texts") != "closed").then_some(texts);
     match (day, medium, typed.errors.is_empty()) {
         (Some(day), Some(medium), true) => Ok(Draft { what: Publicity { day, medium, title, copies, placed }, texts }),

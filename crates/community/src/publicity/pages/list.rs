@@ -3,7 +3,8 @@ use ::tally::units::Copies;
 use axum::extract::RawQuery;
 use maud::{Markup, html};
 use platform::page::{
-    Button, Choice, Column, Field, Narrow, Nav, Render, Table, empty_state, figure, filter_bar, link_button, page_head, select, stat_tile, table, tiles,
+    Button, Choice, Column, Field, Narrow, Nav, Render, Table, empty_state, figure, filter_bar, link_button, page_head, select, stat_tile,
+    table, tiles,
 };
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Page};
@@ -23,7 +24,9 @@ pub async fn list(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer>
     let mut conn = desk.cx.read().await?;
     let asked = query.asked(&desk, AXES);
     let found = store::page::<Publicity>(&mut conn, &asked).await?;
-    let [copies, blank] = store::sums(&mut conn, Noun::Publicity, &asked, ["sum(coalesce(copies, 0))", "sum(case when copies is null then 1 else 0 end)"]).await?;
+    let [copies, blank] =
+        store::sums(&mut conn, Noun::Publicity, &asked, ["sum(coalesce(copies, 0))", "sum(case when copies is null then 1 else 0 end)"])
+            .await?;
     let without = (blank > 0).then(|| tv("publicity-sum-blank", &[("n", blank.into())]));
     let sums = tiles(&[stat_tile(t("publicity-sum"), &figure(Some(copies)), Copies::UNIT, without.as_deref(), None)]);
     let body = html! {
@@ -44,7 +47,11 @@ fn filters(desk: &Desk, query: &ListQuery) -> Markup {
     let voided = [Choice::new("1", t("community-voided-only"))];
     let fields = [
         query.month_field(desk),
-        select(&Field::new("medium", t("publicity-medium")).quiet(), &choices(&desk.year.codebook, AxisKey::Medium, ""), query.get("medium")),
+        select(
+            &Field::new("medium", t("publicity-medium")).quiet(),
+            &choices(&desk.year.codebook, AxisKey::Medium, ""),
+            query.get("medium"),
+        ),
         select(&Field::new("voided", t("community-voided-field")).quiet(), &voided, query.get("voided")),
     ];
     filter_bar("/staff/publicity", &fields, query.clear("/staff/publicity"))
@@ -52,9 +59,17 @@ fn filters(desk: &Desk, query: &ListQuery) -> Markup {
 
 fn nothing(query: &ListQuery) -> Markup {
     if query.clear("").is_some() {
-        return empty_state(t("community-none-narrowed"), t("community-none-narrowed-next"), Some(link_button(t("platform-filter-clear"), "/staff/publicity")));
+        return empty_state(
+            t("community-none-narrowed"),
+            t("community-none-narrowed-next"),
+            Some(link_button(t("platform-filter-clear"), "/staff/publicity")),
+        );
     }
-    empty_state(t("publicity-none"), t("publicity-none-next"), Some(Button::primary(t("publicity-record")).href("/staff/publicity/new").render()))
+    empty_state(
+        t("publicity-none"),
+        t("publicity-none-next"),
+        Some(Button::primary(t("publicity-record")).href("/staff/publicity/new").render()),
+    )
 }
 
 fn rows(desk: &Desk, found: &[Kept<Publicity>]) -> Markup {

@@ -11,17 +11,21 @@ pub fn grouped_bars(chart: &Chart) -> Markup {
     let top = round_top(highest);
     let step = chart.step();
     let width = step * 0.72 / chart.series.len().max(1) as f64;
-    chart.figure(top, "fill", html! {
-        @for (index, series) in chart.series.iter().enumerate() {
-            @for (place, value) in series.values.iter().enumerate().filter_map(|(place, value)| Some((place, (*value)?))) {
-                @let x = LEFT + step * (place as f64 + 0.14) + width * index as f64;
-                (column(chart, index, x, width, 0, value, top))
-                @if chart.series.len() == 1 {
-                    text .value x=(percent(x + width / 2.0)) y=(at(value, top) - 5.0) text-anchor="middle" { (figure(Some(value))) }
+    chart.figure(
+        top,
+        "fill",
+        html! {
+            @for (index, series) in chart.series.iter().enumerate() {
+                @for (place, value) in series.values.iter().enumerate().filter_map(|(place, value)| Some((place, (*value)?))) {
+                    @let x = LEFT + step * (place as f64 + 0.14) + width * index as f64;
+                    (column(chart, index, x, width, 0, value, top))
+                    @if chart.series.len() == 1 {
+                        text .value x=(percent(x + width / 2.0)) y=(at(value, top) - 5.0) text-anchor="middle" { (figure(Some(value))) }
+                    }
                 }
             }
-        }
-    })
+        },
+    )
 }
 
 /// Series upon each other; the sum stands above. Only for values that may be added.

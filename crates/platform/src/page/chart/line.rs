@@ -9,7 +9,11 @@ use crate::page::figure::figure;
 pub fn line_chart(chart: &Chart) -> Markup {
     let highest = chart.series.iter().flat_map(|series| series.values.iter().flatten()).max().copied().unwrap_or(0);
     let top = round_top(highest);
-    chart.figure(top, "line", html! { @for (index, series) in chart.series.iter().enumerate().rev() { (drawn(chart, index, series, top)) } })
+    chart.figure(
+        top,
+        "line",
+        html! { @for (index, series) in chart.series.iter().enumerate().rev() { (drawn(chart, index, series, top)) } },
+    )
 }
 
 fn drawn(chart: &Chart, index: usize, series: &Series, top: i64) -> Markup {

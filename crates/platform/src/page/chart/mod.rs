@@ -134,7 +134,14 @@ impl Chart<'_> {
             cells.extend(self.series.iter().map(|series| html! { (figure(series.values.get(index).copied().flatten())) }));
             cells
         });
-        table(&Table { caption: self.title, caption_unseen: true, columns, rows: rows.collect(), narrow: Narrow::Scroll, ..Table::default() })
+        table(&Table {
+            caption: self.title,
+            caption_unseen: true,
+            columns,
+            rows: rows.collect(),
+            narrow: Narrow::Scroll,
+            ..Table::default()
+        })
     }
 }
 

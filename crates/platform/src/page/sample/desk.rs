@@ -20,8 +20,14 @@ pub(super) fn samples() -> Vec<Sample> {
 }
 
 fn today() -> Markup {
-    let waiting = [("匿名の方（Web相談）", "2時間 10分", Tone::Error, "未返信"), ("山田さん（仮名）", "きのう 16:40", Tone::Warning, "折り返し待ち"), ("はなさん（LINE）", "きのう 11:05", Tone::Neutral, "下書きあり")];
-    let rows = waiting.iter().map(|(who, since, tone, state)| vec![html! { a href="#" { (who) } }, html! { (since) }, html! { (status_chip(*tone, state)) }]);
+    let waiting = [
+        ("匿名の方（Web相談）", "2時間 10分", Tone::Error, "未返信"),
+        ("山田さん（仮名）", "きのう 16:40", Tone::Warning, "折り返し待ち"),
+        ("はなさん（LINE）", "きのう 11:05", Tone::Neutral, "下書きあり"),
+    ];
+    let rows = waiting
+        .iter()
+        .map(|(who, since, tone, state)| vec![html! { a href="#" { (who) } }, html! { (since) }, html! { (status_chip(*tone, state)) }]);
     shell("きょう", Nav::Today).notice(Tone::Success, "相談 R8-0137 を保存しました。").render(html! {
         (page_head("きょう", Some("令和8年11月20日（金）　窓口は 10:00–17:00 に開いています。"), &[Button::primary("相談を記録").href("#").render(), link_button("提供を記録", "#")]))
         (tiles(&[
@@ -56,7 +62,15 @@ fn list() -> Markup {
     ]
     .map(|(number, day, method, concern, result, minutes, who)| {
         let tone = if result == "継続" { Tone::Info } else { Tone::Neutral };
-        vec![html! { a href="#" { (number) } }, html! { (day) }, html! { (method) }, html! { (concern) }, html! { (status_chip(tone, result)) }, html! { (minutes) }, html! { (who) }]
+        vec![
+            html! { a href="#" { (number) } },
+            html! { (day) },
+            html! { (method) },
+            html! { (concern) },
+            html! { (status_chip(tone, result)) },
+            html! { (minutes) },
+            html! { (who) },
+        ]
     });
     let columns = vec![
         Column::new("受付番号").sort("#", Order::Descending),

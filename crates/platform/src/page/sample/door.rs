@@ -11,9 +11,13 @@ pub(super) fn samples() -> Vec<Sample> {
 
 fn site(title: &str, here: &str) -> PublicShell {
     PublicShell {
-        links: [("ご相談", "/"), ("居場所", "/calendar"), ("受け取れる場所", "/places")].map(|(label, href)| (label.to_owned(), href.to_owned())).to_vec(),
+        links: [("ご相談", "/"), ("居場所", "/calendar"), ("受け取れる場所", "/places")]
+            .map(|(label, href)| (label.to_owned(), href.to_owned()))
+            .to_vec(),
         here: here.to_owned(),
-        languages: [("ja", "日本語", "/"), ("ja-simple", "やさしい日本語", "/easy"), ("en", "English", "/en")].map(|(tag, name, href)| (tag.to_owned(), name.to_owned(), href.to_owned())).to_vec(),
+        languages: [("ja", "日本語", "/"), ("ja-simple", "やさしい日本語", "/easy"), ("en", "English", "/en")]
+            .map(|(tag, name, href)| (tag.to_owned(), name.to_owned(), href.to_owned()))
+            .to_vec(),
         foot: html! { p { "汐見市 市民協働課　委託先 NPO法人 汐見女性サポートネット" } p { "電話 0120-000-000　更新日 令和8年11月20日" } },
         ..PublicShell::new(title, "しおみ つながりサポート", "/")
     }

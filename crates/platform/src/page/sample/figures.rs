@@ -9,7 +9,11 @@ use crate::page::*;
 const MONTHS: [&str; 12] = ["4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月", "1月", "2月", "3月"];
 
 pub(super) fn samples() -> Vec<Sample> {
-    vec![Sample { name: "figures", page: charts() }, Sample { name: "figures-cross", page: cross() }, Sample { name: "figures-tap", page: tapping() }]
+    vec![
+        Sample { name: "figures", page: charts() },
+        Sample { name: "figures-cross", page: cross() },
+        Sample { name: "figures-tap", page: tapping() },
+    ]
 }
 
 fn so_far(values: &[i64]) -> Vec<Option<i64>> {
@@ -21,7 +25,11 @@ fn charts() -> Markup {
     let last = Series { label: "令和7年度", values: so_far(&[20, 24, 30, 29, 25, 33, 36, 37, 21, 28, 30, 34]) };
     let mut email = so_far(&[0, 0, 0, 4, 5, 7, 9, 8]);
     email[..3].fill(None);
-    let by_method = vec![Series { label: "電話", values: so_far(&[18, 20, 22, 15, 10, 19, 22, 20]) }, Series { label: "来所", values: so_far(&[10, 11, 13, 11, 7, 12, 13, 13]) }, Series { label: "メール", values: email }];
+    let by_method = vec![
+        Series { label: "電話", values: so_far(&[18, 20, 22, 15, 10, 19, 22, 20]) },
+        Series { label: "来所", values: so_far(&[10, 11, 13, 11, 7, 12, 13, 13]) },
+        Series { label: "メール", values: email },
+    ];
     shell("集計", Nav::Figures).render(html! {
         (page_head("集計", Some("令和8年度　11月20日までの記録から"), &[link_button("Excel", "#"), link_button("印刷用PDF", "#")]))
         (tiles(&[
@@ -54,8 +62,29 @@ fn charts() -> Markup {
 }
 
 fn cross() -> Markup {
-    let columns = ["電話", "来所", "メール", "litoko", "思いをつなぐ会", "合計", "精神保健", "就労関係", "対人関係", "家庭問題", "犯罪被害", "健康問題", "生活問題", "その他"];
-    let row = |name: &str, seed: i64| std::iter::once(html! { (name) }).chain((0..columns.len() as i64).map(|place| html! { (figure((place != 2 || seed > 4).then_some((seed * 7 + place * 5) % 23))) })).collect::<Vec<_>>();
+    let columns = [
+        "電話",
+        "来所",
+        "メール",
+        "litoko",
+        "思いをつなぐ会",
+        "合計",
+        "精神保健",
+        "就労関係",
+        "対人関係",
+        "家庭問題",
+        "犯罪被害",
+        "健康問題",
+        "生活問題",
+        "その他",
+    ];
+    let row = |name: &str, seed: i64| {
+        std::iter::once(html! { (name) })
+            .chain(
+                (0..columns.len() as i64).map(|place| html! { (figure((place != 2 || seed > 4).then_some((seed * 7 + place * 5) % 23))) }),
+            )
+            .collect::<Vec<_>>()
+    };
     let mut heads = vec![Column::new("月")];
     heads.extend(columns.iter().map(|label| Column::numeric(label)));
     shell("相談の内訳", Nav::Figures).render(html! {
@@ -68,7 +97,17 @@ fn cross() -> Markup {
 }
 
 fn tapping() -> Markup {
-    let tap = |label, note, count| OneTap { action: "#", form_token: "token", once: "00", label, note: Some(note), count, unit: "パック", pairs: &[("product", "pack")], undo: Some("#") };
+    let tap = |label, note, count| OneTap {
+        action: "#",
+        form_token: "token",
+        once: "00",
+        label,
+        note: Some(note),
+        count,
+        unit: "パック",
+        pairs: &[("product", "pack")],
+        undo: Some("#"),
+    };
     shell("提供をかぞえる", Nav::Distributions).render(html! {
         (page_head("提供をかぞえる", Some("しおみ図書館　11月20日（金）"), &[]))
         (tap_grid(&[tap("1パック渡した", "カウンターで", 12), tap("トイレに補充した", "10パックの箱", 3), tap("受取カードで渡した", "お名前は聞きません", 0)]))

@@ -75,7 +75,10 @@ mod tests {
             let all: Vec<_> = values(&html, " id=\"").collect();
             let ids: BTreeSet<_> = all.iter().copied().collect();
             assert_eq!(all.len(), ids.len(), "{}: an id stands twice", sample.name);
-            let references = [" for=\"", " aria-describedby=\"", " aria-labelledby=\""].into_iter().flat_map(|name| values(&html, name)).flat_map(str::split_whitespace);
+            let references = [" for=\"", " aria-describedby=\"", " aria-labelledby=\""]
+                .into_iter()
+                .flat_map(|name| values(&html, name))
+                .flat_map(str::split_whitespace);
             let links = values(&html, " href=\"#").filter(|link| !link.is_empty());
             for target in references.chain(links) {
                 assert!(ids.contains(target), "{}: #{target}", sample.name);

@@ -24,8 +24,12 @@ fn empty() -> Markup {
 }
 
 fn trouble() -> Markup {
-    shell("いま保存できません", Nav::Consultations)
-        .render(error_page(503, "いま保存できません", "サーバーの空き容量が足りません。入力は下書きに残っています。", &[("下書きを開く", "#"), ("きょうの画面へ", "/staff")]))
+    shell("いま保存できません", Nav::Consultations).render(error_page(
+        503,
+        "いま保存できません",
+        "サーバーの空き容量が足りません。入力は下書きに残っています。",
+        &[("下書きを開く", "#"), ("きょうの画面へ", "/staff")],
+    ))
 }
 
 fn confirm() -> Markup {

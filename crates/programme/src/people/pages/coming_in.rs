@@ -7,7 +7,8 @@ use axum::http::StatusCode;
 use maud::{Markup, html};
 use platform::house::House;
 use platform::page::{
-    Entry, Errors, Field, Shell, Tone, button_row, definition_list, entry, error_page, error_summary, link_button, notice_banner, page_head, primary_button,
+    Entry, Errors, Field, Shell, Tone, button_row, definition_list, entry, error_page, error_summary, link_button, notice_banner,
+    page_head, primary_button,
 };
 use platform::web::{Answer, Form, Page};
 use platform::wording::{t, tv};
@@ -28,7 +29,9 @@ pub(super) async fn come_in(State(house): State<Arc<House>>, Path(token): Path<S
     let invitation = opened_by(&house, &opened).await.map_err(no_use)?;
     match come(&house, &opened, &typed).await {
         Ok(accepted) => Ok(Page(done(&accepted))),
-        Err(Refusal::Invalid(problems)) => Err(Answer::Shown(StatusCode::UNPROCESSABLE_ENTITY, page(&token, &invitation, &problems.into()))),
+        Err(Refusal::Invalid(problems)) => {
+            Err(Answer::Shown(StatusCode::UNPROCESSABLE_ENTITY, page(&token, &invitation, &problems.into())))
+        }
         Err(other) => Err(no_use(other)),
     }
 }
@@ -73,7 +76,8 @@ fn page(token: &str, invitation: &Invitation, errors: &Errors) -> Markup {
 }
 
 fn done(accepted: &Accepted) -> Markup {
-    let about = [(t("people-login"), html! { code { (accepted.login) } }), (t("people-check-number"), html! { code { (accepted.check_number) } })];
+    let about =
+        [(t("people-login"), html! { code { (accepted.login) } }), (t("people-check-number"), html! { code { (accepted.check_number) } })];
     Shell::new(t("people-came-in")).render(html! {
         (page_head(t("people-came-in"), None, &[]))
         @if accepted.waits_for_key { (notice_banner(Tone::Info, t("people-tell-number"))) }

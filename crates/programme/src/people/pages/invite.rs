@@ -6,12 +6,12 @@ use axum::response::{IntoResponse, Response};
 use calendar::{fold_search, wareki};
 use maud::{Markup, html};
 use platform::account;
+use platform::id::TeamId;
 use platform::page::{
-    Button, Choice, Errors, Field, Nav, Render, Tone, Width, breadcrumbs, button_row, definition_list, error_summary, link_button, notice_banner, page_head,
-    primary_button, select, text,
+    Button, Choice, Errors, Field, Nav, Render, Tone, Width, breadcrumbs, button_row, definition_list, error_summary, link_button,
+    notice_banner, page_head, primary_button, select, text,
 };
 use platform::policy::{Action, Role, Thing};
-use platform::id::TeamId;
 use platform::web::{Answer, Form, Page, see_other};
 use platform::wording::{t, tv};
 use platform::{Deed, Refusal};

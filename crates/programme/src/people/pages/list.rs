@@ -4,7 +4,9 @@ use calendar::wareki;
 use maud::{Markup, html};
 use platform::account::Account;
 use platform::keys::Keys;
-use platform::page::{Button, Column, FORM_TOKEN, Narrow, Nav, ONCE, PostForm, Render, Table, Tone, hidden, page_head, panel, status_chip, table};
+use platform::page::{
+    Button, Column, FORM_TOKEN, Narrow, Nav, ONCE, PostForm, Render, Table, Tone, hidden, page_head, panel, status_chip, table,
+};
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Page};
 use platform::wording::t;
@@ -17,9 +19,13 @@ use crate::{Desk, Tokens};
 pub(super) async fn show(desk: Desk) -> Result<Page, Answer> {
     let everybody = Everybody::of(&desk.cx).await?;
     let invitations = store::open_invitations(&mut desk.cx.read().await?, desk.cx.tenant, desk.cx.now).await?;
-    let waiting: Vec<&Account> = everybody.accounts.iter().filter(|account| standing(&everybody, account) == Standing::WaitsForKey).collect();
+    let waiting: Vec<&Account> =
+        everybody.accounts.iter().filter(|account| standing(&everybody, account) == Standing::WaitsForKey).collect();
     let tokens = desk.tokens();
-    let invite = desk.cx.may(Action::Record, &Object::any(Thing::Staff)).then(|| Button::primary(t("people-invite")).href("/staff/people/new").render());
+    let invite = desk
+        .cx
+        .may(Action::Record, &Object::any(Thing::Staff))
+        .then(|| Button::primary(t("people-invite")).href("/staff/people/new").render());
     let body = html! {
         (page_head(t("people-title"), Some(t("people-lead")), invite.as_slice()))
         @if !waiting.is_empty() { (panel(t("people-waiting"), None, waiting_list(&desk.cx, &everybody, &waiting, &tokens)?)) }
@@ -100,7 +106,15 @@ fn invited(everybody: &Everybody, invitations: &[Invitation], tokens: &Tokens) -
             small_form(&tokens.form(&action), Button::danger(t("people-withdraw")).small().render()),
         ]
     };
-    let columns = [t("people-name"), t("people-login"), t("people-role"), t("people-team"), t("people-invited-by"), t("people-until"), t("people-deed")];
+    let columns = [
+        t("people-name"),
+        t("people-login"),
+        t("people-role"),
+        t("people-team"),
+        t("people-invited-by"),
+        t("people-until"),
+        t("people-deed"),
+    ];
     html! {
         p { (t("people-invited-lead")) }
         (table(&Table {

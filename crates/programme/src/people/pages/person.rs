@@ -7,8 +7,8 @@ use maud::{Markup, html};
 use platform::account::Account;
 use platform::id::AccountId;
 use platform::page::{
-    Button, Entry, Errors, Field, Nav, PostForm, Render, Tone, Width, breadcrumbs, button_row, danger_button, definition_list, entry, error_summary, notice_with,
-    page_head, panel, primary_button, select, text,
+    Button, Entry, Errors, Field, Nav, PostForm, Render, Tone, Width, breadcrumbs, button_row, danger_button, definition_list, entry,
+    error_summary, notice_with, page_head, panel, primary_button, select, text,
 };
 use platform::policy::{Action, Object, Role, Thing};
 use platform::web::{Answer, Form, Page, see_other};

@@ -4,7 +4,10 @@ use calendar::{YearMonth, jst_datetime, wareki};
 use facts::{CloseLine, Correction, MonthState};
 use maud::{Markup, html};
 use platform::id::AccountId;
-use platform::page::{Button, Column, Event, FORM_TOKEN, Nav, Narrow, ONCE, Render, Table, Tone, empty_state, figure, hidden, history_list, page_head, panel, status_chip, table};
+use platform::page::{
+    Button, Column, Event, FORM_TOKEN, Narrow, Nav, ONCE, Render, Table, Tone, empty_state, figure, hidden, history_list, page_head, panel,
+    status_chip, table,
+};
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Page};
 use platform::wording::{t, tv};
@@ -43,16 +46,23 @@ async fn names(cx: &Cx) -> Deed<HashMap<AccountId, String>> {
 fn year_table(desk: &Desk, tokens: &Tokens, lines: &[MonthLine]) -> Markup {
     // The months are closed in their order: the first open one is what is to be done.
     let next = lines.iter().find(|line| line.owed && line.state == MonthState::Open).map(|line| line.month);
-    let rows = lines.iter().map(|line| vec![
-        html! { (line.month.wareki_label()) },
-        state(line),
-        consultations(desk, line),
-        deed(desk, tokens, line, next == Some(line.month)),
-    ]);
+    let rows = lines.iter().map(|line| {
+        vec![
+            html! { (line.month.wareki_label()) },
+            state(line),
+            consultations(desk, line),
+            deed(desk, tokens, line, next == Some(line.month)),
+        ]
+    });
     table(&Table {
         caption: t("closing-months"),
         caption_unseen: true,
-        columns: vec![Column::new(t("closing-month")), Column::new(t("closing-state")), Column::numeric(t("closing-consultations")), Column::new(t("closing-deed"))],
+        columns: vec![
+            Column::new(t("closing-month")),
+            Column::new(t("closing-state")),
+            Column::numeric(t("closing-consultations")),
+            Column::new(t("closing-deed")),
+        ],
         rows: rows.collect(),
         narrow: Narrow::Stack,
         ..Table::default()
@@ -74,7 +84,10 @@ fn state(line: &MonthLine) -> Markup {
 
 fn consultations(desk: &Desk, line: &MonthLine) -> Markup {
     let month = line.month.to_string();
-    let href = line.consultations.filter(|n| *n > 0).and_then(|_| drill(&desk.cx, Measure::Consultations, &Filter::none(), &[(AxisKey::Month, &month)]));
+    let href = line
+        .consultations
+        .filter(|n| *n > 0)
+        .and_then(|_| drill(&desk.cx, Measure::Consultations, &Filter::none(), &[(AxisKey::Month, &month)]));
     html! { @if let Some(href) = href { a href=(href) { (figure(line.consultations)) } } @else { (figure(line.consultations)) } }
 }
 

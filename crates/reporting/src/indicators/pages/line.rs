@@ -76,5 +76,8 @@ fn so_far(progress: &Progress) -> Option<String> {
 /// 「年度末の見込 13回」
 fn heading(progress: &Progress) -> Option<String> {
     let ahead = progress.outlook.filter(|_| progress.state == ActualState::Confirmed)?;
-    Some(tv("kpi-outlook", &[("n", platform::page::figure(Some(ahead.expected())).into()), ("unit", progress.indicator.unit_text().to_owned().into())]))
+    Some(tv(
+        "kpi-outlook",
+        &[("n", platform::page::figure(Some(ahead.expected())).into()), ("unit", progress.indicator.unit_text().to_owned().into())],
+    ))
 }

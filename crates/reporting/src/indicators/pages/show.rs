@@ -3,7 +3,9 @@ use facts::View;
 use maud::{Markup, html};
 use paper::Format;
 use platform::page::chart::bullets;
-use platform::page::{Button, Column, Nav, Narrow, Render, Table, button_row, definition_list, empty_state, figure, link_button, page_head, panel, table};
+use platform::page::{
+    Button, Column, Narrow, Nav, Render, Table, button_row, definition_list, empty_state, figure, link_button, page_head, panel, table,
+};
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Page, Routes};
 use platform::wording::{t, tv};
@@ -69,11 +71,15 @@ fn detail(desk: &Desk, year: &InYear, line: &Progress) -> Markup {
     }
     pairs.extend(line.indicator.appraisal.as_ref().map(|words| (t("kpi-appraisal"), html! { (words) })));
     let heading = format!("{}　{}", line.indicator.class.label(), line.indicator.name);
-    panel(&heading, None, html! {
-        (definition_list(&pairs))
-        (made_of(desk, year, line))
-        @if !line.notes.is_empty() { ul { @for note in &line.notes { li { (note) } } } }
-    })
+    panel(
+        &heading,
+        None,
+        html! {
+            (definition_list(&pairs))
+            (made_of(desk, year, line))
+            @if !line.notes.is_empty() { ul { @for note in &line.notes { li { (note) } } } }
+        },
+    )
 }
 
 fn target_words(target: tally::Target, unit: &str) -> String {

@@ -2,7 +2,7 @@ use axum::extract::RawQuery;
 use calendar::YearMonth;
 use maud::{Markup, html};
 use paper::Format;
-use platform::page::{Button, Choice, Field, Nav, Render, button_row, link_button, notice_banner, page_head, panel, select, Tone};
+use platform::page::{Button, Choice, Field, Nav, Render, Tone, button_row, link_button, notice_banner, page_head, panel, select};
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Form, Page};
 use platform::wording::{t, tv};
@@ -63,7 +63,9 @@ fn card(desk: &Desk, kind: Kind, month: YearMonth) -> Markup {
 fn more(desk: &Desk, kind: Kind) -> Option<Markup> {
     let writes = desk.cx.may(Action::Change, &Object::any(Thing::Paper));
     match kind {
-        Kind::CaseSheet if writes => Some(html! { span { a href="/staff/paper/narrative" { (t("paper-write")) } "　" a href="/staff/paper/photographs" { (t("paper-photographs")) } } }),
+        Kind::CaseSheet if writes => Some(
+            html! { span { a href="/staff/paper/narrative" { (t("paper-write")) } "　" a href="/staff/paper/photographs" { (t("paper-photographs")) } } },
+        ),
         Kind::Kpi => Some(html! { a href="/staff/kpi" { (t("paper-look")) } }),
         Kind::MonthlyTable => Some(html! { a href="/staff/figures" { (t("paper-look")) } }),
         _ => None,

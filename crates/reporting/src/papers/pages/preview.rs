@@ -4,7 +4,9 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use paper::{ActivityFigure, CaseSheetPaper, Fits, Format, Indicator};
-use platform::page::{Button, Column, Nav, Narrow, Render, Table, Tone, breadcrumbs, definition_list, disclosure, notice_banner, page_head, panel, table};
+use platform::page::{
+    Button, Column, Narrow, Nav, Render, Table, Tone, breadcrumbs, definition_list, disclosure, notice_banner, page_head, panel, table,
+};
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Page};
 use platform::wording::{t, tv};
@@ -82,16 +84,23 @@ pub(crate) fn told(figure: &ActivityFigure) -> Markup {
 }
 
 fn goals(indicators: &[Indicator]) -> Markup {
-    let rows = indicators.iter().map(|line| vec![
-        html! { (line.class.label()) "　" (line.name) },
-        html! { (line.target.value.shown_with(&line.unit)) },
-        html! { (line.actual.shown_with(&line.unit)) "（" (line.state.label()) "）" },
-        html! { (line.attainment_percent.map_or_else(|| "－".to_owned(), |percent| format!("{percent}%"))) },
-    ]);
+    let rows = indicators.iter().map(|line| {
+        vec![
+            html! { (line.class.label()) "　" (line.name) },
+            html! { (line.target.value.shown_with(&line.unit)) },
+            html! { (line.actual.shown_with(&line.unit)) "（" (line.state.label()) "）" },
+            html! { (line.attainment_percent.map_or_else(|| "－".to_owned(), |percent| format!("{percent}%"))) },
+        ]
+    });
     table(&Table {
         caption: t("kpi-title"),
         caption_unseen: true,
-        columns: vec![Column::new(t("paper-goal")), Column::numeric(t("kpi-target")), Column::numeric(t("kpi-actual")), Column::numeric(t("kpi-attainment"))],
+        columns: vec![
+            Column::new(t("paper-goal")),
+            Column::numeric(t("kpi-target")),
+            Column::numeric(t("kpi-actual")),
+            Column::numeric(t("kpi-attainment")),
+        ],
         rows: rows.collect(),
         narrow: Narrow::Stack,
         ..Table::default()

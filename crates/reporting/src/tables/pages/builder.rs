@@ -41,19 +41,25 @@ pub(super) async fn form(desk: &Desk, year: &InYear, order: &TableQuery, errors:
 }
 
 fn narrowing(order: &TableQuery, errors: &Errors, conditions: &[(AxisKey, String, String)]) -> Markup {
-    let chosen: Vec<String> = order.filter.clauses().flat_map(|(axis, codes)| codes.iter().map(move |code| format!("{axis}={code}"))).collect();
+    let chosen: Vec<String> =
+        order.filter.clauses().flat_map(|(axis, codes)| codes.iter().map(move |code| format!("{axis}={code}"))).collect();
     let choices: Vec<Choice> = conditions.iter().map(|(axis, code, label)| Choice::new(code, label).group(axis.label())).collect();
     let at = |place: usize| chosen.get(place).map_or("", String::as_str);
-    let set = !chosen.is_empty() || order.compare_last_year || order.view == View::Present || order.for_outside || errors.at("where").is_some();
-    disclosure(t("figures-more"), set, html! {
-        (field_row(&[
-            select(&Field::new("where", t("figures-where")).quiet().hint(t("figures-where-hint")).error(errors.at("where")), &choices, at(0)),
-            html! { @for place in 1..chosen.len().max(1) + 1 { (another(place, &choices, at(place))) } },
-        ]))
-        (check(&Field::new("compare", t("figures-compare")), order.compare_last_year))
-        (present(order))
-        (check(&Field::new("outside", t("figures-outside")).hint(t("figures-outside-hint")), order.for_outside))
-    })
+    let set =
+        !chosen.is_empty() || order.compare_last_year || order.view == View::Present || order.for_outside || errors.at("where").is_some();
+    disclosure(
+        t("figures-more"),
+        set,
+        html! {
+            (field_row(&[
+                select(&Field::new("where", t("figures-where")).quiet().hint(t("figures-where-hint")).error(errors.at("where")), &choices, at(0)),
+                html! { @for place in 1..chosen.len().max(1) + 1 { (another(place, &choices, at(place))) } },
+            ]))
+            (check(&Field::new("compare", t("figures-compare")), order.compare_last_year))
+            (present(order))
+            (check(&Field::new("outside", t("figures-outside")).hint(t("figures-outside-hint")), order.for_outside))
+        },
+    )
 }
 
 /// One more condition under the same name; its id must be its own.

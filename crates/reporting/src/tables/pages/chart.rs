@@ -34,7 +34,14 @@ fn lines(table: &CrossTable) -> Markup {
     let then = table.previous_year.as_ref().map(|then| (then.fiscal_year.label(), then.row_totals.clone()));
     let mut series = vec![Series { label: &now, values: table.row_totals.clone() }];
     series.extend(then.as_ref().map(|(label, values)| Series { label, values: values.clone() }));
-    line_chart(&Chart { id: "figures-chart", title: table.measure.label(), summary: t("figures-chart-summary"), unit: table.unit, categories: months(table), series })
+    line_chart(&Chart {
+        id: "figures-chart",
+        title: table.measure.label(),
+        summary: t("figures-chart-summary"),
+        unit: table.unit,
+        categories: months(table),
+        series,
+    })
 }
 
 /// The largest columns of one axis upon each other; what is left is told as one.
@@ -44,17 +51,27 @@ fn stacked(table: &CrossTable, axis: &AxisTable) -> Markup {
     let named = if order.len() > MOST_SERIES { MOST_SERIES - 1 } else { order.len() };
     let (named, rest) = order.split_at(named);
     let down = |column: usize| -> Vec<Option<i64>> { axis.cells.iter().map(|row| row[column]).collect() };
-    let mut series: Vec<Series> = named.iter().map(|column| Series { label: &axis.columns[*column].label, values: down(*column) }).collect();
+    let mut series: Vec<Series> =
+        named.iter().map(|column| Series { label: &axis.columns[*column].label, values: down(*column) }).collect();
     if !rest.is_empty() {
         let sum = |row: &Vec<Option<i64>>| rest.iter().filter_map(|column| row[*column]).reduce(|sum, n| sum + n);
         series.push(Series { label: t("figures-chart-rest"), values: axis.cells.iter().map(sum).collect() });
     }
-    stacked_bars(&Chart { id: "figures-chart", title: &axis.label, summary: t("figures-chart-summary"), unit: table.unit, categories: months(table), series })
+    stacked_bars(&Chart {
+        id: "figures-chart",
+        title: &axis.label,
+        summary: t("figures-chart-summary"),
+        unit: table.unit,
+        categories: months(table),
+        series,
+    })
 }
 
 fn bars(cx: &Cx, table: &CrossTable, order: &TableQuery) -> Markup {
     let href = |key: &str| drill(cx, order.measure, &order.filter, &[(table.row_axis, key)]);
-    let rows: Vec<(&str, Option<i64>, Option<String>)> = table.rows.iter().zip(&table.row_totals).map(|(row, n)| (row.label.as_str(), *n, href(&row.key))).collect();
-    let bars: Vec<Bar> = rows.iter().take(MOST_BARS).map(|(label, value, href)| Bar { label, value: *value, href: href.as_deref() }).collect();
+    let rows: Vec<(&str, Option<i64>, Option<String>)> =
+        table.rows.iter().zip(&table.row_totals).map(|(row, n)| (row.label.as_str(), *n, href(&row.key))).collect();
+    let bars: Vec<Bar> =
+        rows.iter().take(MOST_BARS).map(|(label, value, href)| Bar { label, value: *value, href: href.as_deref() }).collect();
     html! { (bar_chart(&table.row_label, table.unit, &bars)) }
 }

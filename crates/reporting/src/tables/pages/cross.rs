@@ -90,7 +90,8 @@ impl Grid<'_> {
 
     /// 「再掲」: inside the total above it.
     fn of_which(&self, part: i64) -> Markup {
-        let rest = self.table.axes.iter().map(|axis| axis.columns.len()).sum::<usize>() + if self.table.previous_year.is_some() { 2 } else { 0 };
+        let rest =
+            self.table.axes.iter().map(|axis| axis.columns.len()).sum::<usize>() + if self.table.previous_year.is_some() { 2 } else { 0 };
         html! {
             th scope="row" { (t("figures-of-which")) }
             td .num { (figure(Some(part))) }

@@ -9,7 +9,9 @@ mod outside;
 use axum::extract::RawQuery;
 use axum::routing::get;
 use maud::{Markup, html};
-use platform::page::{Errors, Nav, Tab, Tone, button_row, disclosure, empty_state, error_summary, link_button, page_head, panel, status_chip, tabs};
+use platform::page::{
+    Errors, Nav, Tab, Tone, button_row, disclosure, empty_state, error_summary, link_button, page_head, panel, status_chip, tabs,
+};
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Form, Page, Routes};
 use platform::wording::{t, tv};
@@ -72,7 +74,8 @@ fn at_fields(problems: &[platform::FieldProblem]) -> Errors {
 }
 
 fn known_tables(order: &TableQuery) -> Markup {
-    let known: Vec<(&str, String, bool)> = presets().into_iter().map(|(name, query)| (name, query.address(PATH), query == *order)).collect();
+    let known: Vec<(&str, String, bool)> =
+        presets().into_iter().map(|(name, query)| (name, query.address(PATH), query == *order)).collect();
     tabs(&known.iter().map(|(label, href, current)| Tab { label, href, current: *current, count: None }).collect::<Vec<_>>())
 }
 
@@ -84,16 +87,20 @@ async fn made(desk: &Desk, year: &InYear, order: &TableQuery) -> Deed<Markup> {
         return Ok(empty_state(&tv("figures-empty-title", &[("measure", order.measure.label().into())]), t("figures-empty-next"), deed));
     }
     let caption = caption(year, order, &table);
-    Ok(panel(&caption, Some(state_chip(table.state)), html! {
-        @if order.for_outside {
-            (outside::grid(&tally::publish(&table, small_cells(year)), &caption))
-        } @else {
-            (cross::grid(&desk.cx, &table, order, small_cells(year), &caption))
-        }
-        (downloads(desk, order))
-        @if !order.for_outside { (chart::chart(&desk.cx, &table, order)) }
-        (said(&table))
-    }))
+    Ok(panel(
+        &caption,
+        Some(state_chip(table.state)),
+        html! {
+            @if order.for_outside {
+                (outside::grid(&tally::publish(&table, small_cells(year)), &caption))
+            } @else {
+                (cross::grid(&desk.cx, &table, order, small_cells(year), &caption))
+            }
+            (downloads(desk, order))
+            @if !order.for_outside { (chart::chart(&desk.cx, &table, order)) }
+            (said(&table))
+        },
+    ))
 }
 
 fn caption(year: &InYear, order: &TableQuery, table: &CrossTable) -> String {
@@ -120,7 +127,13 @@ fn downloads(desk: &Desk, order: &TableQuery) -> Markup {
         form.set("format", format.extension());
         (download::label(format), format!("/staff/figures/download?{}", form.to_urlencoded()))
     });
-    button_row(&links.iter().map(|(label, href)| platform::page::Button::secondary(label).href(href).small()).map(|button| html! { (button) }).collect::<Vec<_>>())
+    button_row(
+        &links
+            .iter()
+            .map(|(label, href)| platform::page::Button::secondary(label).href(href).small())
+            .map(|button| html! { (button) })
+            .collect::<Vec<_>>(),
+    )
 }
 
 /// What was counted and how; corrections stand open.

@@ -6,10 +6,12 @@ use platform::wording::t;
 use tally::{PublishedTable, Shown};
 
 pub(super) fn grid(published: &PublishedTable, caption: &str) -> Markup {
-    let heads: Vec<String> = published.axes.iter().flat_map(|axis| axis.columns.iter().map(move |column| format!("{}：{}", axis.label, column.label))).collect();
+    let heads: Vec<String> =
+        published.axes.iter().flat_map(|axis| axis.columns.iter().map(move |column| format!("{}：{}", axis.label, column.label))).collect();
     let mut columns = vec![Column::new(&published.row_label), Column::numeric(t("figures-total"))];
     columns.extend(heads.iter().map(|head| Column::numeric(head)));
-    let rows = (0..published.rows.len()).map(|row| line(&published.rows[row].label, published.row_totals[row], published.axes.iter().flat_map(|axis| &axis.cells[row])));
+    let rows = (0..published.rows.len())
+        .map(|row| line(&published.rows[row].label, published.row_totals[row], published.axes.iter().flat_map(|axis| &axis.cells[row])));
     let foot = line(t("figures-total"), published.total, published.axes.iter().flat_map(|axis| &axis.column_totals));
     html! {
         (table(&Table { caption, caption_unseen: true, columns, rows: rows.collect(), foot: vec![foot], ..Table::default() }))
