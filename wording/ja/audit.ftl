@@ -44,6 +44,7 @@ audit-verb-address-revealed = 住所を表示
 audit-verb-cancelled = 中止
 audit-verb-changed = 変更
 audit-verb-closed = 締め
+audit-verb-confirmed = 本人の確認
 audit-verb-created = 作成
 audit-verb-deactivated = 利用を停止
 audit-verb-ended = 終了

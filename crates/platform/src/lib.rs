@@ -25,5 +25,7 @@ pub use cx::Cx;
 pub use refusal::{Deed, FieldProblem, Refusal};
 
 /// The tables of this room.
-pub const MIGRATIONS: &[db::Migration] =
-    &[db::Migration { version: 100, name: "platform", sql: include_str!("../migrations/100-platform.sql") }];
+pub const MIGRATIONS: &[db::Migration] = &[
+    db::Migration { version: 100, name: "platform", sql: include_str!("../migrations/100-platform.sql") },
+    db::Migration { version: 120, name: "fresh session", sql: include_str!("../migrations/120-fresh-session.sql") },
+];

@@ -99,7 +99,7 @@ impl Person {
     }
 
     fn form_token(&self) -> String {
-        platform::web::form_token_for(&self.house, &self.live.hash, self.house.clock.now())
+        platform::web::form_token_for(&self.house, &self.live.origin, self.house.clock.now())
     }
 
     async fn post_body(&self, path: &str, body: String, accept: &str) -> Seen {

@@ -1,95 +1,33 @@
 //! Sessions 「ログイン中」: a token only the browser has; the database keeps its hash and, sealed under a key that
 //! only the token gives, the account's key. Any node can serve it, and no node at rest can open it.
 
+mod confirm;
+mod live;
 mod pages;
 mod store;
 
-use std::collections::HashMap;
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
+pub use confirm::confirm;
 pub use pages::routes;
+pub use live::{FRESH, IDLE, LIFE, LIFE_MINUTES, Live, Sessions};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use vault::{About, Password, PasswordSlot, SealingPrivate, SessionToken};
+
+use live::Since;
 
 use crate::account::{self, Account};
 use crate::audit::{self, Entry};
 use crate::house::House;
 use crate::id::AccountId;
 use crate::keys::KeyRing;
-use crate::policy::Actor;
 use crate::refusal::{Deed, Refusal};
-
-/// Idle time after which a session is over.
-pub const IDLE: SignedDuration = SignedDuration::from_mins(30);
-/// A session's longest life in minutes, for form tokens.
-pub const LIFE_MINUTES: i64 = 12 * 60;
-/// A session's longest life.
-pub const LIFE: SignedDuration = SignedDuration::from_hours(12);
-/// How often `seen` is written back; in between it lives in memory only.
-const NOTE_EVERY: SignedDuration = SignedDuration::from_mins(1);
-
-/// A session that is alive on this node.
-pub struct Live {
-    /// SHA-256 of the token.
-    pub hash: [u8; 32],
-    /// Who.
-    pub account: Account,
-    /// Name of her organisation.
-    pub organisation: String,
-    /// Her keys.
-    pub ring: Arc<KeyRing>,
-    /// When she signed in.
-    pub started: Timestamp,
-    programme: RwLock<Option<String>>,
-    seen: AtomicI64,
-    noted: AtomicI64,
-}
-
-impl Live {
-    /// As the one who acts.
-    pub fn actor(&self) -> Actor {
-        Actor { account: self.account.id, name: self.account.name.clone(), role: self.account.role, team: self.account.team }
-    }
-
-    /// The code of the programme she is looking at, once she chose one.
-    pub fn programme(&self) -> Option<String> {
-        self.programme.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn alive_at(&self, now: Timestamp) -> bool {
-        let seen = Timestamp::from_millisecond(self.seen.load(Ordering::Relaxed)).unwrap_or(self.started);
-        now.duration_since(seen) < IDLE && now.duration_since(self.started) < LIFE
-    }
-}
-
-/// The sessions this node has opened.
-#[derive(Default)]
-pub struct Sessions {
-    live: RwLock<HashMap<[u8; 32], Arc<Live>>>,
-}
-
-impl Sessions {
-    fn get(&self, hash: &[u8; 32]) -> Option<Arc<Live>> {
-        self.live.read().unwrap_or_else(PoisonError::into_inner).get(hash).cloned()
-    }
-
-    fn keep(&self, live: &Arc<Live>) {
-        self.live.write().unwrap_or_else(PoisonError::into_inner).insert(live.hash, live.clone());
-    }
-
-    fn forget(&self, hash: &[u8; 32]) {
-        self.live.write().unwrap_or_else(PoisonError::into_inner).remove(hash);
-    }
-
-    fn forget_account(&self, account: AccountId) {
-        self.live.write().unwrap_or_else(PoisonError::into_inner).retain(|_, l| l.account.id != account);
-    }
-}
 
 /// The one answer to a wrong login and a wrong password.
 const WRONG: &str = "ログイン名かパスワードが違います。";
+/// The answer where it is known who sits there.
+const WRONG_PASSWORD: &str = "パスワードが違います。もう一度入れてください。";
 
 /// Signs in. The same time and the same words whether the login exists or not.
 pub async fn sign_in(house: &House, login: &str, password: Password) -> Deed<SessionToken> {
@@ -144,31 +82,42 @@ pub async fn begin(house: &House, account: Account, private: SealingPrivate) -> 
     let entry = Entry { action: "session.started", kind: "account", object: Some(&account.id.0), detail: "" };
     audit::append_as(&mut tx, account.tenant, Some(&account.id.0), now, &entry).await?;
     tx.commit().await?;
-    let live = enliven(house, account, hash, private, Since { started: now, seen: now, programme: None }).await?;
+    let since = Since { origin: hash, started: now, seen: now, fresh: now, programme: None };
+    let live = enliven(house, account, hash, private, since).await?;
     house.sessions.keep(&live);
     Ok(token)
 }
 
-struct Since {
-    started: Timestamp,
-    seen: Timestamp,
-    programme: Option<String>,
+/// Fresh authentication 「本人確認」 has just been given: the session goes on under a new token, with the keys its
+/// person holds now. The old token opens nothing any more.
+///
+/// # Errors
+/// [`Refusal::Locked`] when the session was ended in the meantime.
+pub async fn renew(house: &House, live: &Live) -> Deed<SessionToken> {
+    let (tenant, id) = (live.account.tenant, live.account.id);
+    let token = SessionToken::generate();
+    let hash = token.hash();
+    let now = house.clock.now();
+    let sealed = token.seal_private(live.ring.private(), &about(tenant, &hash));
+    let mut tx = house.db.begin().await?;
+    if !store::move_to(&mut tx, &live.hash, &hash, &sealed.0, now).await? {
+        return Err(Refusal::Locked);
+    }
+    let entry = Entry { action: "session.confirmed", kind: "account", object: Some(&id.0), detail: "" };
+    audit::append_as(&mut tx, tenant, Some(&id.0), now, &entry).await?;
+    tx.commit().await?;
+    house.sessions.forget(&live.hash);
+    let private = token.open_private(&sealed.0, &about(tenant, &hash)).map_err(|e| Refusal::Broken(Box::new(e)))?;
+    let since = Since { origin: live.origin, started: live.started, seen: now, fresh: now, programme: live.programme() };
+    house.sessions.keep(&enliven(house, live.account.clone(), hash, private, since).await?);
+    Ok(token)
 }
 
 async fn enliven(house: &House, account: Account, hash: [u8; 32], private: SealingPrivate, since: Since) -> Deed<Arc<Live>> {
     let mut conn = house.db.read().await?;
     let organisation = account::organisation_of(&mut conn, account.tenant, account.team).await?.unwrap_or_default();
     let ring = KeyRing::open(&mut conn, account.tenant, account.id, private).await?;
-    Ok(Arc::new(Live {
-        hash,
-        account,
-        organisation,
-        ring: Arc::new(ring),
-        started: since.started,
-        programme: RwLock::new(since.programme),
-        seen: AtomicI64::new(since.seen.as_millisecond()),
-        noted: AtomicI64::new(since.seen.as_millisecond()),
-    }))
+    Ok(Arc::new(Live::new(account, organisation, ring, hash, since)))
 }
 
 /// The live session of a token, from memory or, after a restart or on another node, from its sealed row.
@@ -186,7 +135,7 @@ pub async fn resume(house: &House, token: &SessionToken) -> Deed<Option<Arc<Live
         end(house, &live).await?;
         return Ok(None);
     }
-    live.seen.store(now.as_millisecond(), Ordering::Relaxed);
+    live.see(now);
     Ok(note_seen(house, &live, now).await?.then_some(live))
 }
 
@@ -202,18 +151,17 @@ async fn revive(house: &House, token: &SessionToken, hash: [u8; 32]) -> Deed<Opt
         account::by_id(&mut conn, row.tenant, row.account).await?
     };
     let Some(account) = account.filter(|a| a.active) else { return Ok(None) };
-    let live = enliven(house, account, hash, private, Since { started: row.started, seen: row.seen, programme: row.programme }).await?;
+    let since = row.since(hash);
+    let live = enliven(house, account, hash, private, since).await?;
     house.sessions.keep(&live);
     Ok(Some(live))
 }
 
 /// Writes `seen` back now and then; `false` when the session was ended elsewhere.
 async fn note_seen(house: &House, live: &Live, now: Timestamp) -> Deed<bool> {
-    let noted = live.noted.load(Ordering::Relaxed);
-    if now.as_millisecond() - noted < NOTE_EVERY.as_millis() as i64 {
+    if !live.is_to_be_noted(now) {
         return Ok(true);
     }
-    live.noted.store(now.as_millisecond(), Ordering::Relaxed);
     let mut tx = house.db.begin().await?;
     let known = store::note_seen(&mut tx, &live.hash, now).await?;
     tx.commit().await?;
@@ -228,7 +176,7 @@ pub async fn choose_programme(house: &House, live: &Live, code: &str) -> Deed<()
     let mut tx = house.db.begin().await?;
     store::choose_programme(&mut tx, &live.hash, code).await?;
     tx.commit().await?;
-    *live.programme.write().unwrap_or_else(PoisonError::into_inner) = Some(code.to_owned());
+    live.look_at(code);
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::live::Since;
 use crate::account::Account;
 use crate::args;
 use crate::db::{Conn, DbResult, Tx};
@@ -11,14 +12,23 @@ pub(super) struct SessionRow {
     pub tenant: i64,
     pub account: AccountId,
     pub sealed: Vec<u8>,
-    pub started: Timestamp,
-    pub seen: Timestamp,
-    pub programme: Option<String>,
+    origin: Option<[u8; 32]>,
+    started: Timestamp,
+    seen: Timestamp,
+    fresh: Timestamp,
+    programme: Option<String>,
+}
+
+impl SessionRow {
+    pub fn since(self, hash: [u8; 32]) -> Since {
+        let origin = self.origin.unwrap_or(hash);
+        Since { origin, started: self.started, seen: self.seen, fresh: self.fresh, programme: self.programme }
+    }
 }
 
 pub(super) async fn insert(tx: &mut Tx, account: &Account, hash: &[u8; 32], sealed: &[u8], now: Timestamp) -> DbResult<()> {
     tx.exec(
-        "insert into session (hash, tenant, account, sealed, started, seen, fresh) values ($1,$2,$3,$4,$5,$5,$5)",
+        "insert into session (hash, origin, tenant, account, sealed, started, seen, fresh) values ($1,$1,$2,$3,$4,$5,$5,$5)",
         args![*hash, account.tenant, account.id, sealed, now],
     )
     .await?;
@@ -26,18 +36,26 @@ pub(super) async fn insert(tx: &mut Tx, account: &Account, hash: &[u8; 32], seal
 }
 
 pub(super) async fn find(conn: &mut Conn, hash: &[u8; 32]) -> DbResult<Option<SessionRow>> {
-    let row = conn.opt("select tenant, account, sealed, started, seen, programme from session where hash = $1", args![*hash]).await?;
+    let row = conn.opt("select tenant, account, sealed, origin, started, seen, fresh, programme from session where hash = $1", args![*hash]).await?;
     row.map(|r| {
         Ok(SessionRow {
             tenant: r.get(0)?,
             account: r.get(1)?,
             sealed: r.get(2)?,
-            started: r.get(3)?,
-            seen: r.get(4)?,
-            programme: r.get(5)?,
+            origin: r.get(3)?,
+            started: r.get(4)?,
+            seen: r.get(5)?,
+            fresh: r.get(6)?,
+            programme: r.get(7)?,
         })
     })
     .transpose()
+}
+
+/// Puts the session under another token, freshly proved; `false` when it was ended meanwhile.
+pub(super) async fn move_to(tx: &mut Tx, from: &[u8; 32], to: &[u8; 32], sealed: &[u8], now: Timestamp) -> DbResult<bool> {
+    let sql = "update session set hash = $2, origin = coalesce(origin, $1), sealed = $3, seen = $4, fresh = $4 where hash = $1";
+    Ok(tx.exec(sql, args![*from, *to, sealed, now]).await? > 0)
 }
 
 pub(super) async fn note_seen(tx: &mut Tx, hash: &[u8; 32], now: Timestamp) -> DbResult<bool> {

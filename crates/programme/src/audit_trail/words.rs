@@ -50,6 +50,7 @@ fn verb_words(verb: &str) -> Option<&'static str> {
         "cancelled" => t("audit-verb-cancelled"),
         "changed" => t("audit-verb-changed"),
         "closed" => t("audit-verb-closed"),
+        "confirmed" => t("audit-verb-confirmed"),
         "created" => t("audit-verb-created"),
         "deactivated" => t("audit-verb-deactivated"),
         "ended" => t("audit-verb-ended"),

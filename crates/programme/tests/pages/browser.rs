@@ -25,6 +25,7 @@ pub struct Town {
     pub tenant: i64,
     pub team: TeamId,
     address: SocketAddr,
+    pepper: String,
     _folder: tempfile::TempDir,
 }
 
@@ -46,23 +47,41 @@ impl Town {
         let all: Vec<Migration> = [platform::MIGRATIONS, facts::MIGRATIONS, programme::MIGRATIONS].concat();
         db.migrate(&all, None).await.unwrap();
         let clock = Arc::new(StandingClock::new("2021-08-18T01:00:00Z".parse().unwrap()));
+        let pepper = Pepper::generate();
+        let pepper_file = pepper.to_file_text().to_string();
         let opening = Opening {
             db,
             folder: folder.path().to_owned(),
             clock: clock.clone(),
             chance: Arc::new(SeededChance::new(7)),
-            peppers: Peppers::only(Pepper::generate()),
+            peppers: Peppers::only(pepper),
             cost: Argon2Cost::TEST,
             demo: Vec::new(),
         };
         let house = House::open(opening);
         let (tenant, team) = people(&house).await;
-        let app =
-            platform::web::harden(programme::routes(programme::TakeFile::default()).merge(session::routes())).with_state(house.clone());
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        tokio::spawn(async move { axum::serve(listener, app).await });
-        Town { house, clock, tenant, team, address, _folder: folder }
+        let address = serve(&house).await;
+        Town { house, clock, tenant, team, address, pepper: pepper_file, _folder: folder }
+    }
+
+    /// The same records under a new process: nothing is remembered but what lies in them.
+    pub async fn restart(&mut self) {
+        let of_before = &self.house;
+        let opening = Opening {
+            db: of_before.db.clone(),
+            folder: of_before.folder.clone(),
+            clock: self.clock.clone(),
+            chance: Arc::new(SeededChance::new(8)),
+            peppers: Peppers::only(Pepper::from_file_text(&self.pepper).unwrap()),
+            cost: Argon2Cost::TEST,
+            demo: Vec::new(),
+        };
+        self.house = House::open(opening);
+        self.address = serve(&self.house).await;
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// Somebody signed in.
@@ -88,6 +107,15 @@ impl Town {
         use platform::chance::Clock as _;
         self.clock.set(self.clock.now() + jiff::SignedDuration::from_mins(minutes));
     }
+}
+
+async fn serve(house: &Arc<House>) -> SocketAddr {
+    let routes = programme::routes(programme::TakeFile::default()).merge(session::routes());
+    let app = platform::web::harden(routes).with_state(house.clone());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).await });
+    address
 }
 
 async fn people(house: &House) -> (i64, TeamId) {
@@ -118,7 +146,7 @@ async fn people(house: &House) -> (i64, TeamId) {
 /// One browser.
 #[derive(Clone)]
 pub struct Browser {
-    address: SocketAddr,
+    pub address: SocketAddr,
     pub cookie: Option<String>,
 }
 

@@ -4,5 +4,6 @@ mod audit_trail;
 mod browser;
 mod own_account;
 mod people;
+mod sessions;
 mod settings;
 mod sites;

@@ -1,5 +1,7 @@
 //! Signing in and out, the panic lock, switching the programme, and drafts of any form.
 
+mod confirm;
+
 use std::sync::Arc;
 
 use axum::Form as AxumForm;
@@ -23,6 +25,7 @@ use crate::wording::t;
 pub fn routes() -> Routes {
     Routes::new()
         .route("/staff/login", get(form).post(sign_in))
+        .route("/staff/confirm", get(confirm::form).post(confirm::take))
         .route("/staff/logout", post(sign_out))
         .route("/staff/lock", post(lock))
         .route("/staff/switch", post(switch))

@@ -1,0 +1,140 @@
+//! A session that is alive on this node, and how long one may live.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::account::Account;
+use crate::id::AccountId;
+use crate::keys::KeyRing;
+use crate::policy::Actor;
+
+/// Idle time after which a session is over.
+pub const IDLE: SignedDuration = SignedDuration::from_mins(30);
+/// A session's longest life in minutes, for form tokens.
+pub const LIFE_MINUTES: i64 = 12 * 60;
+/// A session's longest life.
+pub const LIFE: SignedDuration = SignedDuration::from_hours(12);
+/// How long a proof of who sits there is fresh enough for what cannot be taken back.
+pub const FRESH: SignedDuration = SignedDuration::from_mins(10);
+/// A clock may be put right by this much. One that goes back further cannot tell how old a session is: it is over.
+const CLOCK_SLIP: SignedDuration = SignedDuration::from_mins(5);
+/// How often `seen` is written back; in between it lives in memory only.
+const NOTE_EVERY: SignedDuration = SignedDuration::from_mins(1);
+
+/// A session that is alive on this node.
+pub struct Live {
+    /// SHA-256 of the token.
+    pub hash: [u8; 32],
+    /// The hash the session began under: it stays when the token changes, and binds the forms it hands out.
+    pub origin: [u8; 32],
+    /// Who.
+    pub account: Account,
+    /// Name of her organisation.
+    pub organisation: String,
+    /// Her keys.
+    pub ring: Arc<KeyRing>,
+    /// When she signed in.
+    pub started: Timestamp,
+    programme: RwLock<Option<String>>,
+    seen: AtomicI64,
+    noted: AtomicI64,
+    fresh: Timestamp,
+}
+
+/// What of a session outlives its process.
+pub(super) struct Since {
+    pub origin: [u8; 32],
+    pub started: Timestamp,
+    pub seen: Timestamp,
+    pub fresh: Timestamp,
+    pub programme: Option<String>,
+}
+
+impl Live {
+    /// As the one who acts.
+    pub fn actor(&self) -> Actor {
+        Actor { account: self.account.id, name: self.account.name.clone(), role: self.account.role, team: self.account.team }
+    }
+
+    /// The code of the programme she is looking at, once she chose one.
+    pub fn programme(&self) -> Option<String> {
+        self.programme.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Has she proved within the last [`FRESH`] minutes that it is she who sits there?
+    pub fn is_fresh(&self, now: Timestamp) -> bool {
+        within(now, self.fresh, FRESH)
+    }
+
+    pub(super) fn new(account: Account, organisation: String, ring: KeyRing, hash: [u8; 32], since: Since) -> Live {
+        Live {
+            hash,
+            origin: since.origin,
+            account,
+            organisation,
+            ring: Arc::new(ring),
+            started: since.started,
+            programme: RwLock::new(since.programme),
+            seen: AtomicI64::new(since.seen.as_millisecond()),
+            noted: AtomicI64::new(since.seen.as_millisecond()),
+            fresh: since.fresh,
+        }
+    }
+
+    pub(super) fn alive_at(&self, now: Timestamp) -> bool {
+        let seen = Timestamp::from_millisecond(self.seen.load(Ordering::Relaxed)).unwrap_or(self.started);
+        within(now, seen, IDLE) && within(now, self.started, LIFE)
+    }
+
+    pub(super) fn see(&self, now: Timestamp) {
+        self.seen.store(now.as_millisecond(), Ordering::Relaxed);
+    }
+
+    /// Is it time to write `seen` back? Answers yes once.
+    pub(super) fn is_to_be_noted(&self, now: Timestamp) -> bool {
+        let noted = self.noted.load(Ordering::Relaxed);
+        let due = (now.as_millisecond() - noted).abs() >= NOTE_EVERY.as_millis() as i64;
+        if due {
+            self.noted.store(now.as_millisecond(), Ordering::Relaxed);
+        }
+        due
+    }
+
+    pub(super) fn look_at(&self, programme: &str) {
+        *self.programme.write().unwrap_or_else(PoisonError::into_inner) = Some(programme.to_owned());
+    }
+}
+
+/// Is `now` less than `span` after `then`? Not when the clock went back behind it.
+fn within(now: Timestamp, then: Timestamp, span: SignedDuration) -> bool {
+    let passed = now.duration_since(then);
+    passed < span && passed > -CLOCK_SLIP
+}
+
+/// The sessions this node has opened.
+#[derive(Default)]
+pub struct Sessions {
+    live: RwLock<HashMap<[u8; 32], Arc<Live>>>,
+}
+
+impl Sessions {
+    pub(super) fn get(&self, hash: &[u8; 32]) -> Option<Arc<Live>> {
+        self.live.read().unwrap_or_else(PoisonError::into_inner).get(hash).cloned()
+    }
+
+    pub(super) fn keep(&self, live: &Arc<Live>) {
+        self.live.write().unwrap_or_else(PoisonError::into_inner).insert(live.hash, live.clone());
+    }
+
+    pub(super) fn forget(&self, hash: &[u8; 32]) {
+        self.live.write().unwrap_or_else(PoisonError::into_inner).remove(hash);
+    }
+
+    pub(super) fn forget_account(&self, account: AccountId) {
+        self.live.write().unwrap_or_else(PoisonError::into_inner).retain(|_, l| l.account.id != account);
+    }
+}
+
