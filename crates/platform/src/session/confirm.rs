@@ -2,7 +2,7 @@
 
 use vault::{Password, SessionToken};
 
-use super::{WRONG_PASSWORD, Live, open_slot, renew};
+use super::{Live, WRONG_PASSWORD, open_slot, renew};
 use crate::house::House;
 use crate::refusal::{Deed, Refusal};
 

@@ -137,4 +137,3 @@ impl Sessions {
         self.live.write().unwrap_or_else(PoisonError::into_inner).retain(|_, l| l.account.id != account);
     }
 }
-

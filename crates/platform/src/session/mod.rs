@@ -9,8 +9,8 @@ mod store;
 use std::sync::Arc;
 
 pub use confirm::confirm;
-pub use pages::routes;
 pub use live::{FRESH, IDLE, LIFE, LIFE_MINUTES, Live, Sessions};
+pub use pages::routes;
 
 use jiff::Timestamp;
 use vault::{About, Password, PasswordSlot, SealingPrivate, SessionToken};

@@ -36,7 +36,9 @@ pub(super) async fn insert(tx: &mut Tx, account: &Account, hash: &[u8; 32], seal
 }
 
 pub(super) async fn find(conn: &mut Conn, hash: &[u8; 32]) -> DbResult<Option<SessionRow>> {
-    let row = conn.opt("select tenant, account, sealed, origin, started, seen, fresh, programme from session where hash = $1", args![*hash]).await?;
+    let row = conn
+        .opt("select tenant, account, sealed, origin, started, seen, fresh, programme from session where hash = $1", args![*hash])
+        .await?;
     row.map(|r| {
         Ok(SessionRow {
             tenant: r.get(0)?,

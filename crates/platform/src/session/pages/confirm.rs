@@ -25,9 +25,7 @@ pub(super) async fn take(Posted { signed, form }: Posted) -> Result<Response, An
             response.headers_mut().insert(header::SET_COOKIE, session_cookie(&token));
             Ok(response)
         }
-        Err(Refusal::Invalid(problems)) => {
-            Err(Answer::Shown(StatusCode::UNPROCESSABLE_ENTITY, page(&signed, &next, &problems.into())))
-        }
+        Err(Refusal::Invalid(problems)) => Err(Answer::Shown(StatusCode::UNPROCESSABLE_ENTITY, page(&signed, &next, &problems.into()))),
         Err(other) => Err(other.into()),
     }
 }
