@@ -82,7 +82,7 @@ impl Town {
         let mut tx = self.house.db.begin().await.unwrap();
         let (tenant, _) = create_tenant(&mut tx, "しおみ", &self.house.peppers, self.house.clock.now()).await.unwrap();
         tx.commit().await.unwrap();
-        let actor = Actor { account: AccountId([1; 16]), name: "青木".to_owned(), role: Role::ProgrammeLead, team: TeamId([2; 16]) };
+        let actor = Actor::new(AccountId([1; 16]), "青木", Role::ProgrammeLead, TeamId([2; 16]));
         self.house.cx(tenant, actor, Keys::sealing_only()).await.unwrap()
     }
 

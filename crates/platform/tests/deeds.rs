@@ -200,12 +200,7 @@ async fn tables_are_brought_up_to_date_with_a_copy_before() {
 #[test]
 fn whoever_sees_figures_only_never_sees_a_name() {
     use platform::policy::{Action, Actor, Object, Thing, may};
-    let officer = Actor {
-        account: platform::id::AccountId([1; 16]),
-        name: "雪村".to_owned(),
-        role: Role::MunicipalOfficer,
-        team: platform::id::TeamId([2; 16]),
-    };
+    let officer = Actor::new(platform::id::AccountId([1; 16]), "雪村", Role::MunicipalOfficer, platform::id::TeamId([2; 16]));
     for thing in [Thing::Consultation, Thing::Narrative, Thing::Client, Thing::Identity, Thing::Referral] {
         assert!(Action::ALL.into_iter().all(|action| !may(&officer, action, &Object::any(thing))), "{thing:?}");
     }

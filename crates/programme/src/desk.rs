@@ -58,7 +58,7 @@ impl Desk {
         Viewer {
             name: actor.name.clone(),
             organisation: self.signed.live.organisation.clone(),
-            role_label: actor.role.label().to_owned(),
+            role_label: actor.role_label().to_owned(),
             programme_title: self.year.file.title.clone(),
             programme_code: choice_of(&self.programme, self.fiscal_year()),
             fiscal_year_label: self.fiscal_year().label(),

@@ -63,5 +63,5 @@ impl Operator {
 }
 
 fn actor(team: TeamId) -> Actor {
-    Actor { account: OPERATOR, name: "設置者の操作".to_owned(), role: Role::ProgrammeLead, team }
+    Actor::new(OPERATOR, "設置者の操作", Role::ProgrammeLead, team)
 }

@@ -9,14 +9,20 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use platform::house::House;
 use platform::page::{Shell, assets, not_found};
-use platform::web::{Page, harden};
+use platform::web::{Page, Routes, harden};
 use programme::TakeFile;
 
 use crate::setup::{self, pages::SetupCode};
 
 /// The whole application.
 pub fn all(house: &Arc<House>, setup: SetupCode) -> Router {
-    let routes = Router::new()
+    let routes = Router::from(map(setup)).fallback(nothing_here);
+    harden(routes).with_state(house.clone())
+}
+
+/// Every room's routes, with their paths for the permission matrix.
+pub fn map(setup: SetupCode) -> Routes {
+    Routes::new()
         .merge(frontdoor::routes()) //          /
         .merge(setup::pages::routes(setup)) //  /setup
         .merge(platform::session::routes()) //  /staff/login …
@@ -28,8 +34,6 @@ pub fn all(house: &Arc<House>, setup: SetupCode) -> Router {
         .route("/assets/{*path}", get(asset))
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
-        .fallback(nothing_here);
-    harden(routes).with_state(house.clone())
 }
 
 async fn asset(OriginalUri(uri): OriginalUri) -> Response {

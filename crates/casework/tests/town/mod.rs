@@ -135,7 +135,7 @@ impl Town {
 
     /// The context of a command at which nobody is signed in.
     pub async fn unattended(&self) -> Cx {
-        let actor = Actor { account: AccountId([0; 16]), name: "コマンド".to_owned(), role: Role::ProgrammeLead, team: TEAM };
+        let actor = Actor::new(AccountId([0; 16]), "コマンド", Role::ProgrammeLead, TEAM);
         self.house.cx(self.tenant, actor, Keys::sealing_only()).await.unwrap()
     }
 

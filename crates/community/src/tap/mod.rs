@@ -40,7 +40,9 @@ pub async fn sum(tx: &mut Tx, cx: &Cx, counted: Counted) -> Deed<i64> {
 /// # Errors
 /// A rule's sentence when there is none left to take back.
 pub async fn ask_back(tx: &mut Tx, cx: &Cx, counted: Counted, object: &Object) -> Deed<()> {
-    cx.ask(Action::Record, &Object { author: None, ..*object })?;
+    let mut unwritten = *object;
+    unwritten.author = None;
+    cx.ask(Action::Record, &unwritten)?;
     let mine = store::sum(tx, cx.tenant, counted, Some(cx.actor.account)).await?;
     // A counter belongs to nobody, whoever's tap began it: others' taps are for those who may change others' records.
     let others = object.by(AccountId([0; 16]));

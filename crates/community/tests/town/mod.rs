@@ -272,7 +272,7 @@ async fn settle(house: &Arc<House>) -> (i64, [Person; 4]) {
     tx.commit().await.unwrap();
     let mut people = Vec::new();
     for (id, name, role, private) in privates {
-        people.push(person(house, tenant, Actor { account: id, name: name.to_owned(), role, team }, private).await);
+        people.push(person(house, tenant, Actor::new(id, name, role, team), private).await);
     }
     (tenant, people.try_into().unwrap_or_else(|_| panic!("four people")))
 }

@@ -1,60 +1,119 @@
 //! The policy as a table: role × thing × action → scope. Read it aloud; `docs/permissions.txt` is its print.
 
+use std::sync::LazyLock;
+
 use super::{Action, Role, Scope, Thing};
-use Action::{Change, Close, Export, Record, Reopen, See, Void};
-use Scope::{Everything, Own, OwnTeam};
+use Action::{Approve, Change, Close, Export, Record, Reopen, See, Void};
+use Role::{Administrator, Auditor, Counsellor, MunicipalOfficer, Partner, ProgrammeLead, SiteStaff};
+use Scope::{Assigned, Everything, Own, OwnTeam};
 
-type Line = (&'static [Role], &'static [Thing], &'static [Action], Scope);
+type Line = (Role, &'static [Thing], &'static [Action], Scope);
 
+/// Ledgers without people in them.
 const LEDGERS: &[Thing] = &[Thing::Gathering, Thing::Distribution, Thing::Loan, Thing::Outreach, Thing::Partner, Thing::Publicity];
+/// What a woman told, and who she is. Her address is not among it.
+const CASEWORK: &[Thing] = &[
+    Thing::Consultation,
+    Thing::Narrative,
+    Thing::ThirdParty,
+    Thing::Attachment,
+    Thing::Client,
+    Thing::Identity,
+    Thing::Contact,
+    Thing::SafeContact,
+    Thing::Consent,
+    Thing::Referral,
+];
+/// What comes in from outside for the team.
+const ARRIVALS: &[Thing] = &[Thing::Conversation, Thing::Appointment];
+/// What comes in from outside without a woman's story.
+const SLIPS: &[Thing] = &[Thing::PackRequest, Thing::Survey];
 
 /// The first line that names role, thing and action decides; what no line names is refused.
 const LINES: &[Line] = &[
     // 責任者: everything of her own team, the programme's figures and papers, closing and reopening.
-    (
-        &[Role::ProgrammeLead],
-        &[Thing::Consultation, Thing::Narrative, Thing::Client, Thing::Identity, Thing::Referral],
-        &[See, Record, Change, Void, Export],
-        OwnTeam,
-    ),
-    (&[Role::ProgrammeLead], LEDGERS, &[See, Record, Change, Void, Export], Everything),
-    (&[Role::ProgrammeLead], &[Thing::Figures], &[See, Export], Everything),
-    (&[Role::ProgrammeLead], &[Thing::Paper], &[See, Change, Export], Everything),
-    (&[Role::ProgrammeLead], &[Thing::MonthClose], &[See, Close, Reopen], Everything),
-    (&[Role::ProgrammeLead], &[Thing::Import], &[See, Record], Everything),
-    (&[Role::ProgrammeLead], &[Thing::Programme], &[See, Change, Export], Everything),
-    (&[Role::ProgrammeLead], &[Thing::Staff], &[See, Record, Change], Everything),
-    (&[Role::ProgrammeLead], &[Thing::Audit], &[See], Everything),
-    // 相談員: records and reads within her team; voids what she wrote herself.
-    (&[Role::Counsellor], &[Thing::Consultation], &[Void], Own),
-    (
-        &[Role::Counsellor],
-        &[Thing::Consultation, Thing::Narrative, Thing::Client, Thing::Identity, Thing::Referral],
-        &[See, Record, Change],
-        OwnTeam,
-    ),
-    (&[Role::Counsellor], LEDGERS, &[See, Record, Change], Everything),
-    (&[Role::Counsellor], &[Thing::Referral], &[Void], Own),
-    (&[Role::Counsellor], LEDGERS, &[Void], Own),
-    (&[Role::Counsellor], &[Thing::Figures], &[See, Export], Everything),
-    (&[Role::Counsellor], &[Thing::Paper, Thing::MonthClose, Thing::Programme], &[See], Everything),
-    (&[Role::Counsellor], &[Thing::Import], &[See, Record], Everything),
+    (ProgrammeLead, CASEWORK, &[See, Record, Change, Void, Export], OwnTeam),
+    (ProgrammeLead, &[Thing::Address], &[See, Record, Change, Export], OwnTeam),
+    (ProgrammeLead, ARRIVALS, &[See, Record, Change, Void, Export], OwnTeam),
+    (ProgrammeLead, &[Thing::Disclosure], &[See, Record, Change, Void, Export, Approve], OwnTeam),
+    (ProgrammeLead, &[Thing::Restriction], &[See, Record, Change, Void], OwnTeam),
+    (ProgrammeLead, &[Thing::BreakGlass], &[See, Record, Approve], OwnTeam),
+    (ProgrammeLead, &[Thing::AccessHistory], &[See, Export], OwnTeam),
+    (ProgrammeLead, &[Thing::Retention], &[See, Record, Change, Approve, Export], OwnTeam),
+    (ProgrammeLead, LEDGERS, &[See, Record, Change, Void, Export], Everything),
+    (ProgrammeLead, SLIPS, &[See, Record, Change, Void, Export], Everything),
+    (ProgrammeLead, &[Thing::PublicSite, Thing::Hours], &[See, Record, Change, Void, Export], Everything),
+    (ProgrammeLead, &[Thing::Figures], &[See, Export], Everything),
+    (ProgrammeLead, &[Thing::Paper], &[See, Change, Export], Everything),
+    (ProgrammeLead, &[Thing::MonthClose], &[See, Close, Reopen], Everything),
+    (ProgrammeLead, &[Thing::Import], &[See, Record], Everything),
+    (ProgrammeLead, &[Thing::Programme], &[See, Change, Export], Everything),
+    (ProgrammeLead, &[Thing::Staff], &[See, Record, Change], Everything),
+    (ProgrammeLead, &[Thing::Roles], &[See, Record, Change, Void], Everything),
+    (ProgrammeLead, &[Thing::Audit], &[See], Everything),
+    (ProgrammeLead, &[Thing::Backup], &[See, Record], Everything),
+    (ProgrammeLead, &[Thing::Recovery], &[See, Record, Change, Approve], Everything),
+    // 相談員: records and reads within her team; voids what she wrote herself; an address only of those in her charge.
+    (Counsellor, CASEWORK, &[See, Record, Change], OwnTeam),
+    (Counsellor, &[Thing::Consultation, Thing::Referral, Thing::Attachment], &[Void], Own),
+    (Counsellor, &[Thing::Address], &[Record], OwnTeam),
+    (Counsellor, &[Thing::Address], &[See, Change], Assigned),
+    (Counsellor, ARRIVALS, &[See, Record, Change, Void], OwnTeam),
+    (Counsellor, &[Thing::Disclosure], &[See, Record, Export], OwnTeam),
+    (Counsellor, &[Thing::Restriction], &[Record], Assigned),
+    (Counsellor, &[Thing::BreakGlass], &[Record], OwnTeam),
+    (Counsellor, &[Thing::BreakGlass], &[See], Own),
+    (Counsellor, &[Thing::AccessHistory], &[See], Own),
+    (Counsellor, &[Thing::Retention], &[See], OwnTeam),
+    (Counsellor, LEDGERS, &[See, Record, Change], Everything),
+    (Counsellor, LEDGERS, &[Void], Own),
+    (Counsellor, SLIPS, &[See, Record, Change], Everything),
+    (Counsellor, &[Thing::PublicSite], &[See, Record, Change], Everything),
+    (Counsellor, &[Thing::PublicSite], &[Void], Own),
+    (Counsellor, &[Thing::Hours], &[See, Change], Everything),
+    (Counsellor, &[Thing::Figures], &[See, Export], Everything),
+    (Counsellor, &[Thing::Paper, Thing::MonthClose, Thing::Programme], &[See], Everything),
+    (Counsellor, &[Thing::Import], &[See, Record], Everything),
     // 配布場所・居場所担当: counts, never people.
-    (&[Role::SiteStaff], &[Thing::Gathering, Thing::Distribution], &[See, Record], Everything),
-    (&[Role::SiteStaff], &[Thing::Gathering, Thing::Distribution], &[Change, Void], Own),
+    (SiteStaff, &[Thing::Gathering, Thing::Distribution], &[See, Record], Everything),
+    (SiteStaff, &[Thing::Gathering, Thing::Distribution], &[Change, Void], Own),
+    (SiteStaff, &[Thing::Hours], &[See], Everything),
     // 委託元職員: figures and papers only.
-    (&[Role::MunicipalOfficer], &[Thing::Figures, Thing::Paper], &[See, Export], Everything),
-    (&[Role::MunicipalOfficer], &[Thing::MonthClose, Thing::Programme], &[See], Everything),
+    (MunicipalOfficer, &[Thing::Figures, Thing::Paper], &[See, Export], Everything),
+    (MunicipalOfficer, &[Thing::MonthClose, Thing::Programme], &[See], Everything),
     // 監査: logs and figures, no content.
-    (&[Role::Auditor], &[Thing::Audit, Thing::Figures, Thing::MonthClose], &[See, Export], Everything),
-    // 管理者: accounts and settings, no content.
-    (&[Role::Administrator], &[Thing::Staff, Thing::Programme], &[See, Record, Change], Everything),
-    (&[Role::Administrator], &[Thing::Audit], &[See], Everything),
+    (Auditor, &[Thing::Audit, Thing::Figures, Thing::MonthClose], &[See, Export], Everything),
+    (
+        Auditor,
+        &[Thing::AccessHistory, Thing::Disclosure, Thing::Retention, Thing::Roles, Thing::Backup, Thing::Recovery],
+        &[See],
+        Everything,
+    ),
+    (Auditor, &[Thing::BreakGlass], &[See, Approve], Everything),
+    // 管理者: accounts, settings and machines, no content.
+    (Administrator, &[Thing::Staff, Thing::Programme], &[See, Record, Change], Everything),
+    (Administrator, &[Thing::Roles, Thing::Hours, Thing::PublicSite], &[See, Record, Change, Void], Everything),
+    (Administrator, &[Thing::Audit], &[See], Everything),
+    (Administrator, &[Thing::Backup], &[See, Record, Change, Export], Everything),
+    (Administrator, &[Thing::Recovery], &[See, Record, Change], Everything),
+    // 連携機関: what was sent to her own body, and nothing else.
+    (Partner, &[Thing::ReceivedReferral], &[See, Change], OwnTeam),
 ];
 
+const THINGS: usize = Thing::ALL.len();
+const ACTIONS: usize = Action::ALL.len();
+
+/// The lines laid out once: pages ask many times.
+static TABLE: LazyLock<Vec<Option<Scope>>> = LazyLock::new(|| {
+    let cells =
+        Role::ALL.into_iter().flat_map(|r| Thing::ALL.into_iter().flat_map(move |t| Action::ALL.into_iter().map(move |a| (r, a, t))));
+    cells.map(|(role, action, thing)| read(role, action, thing)).collect()
+});
+
 pub(super) fn scope(role: Role, action: Action, thing: Thing) -> Option<Scope> {
-    LINES
-        .iter()
-        .find(|(roles, things, actions, _)| roles.contains(&role) && things.contains(&thing) && actions.contains(&action))
-        .map(|(_, _, _, scope)| *scope)
+    TABLE[(role as usize * THINGS + thing as usize) * ACTIONS + action as usize]
+}
+
+fn read(role: Role, action: Action, thing: Thing) -> Option<Scope> {
+    LINES.iter().find(|(r, things, actions, _)| *r == role && things.contains(&thing) && actions.contains(&action)).map(|line| line.3)
 }

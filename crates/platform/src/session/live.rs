@@ -56,7 +56,7 @@ pub(super) struct Since {
 impl Live {
     /// As the one who acts.
     pub fn actor(&self) -> Actor {
-        Actor { account: self.account.id, name: self.account.name.clone(), role: self.account.role, team: self.account.team }
+        Actor::new(self.account.id, self.account.name.clone(), self.account.role, self.account.team)
     }
 
     /// The code of the programme she is looking at, once she chose one.

@@ -19,8 +19,9 @@ const CSP: &str =
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'; img-src 'self' data:";
 
 /// Puts the common headers and limits around all routes.
-pub fn harden(routes: Router<Arc<House>>) -> Router<Arc<House>> {
+pub fn harden(routes: impl Into<Router<Arc<House>>>) -> Router<Arc<House>> {
     routes
+        .into()
         .layer(from_fn(headers))
         .layer(CsrfLayer::new())
         .layer(CompressionLayer::new().gzip(true).br(true).quality(tower_http::CompressionLevel::Fastest))

@@ -4,17 +4,12 @@ mod answer;
 mod cookie;
 mod form;
 mod guard;
+mod routes;
 mod signed;
 
 pub use answer::{Answer, Page, download, see_other};
 pub use cookie::{clear_session, session_cookie, session_token};
 pub use form::{Form, Posted, Upload, UploadedForm};
 pub use guard::harden;
+pub use routes::Routes;
 pub use signed::{Signed, form_token_for};
-
-use std::sync::Arc;
-
-use crate::house::House;
-
-/// A slice's routes.
-pub type Routes = axum::Router<Arc<House>>;

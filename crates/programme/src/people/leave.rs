@@ -68,7 +68,7 @@ async fn other(tx: &mut Tx, cx: &Cx, id: AccountId) -> Deed<Account> {
 }
 
 fn in_charge(role: Role) -> bool {
-    let actor = Actor { account: AccountId([0; 16]), name: String::new(), role, team: platform::id::TeamId([0; 16]) };
+    let actor = Actor::new(AccountId([0; 16]), "", role, platform::id::TeamId([0; 16]));
     may(&actor, Action::Change, &Object::any(Thing::Staff))
 }
 

@@ -14,7 +14,7 @@ use super::store;
 
 /// Whoever records needs the team's key, to seal what she writes. Whoever only counts, audits or administers does not.
 pub fn holds_key(role: Role) -> bool {
-    let actor = Actor { account: AccountId([0; 16]), name: String::new(), role, team: platform::id::TeamId([0; 16]) };
+    let actor = Actor::new(AccountId([0; 16]), "", role, platform::id::TeamId([0; 16]));
     let written = [Thing::Consultation, Thing::Gathering, Thing::Distribution, Thing::Outreach, Thing::Referral];
     written.into_iter().any(|thing| may(&actor, Action::Record, &Object::any(thing)))
 }

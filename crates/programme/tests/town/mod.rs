@@ -62,7 +62,7 @@ impl Town {
         let peppers = vault::Peppers::only(vault::Pepper::generate());
         let (tenant, secrets) = create_tenant(&mut tx, "つながり町", &peppers, now).await.unwrap();
         tx.commit().await.unwrap();
-        let actor = Actor { account: AccountId([1; 16]), name: "青木".to_owned(), role: Role::ProgrammeLead, team: TeamId([2; 16]) };
+        let actor = Actor::new(AccountId([1; 16]), "青木", Role::ProgrammeLead, TeamId([2; 16]));
         let chance = Arc::new(SeededChance::new(7));
         let cx = Cx { tenant, actor, now, db, chance, keys: Keys::sealing_only(), secrets: Arc::new(secrets) };
         Town { cx, _folder: folder }

@@ -58,7 +58,7 @@ impl Town {
     }
 
     pub async fn cx(&self, role: Role) -> Cx {
-        let actor = Actor { account: AccountId([1; 16]), name: "青木".to_owned(), role, team: self.team };
+        let actor = Actor::new(AccountId([1; 16]), "青木", role, self.team);
         self.house.cx(self.tenant, actor, Keys::sealing_only()).await.unwrap()
     }
 

@@ -89,5 +89,5 @@ async fn hire(tx: &mut Tx, house: &House, tenant: i64, p: &Person, team: TeamId,
     let password = Password::new(p.password.to_owned());
     let new = NewAccount { id, login: p.login, name: p.name, role: p.role, team, password: &password };
     let private = account::create(tx, tenant, &new, &house.peppers, house.cost, house.clock.now()).await?;
-    Ok((Actor { account: id, name: p.name.to_owned(), role: p.role, team }, private.public().clone()))
+    Ok((Actor::new(id, p.name, p.role, team), private.public().clone()))
 }
