@@ -21,10 +21,12 @@
 //! - no error carries content, and no input, however malformed, panics.
 
 mod about;
+mod archive;
 mod blind;
 mod chain;
 mod chance;
 mod derive;
+mod digest;
 mod envelope;
 mod form_token;
 mod grant;
@@ -43,7 +45,9 @@ mod slot;
 mod golden;
 
 pub use about::About;
+pub use archive::{ArchiveError, ArchiveIdentity, ArchiveRecipient, ArchiveWriter, open_archive, seal_archive};
 pub use blind::BlindKey;
+pub use digest::Sha256;
 pub use chain::{ChainBreak, ChainHash};
 pub use chance::{constant_time_eq, random_id};
 pub use envelope::{Envelope, KeyId, OpenError, key_id_of};
