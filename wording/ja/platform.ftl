@@ -46,6 +46,7 @@ platform-nav-sites = 拠点・会場
 platform-nav-codes = 区分の設定
 platform-nav-staff = スタッフ
 platform-nav-vault = 鍵と復旧
+platform-nav-operations = 運用
 platform-nav-audit = 操作の記録
 
 platform-tone-info = お知らせ

@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod audit;
+pub mod backup;
 pub mod chance;
 pub mod counter;
 pub mod cx;
@@ -28,4 +29,5 @@ pub use refusal::{Deed, FieldProblem, Refusal};
 pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { version: 100, name: "platform", sql: include_str!("../migrations/100-platform.sql") },
     db::Migration { version: 120, name: "fresh session", sql: include_str!("../migrations/120-fresh-session.sql") },
+    db::Migration { version: 150, name: "backup", sql: include_str!("../migrations/150-backup.sql") },
 ];

@@ -156,6 +156,7 @@ fn may_enter(cx: &Cx, place: Nav) -> bool {
         Nav::Programme | Nav::Sites | Nav::Codes => Thing::Programme,
         Nav::Staff => Thing::Staff,
         Nav::Audit => Thing::Audit,
+        Nav::Operations => Thing::Backup,
         _ => return false,
     };
     cx.may(Action::See, &Object::any(thing))

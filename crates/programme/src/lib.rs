@@ -15,6 +15,7 @@ pub mod desk;
 pub mod export;
 pub mod file;
 mod names;
+pub mod operations;
 pub mod own_account;
 pub mod partner;
 pub mod people;
@@ -52,4 +53,5 @@ pub fn routes(take: TakeFile) -> platform::web::Routes {
         .merge(people::routes()) //      /staff/people, /staff/invitation
         .merge(own_account::routes()) // /staff/account
         .merge(audit_trail::routes()) // /staff/audit
+        .merge(operations::routes()) // /staff/operations
 }

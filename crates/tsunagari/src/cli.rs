@@ -47,6 +47,10 @@ enum Command {
     CloseMonth(crate::figures::month::CloseMonth),
     /// 締めた月を開ける（理由が要る）
     ReopenMonth(crate::figures::month::ReopenMonth),
+    /// バックアップを1つ書き、開いて確かめる
+    Backup(crate::backup::Backup),
+    /// バックアップを空のフォルダに戻す
+    Restore(crate::backup::Restore),
     /// 監査記録
     Audit {
         #[command(subcommand)]
@@ -110,6 +114,8 @@ async fn perform(place: DataPlace, command: Command) -> anyhow::Result<()> {
         Command::Report(report) => crate::figures::report::run(&place, report).await,
         Command::CloseMonth(close) => crate::figures::month::close(&place, close).await,
         Command::ReopenMonth(reopen) => crate::figures::month::reopen(&place, reopen).await,
+        Command::Backup(backup) => crate::backup::run(&place, backup).await,
+        Command::Restore(restore) => crate::backup::restore(&place, restore).await,
         Command::Audit { what } => crate::audit::run(&place, what).await,
         Command::Permissions => {
             print!("{}", platform::policy::permissions_text());

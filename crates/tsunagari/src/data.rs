@@ -30,6 +30,11 @@ impl DataPlace {
         }
     }
 
+    /// Is there an installation here?
+    pub fn holds_records(&self) -> bool {
+        self.database_url.is_some() || self.folder.join("tsunagari.db").is_file()
+    }
+
     fn pepper_path(&self) -> PathBuf {
         self.pepper_file.clone().unwrap_or_else(|| self.folder.join("pepper"))
     }
@@ -104,6 +109,18 @@ fn pepper(place: &DataPlace) -> Result<Pepper> {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => make_pepper(place, &path),
         Err(e) => Err(e).with_context(|| format!("ペッパー {} を読めません", path.display())),
     }
+}
+
+/// The pepper if it is here; never a new one.
+pub fn known_peppers(place: &DataPlace) -> Result<Option<Peppers>> {
+    let text = match handed_in() {
+        Some(text) => text,
+        None => match std::fs::read_to_string(place.pepper_path()) {
+            Ok(text) => text,
+            Err(_) => return Ok(None),
+        },
+    };
+    Ok(Some(Peppers::only(Pepper::from_file_text(&text).context("ペッパーを読めません")?)))
 }
 
 fn handed_in() -> Option<String> {

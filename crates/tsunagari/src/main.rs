@@ -2,6 +2,7 @@
 //! Only here do the real clock and the real chance enter the house.
 
 mod audit;
+mod backup;
 mod check;
 mod cli;
 mod clock;

@@ -60,6 +60,12 @@ impl Peppers {
         Ok((!there).then(|| self.seal(about, &plain)))
     }
 
+    /// The numbers of all that are held, as they are written on the paper copy.
+    #[must_use]
+    pub fn all_ids(&self) -> Vec<String> {
+        self.all().map(|pepper| pepper.id().to_string()).collect()
+    }
+
     pub(crate) fn all(&self) -> impl Iterator<Item = &Pepper> {
         std::iter::once(&self.current).chain(&self.older)
     }

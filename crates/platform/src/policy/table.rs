@@ -51,7 +51,7 @@ const LINES: &[Line] = &[
     (ProgrammeLead, &[Thing::Staff], &[See, Record, Change], Everything),
     (ProgrammeLead, &[Thing::Roles], &[See, Record, Change, Void], Everything),
     (ProgrammeLead, &[Thing::Audit], &[See], Everything),
-    (ProgrammeLead, &[Thing::Backup], &[See, Record], Everything),
+    (ProgrammeLead, &[Thing::Backup], &[See, Record, Change], Everything),
     (ProgrammeLead, &[Thing::Recovery], &[See, Record, Change, Approve], Everything),
     // 相談員: records and reads within her team; voids what she wrote herself; an address only of those in her charge.
     (Counsellor, CASEWORK, &[See, Record, Change], OwnTeam),

@@ -19,6 +19,7 @@ pub(crate) fn noun_words(noun: &str) -> Option<&'static str> {
     Some(match noun {
         "account" => t("audit-noun-account"),
         "audit" => t("audit-noun-audit"),
+        "backup" => t("audit-noun-backup"),
         "client" => t("audit-noun-client"),
         "consultation" => t("audit-noun-consultation"),
         "counsellor" => t("audit-noun-counsellor"),
@@ -56,7 +57,10 @@ fn verb_words(verb: &str) -> Option<&'static str> {
         "ended" => t("audit-verb-ended"),
         "epoch_started" => t("audit-verb-epoch-started"),
         "exported" => t("audit-verb-exported"),
+        "failed" => t("audit-verb-failed"),
         "held" => t("audit-verb-held"),
+        "made" => t("audit-verb-made"),
+        "practised" => t("audit-verb-practised"),
         "imported" => t("audit-verb-imported"),
         "kind_added" => t("audit-verb-kind-added"),
         "linked" => t("audit-verb-linked"),

@@ -29,8 +29,10 @@ async fn show(desk: Desk) -> Result<Page, Answer> {
         true => (parts::year_chart(cx, &year).await?, parts::concerns(cx, &year).await?, parts::goals(cx, &year).await?),
         false => (html! {}, html! {}, html! {}),
     };
+    let backup = programme::operations::banner(&desk).await?;
     let body = html! {
         (page_head(t("today-title"), Some(&calendar::wareki::with_weekday(cx.today())), &deeds(&desk)))
+        (backup)
         (close)
         (this_month(&glance))
         @if sees(Thing::Figures) {

@@ -41,6 +41,11 @@ pub async fn run(place: &DataPlace, init: Init) -> Result<()> {
     data::write_private(&paper, founded.recovery_paper.as_bytes())?;
     println!("組織「{}」を作りました。ログイン名: {}", init.organisation, init.admin);
     println!("復旧コード: {}（印刷して金庫に入れ、ファイルは消してください）", paper.display());
+    let key = init.recovery_out.join("backup-key.txt");
+    if !key.exists() {
+        crate::backup::found_operator_key(place, &key)?;
+        println!("バックアップを開く鍵: {}（写して金庫に入れ、ファイルは消してください）", key.display());
+    }
     println!("次に: tsunagari programme apply FILE.toml で事業を登録し、tsunagari serve で起動します。");
     house.db.close().await;
     Ok(())
