@@ -6,14 +6,14 @@ use axum::routing::{get, post};
 use maud::{Markup, html};
 use platform::audit::{self, Entry};
 use platform::backup::{self, Alarm, Run, RunKind, Standing};
+use platform::once::{self, Once};
 use platform::page::{
-    Column, Errors, Event, Field, Narrow, Nav, PostForm, Table, Tone, button_row, definition_list, empty_state, error_summary, history_list,
-    notice_banner, notice_with, number, page_head, panel, primary_button, split, status_chip, table,
+    Column, Errors, Event, Field, Narrow, Nav, PostForm, Table, Tone, button_row, definition_list, empty_state, error_summary,
+    history_list, notice_banner, notice_with, number, page_head, panel, primary_button, split, status_chip, table,
 };
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Page, Routes, see_other};
 use platform::wording::{t, tv};
-use platform::once::{self, Once};
 use platform::{Cx, Deed};
 
 use crate::audit_trail::moment;
@@ -152,7 +152,11 @@ fn history(runs: &[Run]) -> Markup {
             RunKind::Failed => (Tone::Error, t("operations-run-failed")),
             RunKind::Practised => (Tone::Info, t("operations-run-practised")),
         };
-        vec![html! { (moment(run.at)) }, status_chip(tone, word), html! { (step_words(&run.detail)) @if run.bytes > 0 { (size(run.bytes)) } }]
+        vec![
+            html! { (moment(run.at)) },
+            status_chip(tone, word),
+            html! { (step_words(&run.detail)) @if run.bytes > 0 { (size(run.bytes)) } },
+        ]
     };
     table(&Table {
         caption: t("operations-history"),

@@ -70,9 +70,7 @@ fn read_list(path: &Path) -> Result<Vec<ArchiveRecipient>> {
         Err(e) => return Err(e).with_context(|| format!("{} を読めません", path.display())),
     };
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines
-        .map(|line| line.parse().with_context(|| format!("{} に age1… でない行があります。", path.display())))
-        .collect()
+    lines.map(|line| line.parse().with_context(|| format!("{} に age1… でない行があります。", path.display()))).collect()
 }
 
 /// The key a backup is opened with: of the file named, of `TSUNAGARI_BACKUP_IDENTITY`, or typed.

@@ -50,10 +50,7 @@ pub async fn run(place: &DataPlace, restore: Restore) -> Result<()> {
 fn must_be_empty(place: &DataPlace) -> Result<()> {
     let Ok(entries) = fs::read_dir(&place.folder) else { return Ok(()) };
     if entries.flatten().any(|e| e.file_name() != "pepper") {
-        bail!(
-            "{} は空ではありません。いまの記録を上書きしないため、空のフォルダを --data で指定してください。",
-            place.folder.display()
-        );
+        bail!("{} は空ではありません。いまの記録を上書きしないため、空のフォルダを --data で指定してください。", place.folder.display());
     }
     Ok(())
 }

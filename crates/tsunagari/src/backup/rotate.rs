@@ -43,7 +43,13 @@ mod tests {
     #[test]
     fn the_newest_stay_and_other_files_are_left_alone() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["tsunagari-20261101-030000.age", "tsunagari-20261103-030000.age", "tsunagari-20261102-030000.age", "tsunagari-notes.age", "a.txt"] {
+        for name in [
+            "tsunagari-20261101-030000.age",
+            "tsunagari-20261103-030000.age",
+            "tsunagari-20261102-030000.age",
+            "tsunagari-notes.age",
+            "a.txt",
+        ] {
             std::fs::write(folder.path().join(name), b"").unwrap();
         }
         let gone = superseded(folder.path(), 2).unwrap();

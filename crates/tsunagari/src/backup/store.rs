@@ -49,7 +49,9 @@ pub async fn counts(conn: &mut Conn) -> DbResult<BTreeMap<String, i64>> {
 
 /// Fingerprints of closed months, counted anew from the figures.
 pub async fn closed_months(conn: &mut Conn, tenant: i64) -> DbResult<BTreeMap<String, String>> {
-    let rows = conn.all("select programme, month, closed from month_close where tenant = $1 order by programme, month, seq", args![tenant]).await?;
+    let rows = conn
+        .all("select programme, month, closed from month_close where tenant = $1 order by programme, month, seq", args![tenant])
+        .await?;
     let mut last: BTreeMap<([u8; 16], calendar::YearMonth), bool> = BTreeMap::new();
     for row in &rows {
         last.insert((row.get(0)?, row.get(1)?), row.get(2)?);
