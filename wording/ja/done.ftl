@@ -14,3 +14,5 @@ done-closed = 月を締めました。
 done-reopened = 締めを解きました。
 done-undone = 1つ戻しました。
 done-saved = 保存しました。
+done-confirmed = きょう本人に確かめたことを記録しました。
+done-withdrawn = 同意を取りやめました。いまから先は、何も出せません。

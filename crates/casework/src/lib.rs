@@ -1,15 +1,20 @@
 //! casework 「相談支援」: consultations, the women they are with, and the bodies one works with.
 
 pub mod client;
+mod coded;
 mod codes;
+pub mod consent;
 pub mod consultation;
 mod day;
+pub mod disclosure;
 mod from_row;
 mod narrow;
 mod origin;
 pub mod outreach;
 pub mod partner;
+pub mod protection;
 pub mod referral;
+pub mod safe_contact;
 mod sealed;
 mod told;
 mod typed;
@@ -30,16 +35,24 @@ pub const MIGRATIONS: &[platform::db::Migration] = &[
     platform::db::Migration { version: 410, name: "referral", sql: include_str!("../migrations/410-referral.sql") },
     platform::db::Migration { version: 411, name: "outreach", sql: include_str!("../migrations/411-outreach.sql") },
     platform::db::Migration { version: 412, name: "partner", sql: include_str!("../migrations/412-partner.sql") },
+    platform::db::Migration { version: 430, name: "safe_contact", sql: include_str!("../migrations/430-safe-contact.sql") },
+    platform::db::Migration { version: 431, name: "consent", sql: include_str!("../migrations/431-consent.sql") },
+    platform::db::Migration { version: 432, name: "protection", sql: include_str!("../migrations/432-protection.sql") },
+    platform::db::Migration { version: 433, name: "disclosure", sql: include_str!("../migrations/433-disclosure.sql") },
 ];
 
-/// Where everything of this room is found.
-pub fn routes() -> Routes {
+/// Where everything of this room is found. `press` sets the papers that leave.
+pub fn routes(press: disclosure::Press) -> Routes {
     Routes::new()
         .merge(consultation::routes())
         .merge(client::routes())
         .merge(referral::routes())
         .merge(outreach::routes())
         .merge(partner::routes())
+        .merge(safe_contact::routes())
+        .merge(consent::routes())
+        .merge(protection::routes())
+        .merge(disclosure::routes(press))
 }
 
 /// The facts every living record of this room hands over now, for `doctor`.

@@ -5,6 +5,7 @@
 
 mod case_sheet;
 mod cross_table;
+mod dossier;
 mod error;
 mod figure;
 mod format;
@@ -21,6 +22,7 @@ mod workbook;
 
 pub use case_sheet::{Activity, ActivityFigure, CaseSheetPaper, Fits, MoneyLines, Section};
 pub use cross_table::{AxisColumns, Column, CrossTable, CrossTablePaper, Row};
+pub use dossier::{DossierPaper, DossierPart};
 pub use error::PaperError;
 pub use figure::{Decimal, Figure, grouped};
 pub use format::{Format, UnknownFormat};

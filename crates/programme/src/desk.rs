@@ -131,6 +131,8 @@ fn notice_of(query: &str) -> Option<(Tone, String)> {
         "reopened" => t("done-reopened"),
         "undone" => t("done-undone"),
         "saved" => t("done-saved"),
+        "confirmed" => t("done-confirmed"),
+        "withdrawn" => t("done-withdrawn"),
         _ => return None,
     };
     Some((Tone::Success, text.to_owned()))

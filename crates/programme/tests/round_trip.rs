@@ -221,6 +221,7 @@ fn file() -> impl Strategy<Value = ProgrammeFile> {
                 previous,
                 starts,
                 small_cell,
+                safe_contact_days: 30 + small_cell,
                 money,
                 narrative,
                 codes,

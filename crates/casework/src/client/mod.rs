@@ -4,6 +4,7 @@
 //! The address lies one step deeper and is shown on no page but its own.
 
 pub(crate) mod change;
+mod contact_key;
 mod fields;
 mod history;
 mod pages;
@@ -23,6 +24,7 @@ use platform::{Cx, Deed, Refusal};
 use vault::{About, KeyId, SealingKey};
 
 pub use change::change;
+pub(crate) use contact_key::contact_key;
 pub use fields::{Field, Fields, Identity};
 pub use history::{Event, What, history};
 pub use pages::routes;
@@ -131,6 +133,13 @@ pub async fn identity(conn: &mut Conn, cx: &Cx, client: &Client) -> Deed<Option<
         }
     }
     Ok(Some(identity))
+}
+
+/// Her address for the gate of 「提供」, which alone asks for it: a reason, a second person and a ledger line stand before it.
+pub(crate) async fn address_for_release(conn: &mut Conn, cx: &Cx, client: &Client) -> Deed<Option<String>> {
+    cx.ask(Action::See, &client.identity_object())?;
+    let sealed = client.identity.at(Field::Address).as_deref();
+    open(conn, cx, (client.id, client.revision), Field::Address.name(), sealed).await
 }
 
 /// Column of the alias, and where it is sealed to.

@@ -2,7 +2,7 @@
 //! こでまり (another desk), a municipal officer, an administrator. It is 31 March 2027, half past eleven at night.
 #![allow(dead_code, reason = "each test file uses its part")]
 
-mod browser;
+pub mod browser;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -109,7 +109,7 @@ impl Town {
         let (tenant, _) = create_tenant(&mut tx, "あおば市", &house.peppers, now).await.unwrap();
         found(&mut tx, &house, tenant).await;
         tx.commit().await.unwrap();
-        let app = platform::web::harden(casework::routes()).with_state(house.clone());
+        let app = platform::web::harden(casework::routes(casework::disclosure::Press::default())).with_state(house.clone());
         let town = Town { house, tenant, clock, app, _folder: folder };
         programme::apply(&town.cx("satou").await, &FILE.replace("RULE", rule)).await.unwrap_or_else(|refusal| panic!("{refusal}"));
         town

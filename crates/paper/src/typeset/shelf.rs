@@ -13,13 +13,14 @@ use typst::{Library, LibraryExt, World};
 use super::fonts;
 
 /// Names are fixed: the typesetter remembers every name it has ever seen.
-static TEMPLATES: [(&str, &str); 6] = [
+static TEMPLATES: [(&str, &str); 7] = [
     ("frame.typ", include_str!("../../templates/frame.typ")),
     ("table.typ", include_str!("../../templates/table.typ")),
     ("cross_table.typ", include_str!("../../templates/cross_table.typ")),
     ("kpi.typ", include_str!("../../templates/kpi.typ")),
     ("case_sheet.typ", include_str!("../../templates/case_sheet.typ")),
     ("returns.typ", include_str!("../../templates/returns.typ")),
+    ("dossier.typ", include_str!("../../templates/dossier.typ")),
 ];
 
 /// How many pictures a document may hold.

@@ -16,6 +16,8 @@ use tally::{AnonymousRule, NewnessRule};
 
 /// 1 to 4 are suppressed.
 const SMALL_CELL: i64 = 5;
+/// She is asked again each month.
+const SAFE_CONTACT_DAYS: i64 = 30;
 
 /// Reads the whole file; nothing where something needed is missing, which then is noted. Everything is asked for
 /// before anything is given up, so that all problems are told at once.
@@ -40,6 +42,7 @@ pub(super) fn read(root: &Section<'_>) -> Option<ProgrammeFile> {
         previous: root.opt("previous").map(|ShortCode(code)| code),
         starts: root.opt("starts"),
         small_cell: root.opt("small_cell").unwrap_or(SMALL_CELL),
+        safe_contact_days: root.opt("safe_contact_days").unwrap_or(SAFE_CONTACT_DAYS),
         money: root.table("money").and_then(|table| money::read(&table)),
         narrative: root.table("narrative").map(|table| narrative::read(&table)).unwrap_or_default(),
         indicators: list(root, "indicator", indicator::read, |table: &Section<'_>, line: &Indicator| {
@@ -87,6 +90,7 @@ pub(super) fn write(file: &ProgrammeFile) -> Page {
     page.put_opt("previous", file.previous.as_ref());
     page.put_opt("starts", file.starts.map(day));
     page.put("small_cell", file.small_cell);
+    page.put_opt("safe_contact_days", Some(file.safe_contact_days).filter(|days| *days != SAFE_CONTACT_DAYS));
     page.put_table("money", file.money.as_ref().map(money::write).unwrap_or_default());
     page.put_table("narrative", narrative::write(&file.narrative));
     page.put_table("codes", codes::write(&file.codes));

@@ -82,6 +82,8 @@ pub struct ProgrammeFile {
     pub starts: Option<Date>,
     /// Below this, figures from 1 are suppressed in what leaves the house; 0 = never.
     pub small_cell: i64,
+    /// 「安全な連絡方法」 older than this many days is none.
+    pub safe_contact_days: i64,
     /// 「経費」; absent = the lines are not printed.
     pub money: Option<Money>,
     /// The boxes of the case sheet, in print order.

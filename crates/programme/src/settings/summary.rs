@@ -25,6 +25,7 @@ pub(super) fn basics(file: &ProgrammeFile) -> Markup {
         (t("settings-newness"), html! { (newness(file.first_contact)) }),
         (t("settings-anonymous"), html! { (file.anonymous.sentence()) }),
         (t("settings-small-cell"), html! { (suppressed) }),
+        (t("settings-safe-contact"), html! { (tv("settings-safe-contact-days", &[("n", file.safe_contact_days.into())])) }),
         (t("settings-previous"), html! { (file.previous.as_deref().unwrap_or(t("settings-not-written"))) }),
     ])
 }

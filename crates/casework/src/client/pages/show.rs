@@ -31,9 +31,13 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Ans
     let body = html! {
         (breadcrumbs(&[(t("client-title"), "/staff/clients")], &client.number_text()))
         (page_head(&title, None, &deeds(&desk, &client)))
+        (crate::safe_contact::strip(&mut conn, &desk, &client).await?)
         (split(
             consultations(&mut conn, &desk, &client).await?,
             html! {
+                (crate::protection::glance(&mut conn, &desk, &client).await?)
+                (crate::consent::glance(&mut conn, &desk, &client).await?)
+                (crate::disclosure::glance(&mut conn, &desk, &client).await?)
                 (who(&mut conn, &desk.cx, &client).await?)
                 (past(&mut conn, &desk.cx, &client).await?)
             },
@@ -70,7 +74,6 @@ async fn who(conn: &mut Conn, cx: &Cx, client: &Client) -> Deed<Markup> {
         };
         pairs.push((label(field), shown));
     }
-    // The safe-contact record「安全な連絡方法」 stands here, above everything else, once there is one.
     Ok(panel(t("client-identity"), None, definition_list(&pairs)))
 }
 

@@ -37,6 +37,12 @@ pub(super) async fn update(tx: &mut Tx, tenant: i64, c: &Client, alias_tag: Opti
     Ok(n == 1)
 }
 
+/// Notes the key of a client of whom nothing was known before.
+pub(super) async fn set_identity_key(tx: &mut Tx, tenant: i64, id: ClientId, key: KeyId) -> DbResult<()> {
+    tx.exec("update client set identity_key = $3 where tenant = $1 and id = $2 and identity_key is null", args![tenant, id, key.0]).await?;
+    Ok(())
+}
+
 /// The client with this id, whoever asks.
 pub(crate) async fn find_raw(conn: &mut Conn, tenant: i64, id: ClientId) -> DbResult<Option<Client>> {
     let sql = format!("{COLUMNS} where tenant = $1 and id = $2");

@@ -1,0 +1,39 @@
+# 同意
+
+consent-title = 同意
+consent-lead = 何のために、だれに、何を、いつまで伝えてよいか。本人が答えたとおりに書きます。聞いていないことは、同意ではありません。
+consent-new = 同意を書く
+consent-new-lead = 断られたこと、答えたくないと言われたことも書きます。同意しなくても、支援は変わらないと伝えてください。
+consent-open = 同意を見る
+consent-none = まだ同意について聞いていません
+consent-none-next = つなぐ前に、何をどこまで伝えてよいかを本人に聞き、ここに書きます。
+consent-none-asked = まだ聞いていません。
+consent-purpose = 目的
+consent-recipient = 伝える相手
+consent-recipient-hint = 連携団体にあるときは選びます。
+consent-recipient-other = ほかの相手（連携団体にないとき）
+consent-items = 伝えてよい項目
+consent-items-hint = 住所と予定は、本人が伝えてよいと言ったときだけ選びます。
+consent-answer = 本人の答え
+consent-answer-hint = 「断った」「答えたくない」も答えです。次に聞くまで、この答えが生きます。
+consent-how = 確かめ方
+consent-asked-on = 聞いた日
+consent-until = いつまで
+consent-until-hint = 長くても1年です。過ぎたら、もう一度聞きます。
+consent-note = 本人の言葉・根拠
+consent-note-hint = 会議体の根拠法によるときは、どの会議かを書きます。
+consent-withdraw = 取りやめる
+consent-withdrawn-at = { $at }に取りやめ
+consent-state-withdrawn = 取りやめ
+consent-state-expired = 期限切れ
+
+consent-recipient-missing = 伝える相手を選ぶか、名前を書いてください。
+consent-items-missing = 伝えてよい項目を、1つ以上選んでください。
+consent-asked-missing = 本人に聞いた日を書いてください。
+consent-asked-future = まだ来ていない日付です。本人に聞いた日を書いてください。
+consent-expiry-missing = いつまでの同意かを書いてください。期限のない同意は扱えません。
+consent-expiry-before = 期限が、聞いた日より前になっています。
+consent-expiry-far = 期限は、聞いた日から1年までにしてください。
+consent-conference-missing = どの会議体の、どの根拠によるかを書いてください。例：支援調整会議（女性支援新法15条）。
+consent-note-long = 2,000文字までにしてください。
+consent-words-missing = 目的・本人の答え・確かめ方を選んでください。
