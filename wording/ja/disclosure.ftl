@@ -79,6 +79,7 @@ disclosure-second-none = まだ確かめていません。ほかの職員の「�
 disclosure-second-refused = 差し戻されました。直すときは、新しく申し出てください。
 disclosure-second-given = { $who }が{ $at }に確かめました
 disclosure-approve = 確かめた（出してよい）
+disclosure-prove = 本人確認をする
 disclosure-refuse = 差し戻す
 
 disclosure-why-not-in-template = この様式では、この相手・目的・渡し方には出せません。様式を選び直してください。
@@ -105,7 +106,7 @@ disclosure-why-second-person = もう一人の確認がまだです。
 disclosure-why-second-person-stale = 確認から24時間が過ぎました。新しく申し出て、もう一度確かめてもらってください。
 disclosure-why-second-person-refused = 差し戻されています。新しく申し出てください。
 disclosure-why-second-person-same = 申し出た人・出す人とは別の人が確かめます。
-disclosure-why-not-fresh = 居場所や予定を出すときは、ログインし直してから10分以内に押してください。
+disclosure-why-not-fresh = 居場所や予定を出すときは、直前に本人確認（パスワード）が要ります。
 disclosure-why-over = 期限が過ぎたか、取り消されています。
 
 disclosure-sheet-referral = 紹介状

@@ -22,6 +22,7 @@ pub mod people;
 pub mod place;
 pub mod product;
 mod programme;
+mod reminders;
 pub mod settings;
 mod shelf;
 pub mod sites;
@@ -37,6 +38,7 @@ pub use facts::ProgrammeId;
 pub use file::{FileProblems, ProgrammeFile};
 pub use names::Ensured;
 pub use programme::{Programme, ProgrammeYear, all, by_code, by_id, find_by_code, previous_year};
+pub use reminders::{Reminder, Reminders};
 pub use settings::TakeFile;
 
 /// The tables of this room.

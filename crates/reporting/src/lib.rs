@@ -28,10 +28,10 @@ pub use tables::{TableQuery, export_table, table};
 pub const MIGRATIONS: &[platform::db::Migration] =
     &[platform::db::Migration { version: 600, name: "photographs", sql: include_str!("../migrations/600-photographs.sql") }];
 
-/// Every page of this room.
-pub fn routes() -> platform::web::Routes {
+/// Every page of this room. `reminders`: what other rooms say on the day's page.
+pub fn routes(reminders: programme::Reminders) -> platform::web::Routes {
     platform::web::Routes::new()
-        .merge(today::pages::routes())
+        .merge(today::pages::routes(reminders))
         .merge(tables::pages::routes())
         .merge(indicators::pages::routes())
         .merge(closing::pages::routes())

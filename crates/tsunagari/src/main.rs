@@ -12,6 +12,7 @@ mod figures;
 mod generate;
 mod language;
 mod operator;
+mod press;
 mod programme;
 mod routes;
 mod serve;

@@ -10,7 +10,7 @@ use axum::routing::get;
 use platform::house::House;
 use platform::page::{Shell, assets, not_found};
 use platform::web::{Page, Routes, harden};
-use programme::TakeFile;
+use programme::{Reminders, TakeFile};
 
 use crate::setup::{self, pages::SetupCode};
 
@@ -20,16 +20,19 @@ pub fn all(house: &Arc<House>, setup: SetupCode) -> Router {
     harden(routes).with_state(house.clone())
 }
 
+/// What the desk reminds of on the day's page.
+const REMINDERS: Reminders = Reminders(&[|desk| Box::pin(casework::protection::reminder(desk)), |desk| Box::pin(casework::disclosure::reminder(desk))]);
+
 /// Every room's routes, with their paths for the permission matrix.
 pub fn map(setup: SetupCode) -> Routes {
     Routes::new()
         .merge(frontdoor::routes()) //          /
         .merge(setup::pages::routes(setup)) //  /setup
         .merge(platform::session::routes()) //  /staff/login …
-        .merge(casework::routes()) //           /staff/consultations, clients, referrals, outreach, partners
+        .merge(casework::routes(crate::press::PRESS)) //           /staff/consultations, clients, referrals, outreach, partners
         .merge(community::routes()) //          /staff/gatherings, distributions, loans, publicity
         .merge(importing::routes()) //          /staff/import
-        .merge(reporting::routes()) //          /staff, figures, kpi, paper, closing
+        .merge(reporting::routes(REMINDERS)) //          /staff, figures, kpi, paper, closing
         .merge(programme::routes(TakeFile(|cx, text| Box::pin(importing::apply_programme(cx, text))))) // /staff/programme, people, audit
         .route("/assets/{*path}", get(asset))
         .route("/healthz", get(|| async { "ok" }))

@@ -14,7 +14,7 @@ use calendar::Date;
 use jiff::Timestamp;
 use platform::db::Conn;
 use platform::id::AccountId;
-use platform::policy::{Action, Object};
+use platform::policy::{Action, Object, Thing};
 use platform::{Cx, Deed};
 use serde::{Deserialize, Serialize};
 use tally::Code;
@@ -99,7 +99,7 @@ struct Sealed {
 
 /// As the policy sees it.
 pub(crate) fn object(client: &Client) -> Object {
-    client.object()
+    client.object().as_thing(Thing::Consent)
 }
 
 fn lies(id: &ConsentId) -> Lies<'_> {

@@ -38,9 +38,9 @@ pub use template::{Basis, Template};
 pub use why::Why;
 
 /// As the policy calls it.
-pub(crate) const THING: Thing = Thing::Referral;
+pub(crate) const THING: Thing = Thing::Disclosure;
 /// What the second person does.
-pub(crate) const APPROVE: Action = Action::Change;
+pub(crate) const APPROVE: Action = Action::Approve;
 
 /// As the policy sees it.
 pub(crate) fn object(client: &Client) -> Object {

@@ -114,14 +114,6 @@ pub(super) async fn note_released(tx: &mut Tx, tenant: i64, id: OutgoingId, at: 
     Ok(())
 }
 
-/// Calls it back; `false` when that was done before.
-pub(super) async fn call_back(tx: &mut Tx, tenant: i64, id: OutgoingId, at: Timestamp) -> DbResult<bool> {
-    let n = tx
-        .exec("update outgoing set withdrawn_at = $3 where tenant = $1 and id = $2 and withdrawn_at is null", args![tenant, id, at])
-        .await?;
-    Ok(n == 1)
-}
-
 fn read(row: &platform::db::Row) -> DbResult<Row> {
     let shape = |column: &str| DbError::Shape { column: format!("outgoing.{column}") };
     let text = |i: usize| row.get::<String>(i);

@@ -15,7 +15,7 @@ use calendar::{Date, Time};
 use jiff::Timestamp;
 use platform::db::Conn;
 use platform::id::AccountId;
-use platform::policy::{Action, Object};
+use platform::policy::{Action, Object, Thing};
 use platform::{Cx, Deed};
 use serde::{Deserialize, Serialize};
 
@@ -89,7 +89,7 @@ impl Version {
 
 /// As the policy sees it.
 pub(crate) fn object(client: &Client) -> Object {
-    client.identity_object()
+    client.identity_object().as_thing(Thing::SafeContact)
 }
 
 /// Where a version is sealed to.

@@ -4,7 +4,7 @@ use calendar::Date;
 use jiff::Timestamp;
 use platform::args;
 use platform::db::{Conn, DbResult, Tx};
-use platform::id::{AccountId, TeamId};
+use platform::id::AccountId;
 
 use crate::client::ClientId;
 
@@ -82,19 +82,4 @@ pub(super) async fn confirmations(conn: &mut Conn, tenant: i64, client: ClientId
         )
         .await?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))).collect()
-}
-
-/// How many clients of a team have a record whose last confirmation lies before `day`.
-pub(crate) async fn stale(conn: &mut Conn, tenant: i64, team: Option<TeamId>, day: Date) -> DbResult<i64> {
-    let mut sql = "select count(*) from (select s.client from safe_contact_confirmed s \
-         join client c on c.tenant = s.tenant and c.id = s.client where s.tenant = $1"
-        .to_owned();
-    let mut args = vec![platform::db::Val::from(tenant), day.into()];
-    if let Some(team) = team {
-        args.push(team.into());
-        sql.push_str(" and c.team = $3");
-    }
-    sql.push_str(" group by s.client having max(s.day) < $2) d");
-    let rows = conn.all_built(sql, &args).await?;
-    rows.first().map_or(Ok(0), |row| row.get(0))
 }

@@ -59,7 +59,8 @@ const LINES: &[Line] = &[
     (Counsellor, &[Thing::Address], &[Record], OwnTeam),
     (Counsellor, &[Thing::Address], &[See, Change], Assigned),
     (Counsellor, ARRIVALS, &[See, Record, Change, Void], OwnTeam),
-    (Counsellor, &[Thing::Disclosure], &[See, Record, Export], OwnTeam),
+    // Of two people one asks and the other looks: never she who asked.
+    (Counsellor, &[Thing::Disclosure], &[See, Record, Export, Approve], OwnTeam),
     (Counsellor, &[Thing::Restriction], &[Record], Assigned),
     (Counsellor, &[Thing::BreakGlass], &[Record], OwnTeam),
     (Counsellor, &[Thing::BreakGlass], &[See], Own),

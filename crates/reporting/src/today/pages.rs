@@ -1,22 +1,23 @@
 //! `/staff`: the month at a glance, and what to do next.
 
+use axum::Extension;
 use axum::routing::get;
 use maud::{Markup, html};
 use platform::page::{Button, Nav, Render, empty_state, figure, link_button, page_head, panel, split, stat_tile, tiles};
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Page, Routes};
 use platform::wording::{t, tv};
-use programme::Desk;
+use programme::{Desk, Reminders};
 
 use super::{Glance, Tile, parts};
 use crate::InYear;
 
 /// The first page.
-pub fn routes() -> Routes {
-    Routes::new().route("/staff", get(show))
+pub fn routes(reminders: Reminders) -> Routes {
+    Routes::new().route("/staff", get(show)).layer(Extension(reminders))
 }
 
-async fn show(desk: Desk) -> Result<Page, Answer> {
+async fn show(desk: Desk, Extension(reminders): Extension<Reminders>) -> Result<Page, Answer> {
     let (cx, year) = (&desk.cx, InYear::at(&desk));
     let sees = |thing| cx.may(Action::See, &Object::any(thing));
     let glance = Glance::at(cx, &year).await?;
@@ -33,6 +34,7 @@ async fn show(desk: Desk) -> Result<Page, Answer> {
     let body = html! {
         (page_head(t("today-title"), Some(&calendar::wareki::with_weekday(cx.today())), &deeds(&desk)))
         (backup)
+        @for said in reminders.said(&desk).await? { (said) }
         (close)
         (this_month(&glance))
         @if sees(Thing::Figures) {

@@ -109,7 +109,7 @@ impl Town {
         drop(conn);
         let token = platform::session::begin(&self.house, account, private).await.unwrap();
         Browser {
-            routes: reporting::routes().with_state(self.house.clone()),
+            routes: reporting::routes(programme::Reminders::default()).with_state(self.house.clone()),
             cookie: format!("__Host-tsunagari={}", token.to_cookie().as_str()),
         }
     }

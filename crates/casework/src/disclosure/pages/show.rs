@@ -5,10 +5,9 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use calendar::wareki;
-use jiff::ToSpan as _;
 use maud::{Markup, html};
 use platform::page::{
-    Button, Nav, PostForm, Render, Tone, button_row, definition_list, link_button, notice_banner, notice_with, page_head, panel, split,
+    Button, Nav, PostForm, Render, Tone, definition_list, link_button, notice_banner, notice_with, page_head, panel, split,
 };
 use platform::policy::Action;
 use platform::web::{Answer, Page, download, see_other};
@@ -21,11 +20,8 @@ use crate::client::Client;
 use crate::disclosure::{Approval, Item, Outgoing, Question, Verdict, Why, circumstances, decide, object, release, weigh};
 use crate::told;
 
-/// A sign-in so recent proves who she is.
-const FRESH_MINUTES: i64 = 10;
-
 fn fresh(desk: &Desk) -> bool {
-    desk.signed.live.started.saturating_add(FRESH_MINUTES.minutes()).is_ok_and(|end| desk.cx.now <= end)
+    desk.signed.live.is_fresh(desk.cx.now)
 }
 
 pub(super) async fn show(desk: Desk, Path((id, out)): Path<(String, String)>) -> Result<Page, Answer> {
@@ -115,6 +111,10 @@ fn deeds(desk: &Desk, client: &Client, o: &Outgoing, whys: &[Why]) -> Markup {
             @if looks {
                 (press(&approve, Button::primary(t("disclosure-approve")).render()))
                 (press(&refuse, Button::danger(t("disclosure-refuse")).render()))
+            }
+            @if whys.contains(&Why::NotFresh) && !whys.contains(&Why::SecondPerson) {
+                @let prove = format!("/staff/confirm?next={here}");
+                (Button::primary(t("disclosure-prove")).href(&prove).render())
             }
             // Pressed in vain it is refused and put on record: the page is no proof, the gate is.
             @if desk.cx.may(Action::Record, &object(client)) && !looks && !whys.iter().any(|why| why.waits()) {
