@@ -68,7 +68,10 @@ async fn after_thirty_days_it_is_no_record_until_she_says_so_again() {
     let tanaka = town.person("tanaka").await;
     let file = format!("/staff/clients/{id}");
     tanaka.get(&file).await.says("連絡する前に確かめてください（前回の確認は令和9年3月31日）").says("この内容では送れません");
-    assert_eq!(refused(&town, &id, Means::Phone).await, "連絡方法を最後に確かめたのは令和9年3月31日です。日がたったので、送れません。本人に確かめてから、「きょう本人に確かめた」を押してください。");
+    assert_eq!(
+        refused(&town, &id, Means::Phone).await,
+        "連絡方法を最後に確かめたのは令和9年3月31日です。日がたったので、送れません。本人に確かめてから、「きょう本人に確かめた」を押してください。"
+    );
     tanaka.post(&format!("{file}/contact/confirm"), &[("revision", "1")]).await.is(303);
     tanaka.get(&format!("{file}?done=confirmed")).await.says("きょう本人に確かめたことを記録しました").says("令和9年5月1日に確認");
     let cx = town.cx("tanaka").await;

@@ -85,7 +85,14 @@ async fn list(desk: Desk, Path(id): Path<String>) -> Result<Page, Reply> {
     Ok(desk.page(Nav::Clients, t("consent-title"), body))
 }
 
-fn row(desk: &Desk, client: &Client, c: &Consent, bodies: &[Partner], people: &HashMap<platform::id::AccountId, String>, may: bool) -> Vec<Markup> {
+fn row(
+    desk: &Desk,
+    client: &Client,
+    c: &Consent,
+    bodies: &[Partner],
+    people: &HashMap<platform::id::AccountId, String>,
+    may: bool,
+) -> Vec<Markup> {
     let (tone, state) = state(c, desk.cx.today());
     let who = people.get(&c.recorded_by).cloned().unwrap_or_default();
     let action = format!("{}/{}/withdraw", place(client.id), c.id);

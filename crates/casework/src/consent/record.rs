@@ -54,7 +54,8 @@ pub async fn record(cx: &Cx, id: ClientId, draft: &Draft, once: Option<Once>) ->
         Towards::Other(name) => (None, name.trim().to_owned()),
     };
     let key = client::case_key(&mut tx, cx, &client).await?;
-    let text = serde_json::to_string(&Sealed { recipient, note: draft.note.trim().to_owned() }).map_err(|e| Refusal::Broken(Box::new(e)))?;
+    let text =
+        serde_json::to_string(&Sealed { recipient, note: draft.note.trim().to_owned() }).map_err(|e| Refusal::Broken(Box::new(e)))?;
     let row = store::Row {
         id: consent,
         client: id,

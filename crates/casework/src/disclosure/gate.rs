@@ -68,7 +68,8 @@ fn template(o: &Outgoing, whys: &mut Vec<Why>) {
         Some(purpose) => template.purposes().contains(&purpose),
         None => template.purposes().is_empty(),
     };
-    if o.class != template.class() || !purpose_fits || !template.bases().contains(&o.basis) || !template.deliveries().contains(&o.delivery) {
+    if o.class != template.class() || !purpose_fits || !template.bases().contains(&o.basis) || !template.deliveries().contains(&o.delivery)
+    {
         whys.push(Why::NotInTemplate);
     }
     whys.extend(o.items.iter().filter(|item| !template.allowed().contains(item)).map(|item| Why::Item(*item)));

@@ -129,7 +129,9 @@ pub struct Outgoing {
 impl Outgoing {
     /// Whether a second person must look: it tells where she is or will be, or leaves without her word.
     pub fn needs_second_person(&self) -> bool {
-        self.items.iter().any(|item| item.is_whereabouts()) || matches!(self.basis, Basis::Law | Basis::Emergency) || self.class == Class::Examiner
+        self.items.iter().any(|item| item.is_whereabouts())
+            || matches!(self.basis, Basis::Law | Basis::Emergency)
+            || self.class == Class::Examiner
     }
 }
 

@@ -68,7 +68,9 @@ pub(super) async fn write(
     if o.items.contains(&Item::Reach) {
         parts.extend(around.contact().map(|version| reach(&version.contact)));
     }
-    for (item, heading, text) in [(Item::Request, t("disclosure-part-request"), &o.spoken.request), (Item::Plan, t("disclosure-part-plan"), &o.spoken.plan)] {
+    for (item, heading, text) in
+        [(Item::Request, t("disclosure-part-request"), &o.spoken.request), (Item::Plan, t("disclosure-part-plan"), &o.spoken.plan)]
+    {
         if o.items.contains(&item) {
             parts.push(Part { entries: vec![(String::new(), text.clone())], ..part(heading) });
         }
@@ -110,7 +112,11 @@ fn addressed(o: &Outgoing) -> Vec<String> {
 fn notes(o: &Outgoing) -> Vec<String> {
     match o.template {
         Template::ReferralLetter | Template::Package => {
-            let mut notes = vec![t("disclosure-note-purpose").to_owned(), t("disclosure-note-onward").to_owned(), t("disclosure-note-contact").to_owned()];
+            let mut notes = vec![
+                t("disclosure-note-purpose").to_owned(),
+                t("disclosure-note-onward").to_owned(),
+                t("disclosure-note-contact").to_owned(),
+            ];
             if let Some(until) = o.expires_on {
                 notes.push(tv("disclosure-note-until", &[("until", wareki::long(until).into())]));
             }
@@ -167,7 +173,11 @@ fn reach(contact: &crate::safe_contact::SafeContact) -> Part {
 
 /// Her consultations: codes, and each of the three kinds of text in a part of its own.
 async fn records(conn: &mut Conn, cx: &Cx, programme: &Programme, client: &Client, o: &Outgoing) -> Deed<Vec<Part>> {
-    let kinds = [(Item::Facts, Of::Facts, t("consultation-facts")), (Item::ThirdParty, Of::ThirdParty, t("consultation-third-party")), (Item::View, Of::View, t("consultation-view"))];
+    let kinds = [
+        (Item::Facts, Of::Facts, t("consultation-facts")),
+        (Item::ThirdParty, Of::ThirdParty, t("consultation-third-party")),
+        (Item::View, Of::View, t("consultation-view")),
+    ];
     let own = o.template == Template::OwnRecords;
     if !own && !o.items.contains(&Item::Concern) && kinds.iter().all(|(item, ..)| !o.items.contains(item)) {
         return Ok(Vec::new());

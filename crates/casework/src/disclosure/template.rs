@@ -62,9 +62,7 @@ impl Template {
             ],
             // What others said and what we thought is not hers to get without an examination; where she is she knows.
             Template::OwnRecords => &[Item::Alias, Item::Name, Item::BirthDate, Item::Concern, Item::Facts],
-            Template::Examination => {
-                &[Item::Alias, Item::Name, Item::BirthDate, Item::Concern, Item::Facts, Item::ThirdParty, Item::View]
-            }
+            Template::Examination => &[Item::Alias, Item::Name, Item::BirthDate, Item::Concern, Item::Facts, Item::ThirdParty, Item::View],
         }
     }
 

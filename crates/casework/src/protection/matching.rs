@@ -110,9 +110,10 @@ fn bare_name(name: &str) -> String {
 
 fn shares_family_name(known: &KnownPerson, to: &Addressee) -> bool {
     let family = |name: &str| name.split_whitespace().next().filter(|_| name.split_whitespace().count() > 1).map(fold_search);
-    [&known.name, &known.kana].into_iter().filter_map(|name| family(name)).any(|family| {
-        family.chars().count() >= 2 && [&to.person, &to.body].into_iter().any(|text| fold_search(text).starts_with(&family))
-    })
+    [&known.name, &known.kana]
+        .into_iter()
+        .filter_map(|name| family(name))
+        .any(|family| family.chars().count() >= 2 && [&to.person, &to.body].into_iter().any(|text| fold_search(text).starts_with(&family)))
 }
 
 /// The same house: one address is the other, or the other with a room behind it.
@@ -131,7 +132,17 @@ fn tail_matches(long: &str, short: &str) -> bool {
 /// 「１丁目２番地３号」, 「一丁目2の3」 and 「1-2-3」 are one.
 fn fold_address(address: &str) -> String {
     let mut text = fold_search(&with_dashes(address));
-    for (written, plain) in [("一丁目", "1-"), ("二丁目", "2-"), ("三丁目", "3-"), ("四丁目", "4-"), ("五丁目", "5-"), ("六丁目", "6-"), ("七丁目", "7-"), ("八丁目", "8-"), ("九丁目", "9-")] {
+    for (written, plain) in [
+        ("一丁目", "1-"),
+        ("二丁目", "2-"),
+        ("三丁目", "3-"),
+        ("四丁目", "4-"),
+        ("五丁目", "5-"),
+        ("六丁目", "6-"),
+        ("七丁目", "7-"),
+        ("八丁目", "8-"),
+        ("九丁目", "9-"),
+    ] {
         text = text.replace(written, plain);
     }
     for word in ["丁目", "番地の", "番地", "番", "号室", "号"] {
@@ -192,7 +203,8 @@ mod tests {
 
     #[test]
     fn he_is_known_however_he_is_written() {
-        for name in ["高橋健一", "髙橋　健一 様", "たかはし けんいち", "ﾀｶﾊｼｹﾝｲﾁ", "営業部 高橋健一"] {
+        for name in ["高橋健一", "髙橋　健一 様", "たかはし けんいち", "ﾀｶﾊｼｹﾝｲﾁ", "営業部 高橋健一"]
+        {
             assert_eq!(compare(&him(), &person(name)), [Match::Name], "{name}");
         }
         assert_eq!(compare(&him(), &person("山本一郎弁護士")), [Match::Lawyer]);
@@ -204,7 +216,8 @@ mod tests {
     #[test]
     fn his_house_is_known_however_it_is_written() {
         let at = |address: &str| Addressee { address: address.into(), ..Addressee::default() };
-        for address in ["あおば市みどり町1-2-3", "あおば市みどり町１丁目２−３　105号室", "みどり町1-2-3", "○○県あおば市みどり町1の2の3"] {
+        for address in ["あおば市みどり町1-2-3", "あおば市みどり町１丁目２−３　105号室", "みどり町1-2-3", "○○県あおば市みどり町1の2の3"]
+        {
             assert_eq!(compare(&him(), &at(address)), [Match::Address], "{address}");
         }
         for address in ["あおば市みどり町1-2-34", "あおば市みどり町11-2-3", "", "1-2-3"] {

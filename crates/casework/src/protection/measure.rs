@@ -150,7 +150,9 @@ fn check(draft: &MeasureDraft, expires_on: Date) -> Deed<()> {
     if expires_on > year_from(draft.starts_on).saturating_add(1.month()) {
         add("expires_on", t("protection-expiry-far"));
     }
-    for (field, text) in [("co_residents", &draft.said.co_residents), ("measure_note", &draft.said.note), ("authority", &draft.said.authority)] {
+    for (field, text) in
+        [("co_residents", &draft.said.co_residents), ("measure_note", &draft.said.note), ("authority", &draft.said.authority)]
+    {
         if text.chars().count() > 1_000 {
             add(field, t("protection-too-long"));
         }

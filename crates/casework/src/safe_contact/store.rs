@@ -46,7 +46,14 @@ fn read(row: &platform::db::Row) -> DbResult<Row> {
     })
 }
 
-pub(super) async fn insert(tx: &mut Tx, tenant: i64, client: ClientId, revision: i64, sealed: Vec<u8>, by: (AccountId, Timestamp)) -> DbResult<()> {
+pub(super) async fn insert(
+    tx: &mut Tx,
+    tenant: i64,
+    client: ClientId,
+    revision: i64,
+    sealed: Vec<u8>,
+    by: (AccountId, Timestamp),
+) -> DbResult<()> {
     tx.exec(
         "insert into safe_contact (tenant, client, revision, sealed, recorded_by, recorded_at) values ($1,$2,$3,$4,$5,$6)",
         args![tenant, client, revision, sealed, by.0, by.1],

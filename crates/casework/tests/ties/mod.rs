@@ -201,7 +201,11 @@ impl Town {
     async fn ask(&self, login: &str, request: axum::http::request::Builder, body: String) -> Seen {
         let cookie = format!("__Host-tsunagari={}", self.tokens[login].to_cookie().as_str());
         let request = request.header(header::COOKIE, cookie).body(Body::from(body)).expect("a request");
-        let response = casework::routes(casework::disclosure::Press::default()).with_state(self.house.clone()).oneshot(request).await.expect("answers");
+        let response = casework::routes(casework::disclosure::Press::default())
+            .with_state(self.house.clone())
+            .oneshot(request)
+            .await
+            .expect("answers");
         let status = response.status();
         let place = response.headers().get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
         let bytes = axum::body::to_bytes(response.into_body(), 4_000_000).await.expect("a body");

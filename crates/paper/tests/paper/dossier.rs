@@ -38,7 +38,8 @@ fn what_is_withheld_leaves_its_heading_and_who_took_it_out_stands_across() {
     let typeset = records().typeset().unwrap();
     assert!(typeset.accessible, "PDF/UA-1");
     let text = pdf_text(&typeset.bytes);
-    for said in ["記録の写し", "髙﨑みお", "第三者から聞いたこと", "不開示", "#strong[眠れない]と話される。", "水沢ことは", "C-0001"] {
+    for said in ["記録の写し", "髙﨑みお", "第三者から聞いたこと", "不開示", "#strong[眠れない]と話される。", "水沢ことは", "C-0001"]
+    {
         assert!(text.contains(said), "{said} is missing: {text}");
     }
     assert!(pdf_properties(&typeset.bytes).contains("Tagged:          yes"));

@@ -80,7 +80,9 @@ fn row(client: &Client, line: &Line, bodies: &[Partner], who: &impl Fn(&platform
             Outcome::Released => status_chip(Tone::Success, t("disclosure-outcome-released")),
             Outcome::Opened => status_chip(Tone::Info, t("disclosure-outcome-opened")),
             Outcome::CalledBack => status_chip(Tone::Neutral, t("disclosure-outcome-called-back")),
-            Outcome::Refused(whys) => html! { (status_chip(Tone::Error, t("disclosure-outcome-refused"))) @for why in whys { br; small { (why) } } },
+            Outcome::Refused(whys) => {
+                html! { (status_chip(Tone::Error, t("disclosure-outcome-refused"))) @for why in whys { br; small { (why) } } }
+            }
         },
     ]
 }

@@ -6,14 +6,14 @@ use axum::response::{IntoResponse, Response};
 use calendar::wareki;
 use jiff::ToSpan as _;
 use maud::{Markup, html};
+use platform::Refusal;
 use platform::page::{
-    Button, Choice, Errors, Field, Nav, Render, button_row, check, check_chips, chips, date, entry, error_summary, field_row, form_section,
-    hidden, page_head, primary_button, text, textarea, type_ahead, Entry,
+    Button, Choice, Entry, Errors, Field, Nav, Render, button_row, check, check_chips, chips, date, entry, error_summary, field_row,
+    form_section, hidden, page_head, primary_button, text, textarea, type_ahead,
 };
 use platform::policy::Action;
 use platform::web::{Answer, Form, Page, see_other};
 use platform::wording::t;
-use platform::Refusal;
 use programme::partner::{Partner, partners};
 use programme::{Desk, DeskForm, Tokens};
 

@@ -105,7 +105,12 @@ fn deeds(desk: &Desk, client: &Client, o: &Outgoing, whys: &[Why]) -> Markup {
     let mine = o.asked_by == desk.cx.actor.account;
     let looks = o.needs_second_person() && o.approval == Approval::None && !mine && desk.cx.may(super::APPROVE, &object(client));
     let (approve, refuse, out) = (format!("{here}/approve"), format!("{here}/refuse"), format!("{here}/release"));
-    let consent = format!("/staff/clients/{}/consents/new?purpose={}&partner={}", client.id, o.purpose.map_or("", |p| p.name()), o.partner.as_ref().map_or("", |c| c.as_str()));
+    let consent = format!(
+        "/staff/clients/{}/consents/new?purpose={}&partner={}",
+        client.id,
+        o.purpose.map_or("", |p| p.name()),
+        o.partner.as_ref().map_or("", |c| c.as_str())
+    );
     html! {
         div .button-row {
             @if looks {

@@ -15,7 +15,9 @@ use platform::wording::t;
 use programme::{Desk, DeskForm, Tokens};
 
 use super::super::measure::Said;
-use super::super::{KnownId, KnownPerson, MeasureDraft, end_measure, known, measures, note_measure, note_person, object, present, remove_person};
+use super::super::{
+    KnownId, KnownPerson, MeasureDraft, end_measure, known, measures, note_measure, note_person, object, present, remove_person,
+};
 use super::show::{crumbs, label};
 use super::{held, place};
 use crate::client::Client;

@@ -4,7 +4,7 @@ use axum::extract::Path;
 use calendar::wareki;
 use maud::{Markup, html};
 use platform::page::{
-    Button, Nav, PostForm, Render, breadcrumbs, button_row, definition_list, empty_state, hidden, page_head, panel, status_chip, Tone,
+    Button, Nav, PostForm, Render, Tone, breadcrumbs, button_row, definition_list, empty_state, hidden, page_head, panel, status_chip,
 };
 use platform::policy::Action;
 use platform::web::{Answer, Page};

@@ -15,7 +15,10 @@ use platform::{Cx, Deed};
 use programme::Desk;
 
 use super::card::{card, pairs};
-use super::{held, super::{object, store, versions}};
+use super::{
+    super::{object, store, versions},
+    held,
+};
 use crate::client::Client;
 use crate::told;
 
@@ -44,7 +47,8 @@ async fn past(conn: &mut Conn, cx: &Cx, client: &Client) -> Deed<Markup> {
             p { (tv("contact-version", &[("n", version.revision.into())])) }
             (disclosure(t("contact-version-open"), false, definition_list(&pairs(&version.contact))))
         };
-        events.push((version.recorded_at, Event { when: told::moment(version.recorded_at), what, who: name(&version.recorded_by, &people) }));
+        events
+            .push((version.recorded_at, Event { when: told::moment(version.recorded_at), what, who: name(&version.recorded_by, &people) }));
     }
     for (revision, day, account, at) in store::confirmations(conn, cx.tenant, client.id).await? {
         let words = tv("contact-confirmed", &[("day", wareki::long(day).into()), ("n", revision.into())]);
