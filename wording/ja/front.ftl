@@ -39,6 +39,8 @@ front-closed = お休み
 
 front-urgent = すぐに助けがいるとき
 front-line-police = 警察
+front-line-ambulance = 救急・消防
+front-line-women = 女性の相談（全国共通）
 front-line-violence = DV相談ナビ
 front-line-sexual = 性犯罪・性暴力の相談
 
@@ -46,6 +48,9 @@ front-about = この窓口について
 front-about-commissioner = { $name }の事業です。
 front-about-provider = { $name }が運営しています。
 front-about-secret = うかがったことを、ご本人の同意なしにほかの人へ伝えることはありません。命や身体に危険があるときだけは、守るために動くことがあります。
+front-write = 名前を書かずに相談する
+front-read-answer = お返事を読む
+front-traces-more = 見たあとに残るもの
 front-traces = 見たことを知られたくないとき
 front-traces-how = 「すぐに閉じる」を押すと、天気予報のページに移ります。閲覧の履歴は端末に残るので、心配なときは、ブラウザーの履歴からこのページを消してください。
 

@@ -92,4 +92,4 @@ platform-error-not-found-what = 移動したか、あなたの担当では開け
 platform-error-to-today = きょうの画面へ
 
 platform-leave = すぐに閉じる
-platform-leave-hint = 天気予報のページに移ります。見たあとは履歴も消せます。
+platform-leave-hint = 天気予報のページに移ります。Shiftキーを3回でも移れます。

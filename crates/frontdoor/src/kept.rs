@@ -71,7 +71,7 @@ impl Door {
 }
 
 /// The programme whose year is running, else the newest; one server, one programme.
-async fn current(house: &House, day: Date) -> Deed<Option<(Programme, Arc<ProgrammeYear>)>> {
+pub(crate) async fn current(house: &House, day: Date) -> Deed<Option<(Programme, Arc<ProgrammeYear>)>> {
     let mut conn = house.db.read().await?;
     let Some(tenant) = first_tenant(&mut conn).await? else { return Ok(None) };
     let programmes = programme::all(&mut conn, tenant).await?;

@@ -5,6 +5,7 @@ mod kept;
 mod places;
 mod top;
 mod ways;
+mod writing;
 
 use std::sync::Arc;
 
@@ -20,7 +21,7 @@ use kept::{Door, Shown};
 
 /// The public pages.
 pub fn routes() -> Routes {
-    Routes::new().route("/", get(first_page)).layer(Extension(Arc::new(Door::default())))
+    Routes::new().route("/", get(first_page)).layer(Extension(Arc::new(Door::default()))).merge(writing::routes())
 }
 
 async fn first_page(State(house): State<Arc<House>>, Extension(door): Extension<Arc<Door>>) -> Result<Response, Answer> {

@@ -17,13 +17,17 @@ pub(crate) fn page(year: &ProgrammeYear, day: Date) -> Markup {
         h1 { (t("front-title")) }
         ul .calm { li { (t("front-free")) } li { (t("front-secret")) } li { (t("front-anonymous")) } }
         p { (t("front-lead")) }
+        ul .doors {
+            li { a .door.is-primary href="/write" { span { (t("front-write")) } span aria-hidden="true" { "›" } } }
+            li { a .door href="/write/open" { span { (t("front-read-answer")) } span aria-hidden="true" { "›" } } }
+        }
         (places::desks(file))
         (panel(t("front-ways"), None, ways::ways(&year.codebook, day)))
         (panel(t("front-topics"), None, topics()))
         (places::others(file))
         (panel(t("front-urgent"), None, urgent()))
         (panel(t("front-about"), None, about(file)))
-        (panel(t("front-traces"), None, html! { p { (t("front-traces-how")) } }))
+        (panel(t("front-traces"), None, html! { p { (t("front-traces-how")) } p { a href="/traces" { (t("front-traces-more")) } } }))
     })
 }
 
@@ -47,8 +51,14 @@ fn topics() -> Markup {
 }
 
 /// Helplines of the whole country; none is ours, and all are answered by people.
-fn urgent() -> Markup {
-    let lines = [("110", t("front-line-police")), ("#8008", t("front-line-violence")), ("#8891", t("front-line-sexual"))];
+pub(crate) fn urgent() -> Markup {
+    let lines = [
+        ("110", t("front-line-police")),
+        ("119", t("front-line-ambulance")),
+        ("#8778", t("front-line-women")),
+        ("#8008", t("front-line-violence")),
+        ("#8891", t("front-line-sexual")),
+    ];
     html! {
         ul .doors {
             @for (number, name) in lines {

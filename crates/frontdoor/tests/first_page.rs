@@ -144,7 +144,7 @@ async fn it_is_light_and_needs_nothing_from_elsewhere() {
     let whole = page.len() + with("public.css") + with("public.js") + with("public.svg");
     assert!(whole <= 30 * 1024, "{whole} bytes before compression");
     let elsewhere: Vec<&str> = page.split("://").skip(1).map(|rest| rest.split('/').next().unwrap()).collect();
-    assert_eq!(elsewhere, ["www.jma.go.jp"], "only the way out leads elsewhere");
+    assert!(elsewhere.is_empty(), "nothing leads elsewhere; the way out goes through our own first hop: {elsewhere:?}");
     assert!(!page.contains("style=") && !page.contains("onclick"));
 }
 

@@ -40,6 +40,7 @@ mod sealing_key;
 mod sealing_pair;
 mod session_token;
 mod slot;
+mod work;
 
 #[cfg(test)]
 mod golden;
@@ -62,6 +63,7 @@ pub use sealing_key::SealingKey;
 pub use sealing_pair::{PublicKeyError, SealingPrivate, SealingPublic};
 pub use session_token::{SessionToken, SessionTokenError};
 pub use slot::{PasswordSlot, SlotError};
+pub use work::{do_work, work_is_done};
 
 /// What opened text comes in: wiped when dropped.
 pub use zeroize::Zeroizing;

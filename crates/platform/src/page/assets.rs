@@ -12,7 +12,9 @@ const STAFF_CSS: &str = include_str!("../../../../assets/css/staff.css");
 const PUBLIC_CSS: &str = include_str!("../../../../assets/css/public.css");
 const STAFF_JS: &str = include_str!("../../../../assets/js/staff.js");
 const PUBLIC_JS: &str = include_str!("../../../../assets/js/public.js");
-const MODULES: [(&str, &str); 7] = [
+const MODULES: [(&str, &str); 9] = [
+    ("writing.js", include_str!("../../../../assets/js/writing.js")),
+    ("inbox.js", include_str!("../../../../assets/js/inbox.js")),
     ("consultation.js", include_str!("../../../../assets/js/consultation.js")),
     ("combobox.js", include_str!("../../../../assets/js/combobox.js")),
     ("keys.js", include_str!("../../../../assets/js/keys.js")),
@@ -122,7 +124,7 @@ mod tests {
 
     #[test]
     fn sheets_and_scripts_stay_small() {
-        for (name, limit) in [("staff.css", 34_000), ("public.css", 9_000), ("staff.js", 4_000), ("public.js", 3_000)] {
+        for (name, limit) in [("staff.css", 38_000), ("public.css", 10_000), ("staff.js", 4_000), ("public.js", 3_000)] {
             let size = ASSETS.iter().find(|asset| asset.name == name).map_or(0, |asset| asset.body.len());
             assert!(0 < size && size <= limit, "{name}: {size} of {limit} bytes");
         }

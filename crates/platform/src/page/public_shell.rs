@@ -22,7 +22,8 @@ pub struct PublicShell {
     pub here: String,
     /// Languages: tag, own name and address.
     pub languages: Vec<(String, String, String)>,
-    /// Where 「すぐに閉じる」 leads; `None` on pages where there is nothing to hide.
+    /// Where 「すぐに閉じる」 leads: our own first hop, which closes and clears, then a weather page. `None` on pages where
+    /// there is nothing to hide.
     pub leave: Option<String>,
     /// Foot of the page: who runs it, contact, day of change.
     pub foot: Markup,
@@ -41,7 +42,7 @@ impl PublicShell {
             links: Vec::new(),
             here: String::new(),
             languages: Vec::new(),
-            leave: Some("https://www.jma.go.jp/bosai/forecast/".to_owned()),
+            leave: Some("/x".to_owned()),
             foot: html! {},
             hidden: false,
         }

@@ -1,0 +1,27 @@
+//! conversation 「やりとり」: threads with women who write without a name, reachable from both sides. The front door carries
+//! her deeds ([`door`]), the desk carries the office's ([`desk`]); neither room sees the other, and both see this one.
+//!
+//! ```text
+//! four words ─ Argon2id + salt + pepper ─ slot ─┐
+//! token in her browser ─────────── room's row ──┴─ her thread's private half ─ her copies
+//! a colleague's seat in the team's epoch ──────────────────────────────────── the team's copies
+//! ```
+
+pub mod canned;
+pub mod desk;
+pub mod door;
+pub mod feed;
+pub mod flood;
+pub mod hours;
+mod number;
+mod sealing;
+mod store;
+mod thread;
+pub mod words;
+
+pub use number::VisitNumber;
+pub use thread::{By, Channel, Held, KIND, Message, State, Thread, ThreadId};
+
+/// The tables of this room.
+pub const MIGRATIONS: &[platform::db::Migration] =
+    &[platform::db::Migration { version: 460, name: "conversation", sql: include_str!("../migrations/460-conversation.sql") }];

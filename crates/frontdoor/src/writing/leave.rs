@@ -1,0 +1,88 @@
+//! Leaving: at once (`/x`), in order (`/write/leave`), and what stays behind (`/traces`).
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use conversation::door;
+use maud::html;
+use platform::house::House;
+use platform::page::PublicShell;
+use platform::wording::t;
+
+use super::answer::{Sorry, page};
+use super::cookie;
+use super::form::Posted;
+use super::visit::Visit;
+
+/// Where the quick way out ends: a weather page nobody wonders about, the same for all.
+const WEATHER: &str = "https://www.jma.go.jp/bosai/forecast/";
+
+/// Cookies and storage; the cache is left alone, for clearing it makes some browsers wait, and what she read is in none.
+const CLEARED: &str = "\"cookies\", \"storage\"";
+
+/// The first hop of the quick way out: her room is closed, the browser forgets, and goes on.
+/// Works as a plain link; with scripts it replaces the page, so that the back key does not lead here.
+pub(super) async fn exit(visit: Option<Visit>) -> Response {
+    if let Some(visit) = visit {
+        close_room(&visit).await;
+    }
+    let headers = [
+        (header::LOCATION, HeaderValue::from_static(WEATHER)),
+        (HeaderName::from_static("clear-site-data"), HeaderValue::from_static(CLEARED)),
+        (header::SET_COOKIE, cookie::take()),
+        (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+    ];
+    (StatusCode::SEE_OTHER, headers).into_response()
+}
+
+/// Whatever becomes of the row (it ends by itself in minutes), she must not wait here for an error.
+async fn close_room(visit: &Visit) {
+    if let Some(token) = cookie::read(&visit.headers)
+        && let Err(refusal) = door::close(&visit.visitor, &token).await
+    {
+        tracing::error!(error = ?refusal, "closing a room");
+    }
+}
+
+/// 「閉じる」: the room is closed; number and words open it again.
+pub(super) async fn close(posted: Posted) -> Result<Response, Sorry> {
+    close_room(&posted.visit).await;
+    let body = html! {
+        h1 { (t("writing-left")) }
+        p { (t("writing-left-what")) }
+        p { a href="/traces" { (t("writing-traces-link")) } }
+    };
+    let headers = [(HeaderName::from_static("clear-site-data"), HeaderValue::from_static(CLEARED)), (header::SET_COOKIE, cookie::take())];
+    Ok((headers, page(&posted.visit.shell(), body)).into_response())
+}
+
+/// Does the line hold? Asked before a form is sent, so that words are not lost to an error page.
+pub(super) async fn ping() -> StatusCode {
+    StatusCode::NO_CONTENT
+}
+
+/// 「見たあとに残るもの」: said openly.
+pub(super) async fn traces(State(_): State<Arc<House>>, _: HeaderMap) -> Response {
+    let shell = PublicShell { hidden: true, ..PublicShell::new(t("front-tab"), t("front-tab"), "/") };
+    let list = |lines: &[&'static str]| html! { ul { @for line in lines { li { "・" (line) } } } };
+    let body = html! {
+        h1 { (t("writing-traces-title")) }
+        p { (t("writing-traces-lead")) }
+        section .panel {
+            h2 { (t("writing-traces-gone")) }
+            (list(&[t("writing-traces-gone-1"), t("writing-traces-gone-2"), t("writing-traces-gone-3")]))
+        }
+        section .panel {
+            h2 { (t("writing-traces-stay")) }
+            (list(&[t("writing-traces-stay-1"), t("writing-traces-stay-2"), t("writing-traces-stay-3"), t("writing-traces-stay-4")]))
+        }
+        section .panel {
+            h2 { (t("writing-traces-safer")) }
+            (list(&[t("writing-traces-safer-1"), t("writing-traces-safer-2"), t("writing-traces-safer-3")]))
+        }
+        p { a href="/" { (t("writing-to-top")) } }
+    };
+    page(&shell, body)
+}

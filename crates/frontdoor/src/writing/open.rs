@@ -1,0 +1,69 @@
+//! `/write/open`: back with number and words. It looks and takes the same whether the number exists or not.
+
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use conversation::{VisitNumber, door, words};
+use maud::html;
+use platform::page::{Entry, Errors, Field, entry, error_summary, primary_button, text};
+use platform::web::{Form, see_other};
+use platform::wording::t;
+
+use super::answer::{Sorry, page};
+use super::form::{Posted, Tokens};
+use super::visit::Visit;
+use super::cookie;
+
+pub(super) async fn ask(visit: Visit) -> Result<Response, Sorry> {
+    if visit.room(false).await?.is_some() {
+        return Ok(see_other("/write/room"));
+    }
+    let tokens = Tokens::fresh(&visit);
+    Ok(shown(&visit, &tokens, &Form::default(), &Errors::new()))
+}
+
+pub(super) async fn open(posted: Posted) -> Result<Response, Sorry> {
+    let Posted { visit, form, ours } = posted;
+    let tokens = Tokens::again(&visit, &form);
+    let mut errors = Errors::new();
+    let number = VisitNumber::typed(form.get("number"));
+    if !ours {
+        errors.add("number", t("writing-form-again"));
+    } else if number.is_none() {
+        errors.add("number", t("writing-number-shape"));
+    }
+    let Some(number) = number.filter(|_| errors.is_empty()) else { return Ok(again(&visit, &tokens, &form, &errors)) };
+    tokio::time::sleep(visit.hall.slowing.tried(number.digits(), visit.visitor.cx.now)).await;
+    match door::open(&visit.visitor, number.digits(), words::typed(form.get("words"))).await? {
+        Some(token) => {
+            visit.hall.slowing.opened(number.digits());
+            Ok(([(header::SET_COOKIE, cookie::give(&token))], see_other("/write/room")).into_response())
+        }
+        None => {
+            errors.add("words", t("writing-no-match"));
+            Ok(again(&visit, &tokens, &form, &errors))
+        }
+    }
+}
+
+fn again(visit: &Visit, tokens: &Tokens, form: &Form, errors: &Errors) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, shown(visit, tokens, form, errors)).into_response()
+}
+
+fn shown(visit: &Visit, tokens: &Tokens, typed: &Form, errors: &Errors) -> Response {
+    let number = Field::new("number", t("writing-number")).required().hint(t("writing-number-hint")).error(errors.at("number"));
+    let words = Field::new("words", t("writing-words")).required().hint(t("writing-words-hint")).error(errors.at("words"));
+    let body = html! {
+        h1 { (t("writing-open-title")) }
+        p { (t("writing-open-lead")) }
+        (error_summary(errors))
+        (tokens.form("/write/open").render(html! {
+            (entry(&number, Entry::Digits, typed.raw("number")))
+            (text(&words, typed.raw("words")))
+            (primary_button(t("writing-open")))
+        }))
+        p { (t("writing-lost")) }
+        p { a href="/write" { (t("writing-new")) } }
+        script type="module" src=(platform::page::assets::url("writing.js")) {}
+    };
+    page(&visit.shell(), body)
+}

@@ -1,0 +1,80 @@
+//! Who is at the door, and to which programme she writes.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use conversation::door::{self, Room, Visitor};
+use conversation::hours::{self, OfficeHours};
+use platform::house::House;
+use platform::page::PublicShell;
+use platform::secrets::first_tenant;
+use platform::wording::t;
+use platform::{Deed, Refusal};
+use programme::ProgrammeYear;
+
+use super::Hall;
+use super::answer::Sorry;
+use super::cookie;
+use crate::kept;
+
+/// A request at the public door.
+pub(super) struct Visit {
+    pub visitor: Visitor,
+    pub year: Arc<ProgrammeYear>,
+    pub hall: Arc<Hall>,
+    pub headers: HeaderMap,
+}
+
+impl Visit {
+    async fn of(parts: &mut Parts, house: &Arc<House>) -> Deed<Visit> {
+        let hall = parts.extensions.get::<Arc<Hall>>().cloned().ok_or(Refusal::NotFound)?;
+        let tenant = first_tenant(&mut house.db.read().await?).await?.ok_or(Refusal::NotFound)?;
+        let day = calendar::jst_date(house.clock.now());
+        let (programme, year) = kept::current(house, day).await?.ok_or(Refusal::NotFound)?;
+        let visitor = Visitor::new(house, tenant, programme.id, programme.team, &hall.lanes).await?;
+        Ok(Visit { visitor, year, hall, headers: parts.headers.clone() })
+    }
+
+    /// The room her browser is in, if any.
+    pub async fn room(&self, looking: bool) -> Deed<Option<Room>> {
+        match cookie::read(&self.headers) {
+            Some(token) => door::enter(&self.visitor, &token, looking).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The room, or the page that says how to open it.
+    pub async fn in_room(&self) -> Result<Room, Sorry> {
+        self.room(false).await?.ok_or(Sorry::Closed)
+    }
+
+    /// When somebody is there.
+    pub async fn hours(&self) -> Deed<OfficeHours> {
+        let cx = &self.visitor.cx;
+        hours::of(&mut cx.read().await?, cx.tenant, self.visitor.programme).await
+    }
+
+    /// The frame: a neutral name, in the tab and on the page.
+    pub fn shell(&self) -> PublicShell {
+        PublicShell { hidden: true, ..PublicShell::new(t("front-tab"), t("front-tab"), "/") }
+    }
+}
+
+impl OptionalFromRequestParts<Arc<House>> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Option<Self>, Infallible> {
+        Ok(Visit::of(parts, house).await.ok())
+    }
+}
+
+impl FromRequestParts<Arc<House>> for Visit {
+    type Rejection = Sorry;
+
+    async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Self, Sorry> {
+        Ok(Visit::of(parts, house).await?)
+    }
+}
