@@ -46,6 +46,7 @@ pub fn migrations() -> Vec<Migration> {
         platform::MIGRATIONS,
         programme::MIGRATIONS,
         facts::MIGRATIONS,
+        conversation::MIGRATIONS,
         casework::MIGRATIONS,
         community::MIGRATIONS,
         reporting::MIGRATIONS,
