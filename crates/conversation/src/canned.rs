@@ -48,7 +48,8 @@ pub const PLACEHOLDERS: [&str; 4] = ["{呼び名}", "{担当}", "{窓口}", "{�
 impl Filling {
     /// The sentences with everything filled in. 「{呼び名}さん」 without an alias is nothing.
     pub fn fill(&self, body: &str) -> String {
-        let called = if self.alias.is_empty() { body.replace("{呼び名}さん、", "").replace("{呼び名}さん", "") } else { body.to_owned() };
+        let called =
+            if self.alias.is_empty() { body.replace("{呼び名}さん、", "").replace("{呼び名}さん", "") } else { body.to_owned() };
         let values = [&self.alias, &self.writer, &self.office, &self.next_opening];
         PLACEHOLDERS.iter().zip(values).fold(called, |text, (name, value)| text.replace(name, value)).trim().to_owned()
     }
@@ -126,7 +127,10 @@ mod tests {
     #[test]
     fn placeholders_are_filled_and_an_alias_that_is_not_there_leaves_no_gap() {
         let body = "{呼び名}さん、{窓口}の{担当}です。次は{次の受付}から読みます。";
-        let with = Filling { alias: "すみれ".into(), writer: "水沢".into(), office: "つむぎの家".into(), next_opening: "月曜 10:00".into() };
+        let with =
+            Filling {
+                alias: "すみれ".into(), writer: "水沢".into(), office: "つむぎの家".into(), next_opening: "月曜 10:00".into()
+            };
         assert_eq!(with.fill(body), "すみれさん、つむぎの家の水沢です。次は月曜 10:00から読みます。");
         let without = Filling { alias: String::new(), ..with };
         assert_eq!(without.fill(body), "つむぎの家の水沢です。次は月曜 10:00から読みます。");

@@ -123,7 +123,8 @@ pub async fn set(cx: &Cx, programme: ProgrammeId, hours: &OfficeHours) -> Deed<(
     }
     let mut tx = cx.begin().await?;
     store::set_hours(&mut tx, cx.tenant, programme, hours).await?;
-    audit::append(&mut tx, cx, &Entry { action: "conversation.hours_set", kind: "programme", object: Some(&programme.0), detail: "" }).await?;
+    audit::append(&mut tx, cx, &Entry { action: "conversation.hours_set", kind: "programme", object: Some(&programme.0), detail: "" })
+        .await?;
     Ok(tx.commit().await?)
 }
 
@@ -138,7 +139,11 @@ mod tests {
         assert!(hours.open_at(at("2026-11-20T01:00:00Z")), "Friday, ten in the morning");
         assert!(!hours.open_at(at("2026-11-20T08:00:00Z")), "five o'clock is closed");
         assert!(!hours.open_at(at("2026-11-23T03:00:00Z")), "勤労感謝の日");
-        assert_eq!(hours.opens_next(at("2026-11-20T09:00:00Z")), Some((Date::constant(2026, 11, 24), hours.opens)), "over the long weekend");
+        assert_eq!(
+            hours.opens_next(at("2026-11-20T09:00:00Z")),
+            Some((Date::constant(2026, 11, 24), hours.opens)),
+            "over the long weekend"
+        );
         assert_eq!(hours.closes_at(at("2026-11-20T07:00:00Z")), Some(at("2026-11-20T08:00:00Z")));
         assert_eq!(OfficeHours::weekdays_of(&hours.weekday_text()), hours.weekdays);
     }

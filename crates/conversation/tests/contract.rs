@@ -123,7 +123,8 @@ async fn the_office_answers(town: &Town) {
 async fn two_answer_at_once(town: &Town) {
     let (tanaka, satou) = (town.cx("tanaka").await, town.cx("satou").await);
     let (begun, room) = begun(town, 6, "どちらかに。").await;
-    let (a, b) = tokio::join!(desk::answer(&tanaka, begun.thread, 1, "田中です", None), desk::answer(&satou, begun.thread, 1, "佐藤です", None));
+    let (a, b) =
+        tokio::join!(desk::answer(&tanaka, begun.thread, 1, "田中です", None), desk::answer(&satou, begun.thread, 1, "佐藤です", None));
     let sent = [a.unwrap(), b.unwrap()];
     assert_eq!(sent.iter().filter(|s| **s == Sent::Overtaken).count(), 1, "{sent:?}");
     assert_eq!(texts(town, &room).await.len(), 2, "one answer lies there");
@@ -162,7 +163,11 @@ async fn she_empties_and_ends(town: &Town) {
     assert_eq!(texts(town, &room).await, [(By::Staff, "読みました".to_owned())], "what comes afterwards she reads");
     let mut conn = cx.read().await.unwrap();
     let thread = desk::find(&mut conn, &cx, begun.thread).await.unwrap();
-    assert_eq!(desk::messages(&mut conn, &cx, &thread, 0).await.unwrap()[0].text.as_deref(), Some("消したいことば"), "the team's copy stays");
+    assert_eq!(
+        desk::messages(&mut conn, &cx, &thread, 0).await.unwrap()[0].text.as_deref(),
+        Some("消したいことば"),
+        "the team's copy stays"
+    );
     drop(conn);
     door::end(&visitor, &room).await.unwrap();
     assert!(back(&visitor, &begun).await.is_none(), "nothing opens it from her side");
@@ -193,7 +198,12 @@ async fn outside_the_hours(town: &Town) {
     hours.weekdays[6] = true;
     hours.reply = "夜のお返事は朝になります。".into();
     conversation::hours::set(&town.cx("satou").await, PROGRAMME, &hours).await.unwrap();
-    assert!(conversation::hours::of(&mut cx.read().await.unwrap(), cx.tenant, PROGRAMME).await.unwrap().open_at("2026-11-22T03:00:00Z".parse().unwrap()));
+    assert!(
+        conversation::hours::of(&mut cx.read().await.unwrap(), cx.tenant, PROGRAMME)
+            .await
+            .unwrap()
+            .open_at("2026-11-22T03:00:00Z".parse().unwrap())
+    );
     let (_, room) = self::begun(town, 11, "もう一度").await;
     assert!(texts(town, &room).await[1].1.starts_with("夜のお返事は朝になります。"));
     town.it_is(town::DAY);

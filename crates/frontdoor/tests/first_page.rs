@@ -63,7 +63,9 @@ impl Town {
     async fn new() -> Town {
         let folder = tempfile::tempdir().unwrap();
         let db = Db::open(&Location::File(folder.path().join("town.db"))).await.unwrap();
-        db.migrate(&[platform::MIGRATIONS, facts::MIGRATIONS, programme::MIGRATIONS, conversation::MIGRATIONS].concat(), None).await.unwrap();
+        db.migrate(&[platform::MIGRATIONS, facts::MIGRATIONS, programme::MIGRATIONS, conversation::MIGRATIONS].concat(), None)
+            .await
+            .unwrap();
         let clock = Arc::new(StandingClock::new("2026-11-20T03:00:00Z".parse().unwrap()));
         let house = House::open(Opening {
             db,

@@ -61,8 +61,14 @@ impl Town {
         let (tenant, _) = create_tenant(&mut tx, "あおば市", &house.peppers, house.clock.now()).await.unwrap();
         account::create_organisation(&mut tx, tenant, (OrganisationId([3; 16]), TEAM), OrganisationKind::Npo, "はなみずき").await.unwrap();
         let password = Password::new(PASSWORD.to_owned());
-        let new =
-            NewAccount { id: AccountId([4; 16]), login: "tanaka", name: "田中 ゆき", role: Role::Counsellor, team: TEAM, password: &password };
+        let new = NewAccount {
+            id: AccountId([4; 16]),
+            login: "tanaka",
+            name: "田中 ゆき",
+            role: Role::Counsellor,
+            team: TEAM,
+            password: &password,
+        };
         let private = account::create(&mut tx, tenant, &new, &house.peppers, house.cost, house.clock.now()).await.unwrap();
         keys::start_epoch(&mut tx, tenant, TEAM, &[(new.id, private.public().clone())], house.clock.now()).await.unwrap();
         tx.commit().await.unwrap();
@@ -135,7 +141,8 @@ impl Phone {
 
     async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Seen {
         let body = Form::from_pairs(fields.iter().copied()).to_urlencoded();
-        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").header("sec-fetch-site", "same-origin");
+        let request =
+            Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").header("sec-fetch-site", "same-origin");
         self.ask(request.body(Body::from(body)).unwrap()).await
     }
 
@@ -150,7 +157,13 @@ impl Phone {
     async fn write_on(&mut self, text: &str) -> Seen {
         let shown = self.get("/write/room").await;
         let part = |name: &str, value: &str| format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-        let body = [part("form_token", &shown.value("form_token")), part("once", &shown.value("once")), part("text", text), "--edge--\r\n".to_owned()].concat();
+        let body = [
+            part("form_token", &shown.value("form_token")),
+            part("once", &shown.value("once")),
+            part("text", text),
+            "--edge--\r\n".to_owned(),
+        ]
+        .concat();
         let request = Request::post("/write/room/write")
             .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
             .header("sec-fetch-site", "same-origin");
@@ -263,7 +276,8 @@ async fn her_pages_are_light_and_ask_nobody_else() {
     let town = Town::new().await;
     let mut phone = town.phone();
     phone.send("/write", "/write", &[("text", "軽いページ。")]).await;
-    let beside: usize = ["public.css", "public.js", "writing.js", "public.svg"].map(|name| assets::asset(assets::url(name)).unwrap().0.len()).iter().sum();
+    let beside: usize =
+        ["public.css", "public.js", "writing.js", "public.svg"].map(|name| assets::asset(assets::url(name)).unwrap().0.len()).iter().sum();
     for page in ["/write", "/write/open", "/write/room", "/traces"] {
         let seen = phone.get(page).await;
         assert!(seen.html.len() + beside <= 30 * 1024, "{page}: {} bytes before compression", seen.html.len() + beside);

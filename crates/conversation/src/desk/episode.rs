@@ -49,7 +49,10 @@ pub async fn note_episode(tx: &mut Tx, cx: &Cx, id: ThreadId, through: i64, cons
 /// The recorded stretches of a thread.
 pub async fn episodes(conn: &mut Conn, cx: &Cx, thread: &Thread) -> Deed<Vec<Episode>> {
     let rows = store::episodes(conn, cx.tenant, thread.id).await?;
-    Ok(rows.into_iter().map(|(first, last, consultation, by, at)| Episode { span: (first, last), consultation, recorded: (by, at) }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(first, last, consultation, by, at)| Episode { span: (first, last), consultation, recorded: (by, at) })
+        .collect())
 }
 
 /// The thread a consultation was recorded from, if the actor may see it.

@@ -61,9 +61,7 @@ async fn tried(v: &Visitor, found: Option<(ThreadId, Vec<u8>)>, words: Password)
     let _turn = v.lanes.opening.acquire().await.map_err(|e| Refusal::Broken(Box::new(e)))?;
     let (peppers, cost, tenant) = (v.house.peppers.clone(), v.house.cost, v.cx.tenant);
     let work = tokio::task::spawn_blocking(move || match found {
-        Some((thread, slot)) => {
-            PasswordSlot::from_bytes(&slot).ok()?.open(&words, &peppers, &begin::slot_about(tenant, &thread)).ok()
-        }
+        Some((thread, slot)) => PasswordSlot::from_bytes(&slot).ok()?.open(&words, &peppers, &begin::slot_about(tenant, &thread)).ok(),
         None => {
             let _ = cost.spend(&words);
             None

@@ -80,7 +80,15 @@ pub(crate) async fn set_hours(tx: &mut Tx, tenant: i64, programme: ProgrammeId, 
         "insert into conversation_hours (tenant, programme, weekdays, opens, closes, on_holidays, reply) values ($1,$2,$3,$4,$5,$6,$7) \
          on conflict (tenant, programme) do update set weekdays = excluded.weekdays, opens = excluded.opens, closes = excluded.closes, \
          on_holidays = excluded.on_holidays, reply = excluded.reply",
-        args![tenant, programme, hours.weekday_text(), hours.opens.to_string(), hours.closes.to_string(), hours.on_holidays, hours.reply.clone()],
+        args![
+            tenant,
+            programme,
+            hours.weekday_text(),
+            hours.opens.to_string(),
+            hours.closes.to_string(),
+            hours.on_holidays,
+            hours.reply.clone()
+        ],
     )
     .await?;
     Ok(())

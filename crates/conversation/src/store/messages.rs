@@ -21,7 +21,18 @@ pub(crate) async fn insert_message(tx: &mut Tx, tenant: i64, thread: ThreadId, p
     tx.exec(
         "insert into conversation_message (tenant, conversation, position, id, written_by, author, at, for_team, for_her, picture) \
          values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)",
-        args![tenant, thread, position, text.id, text.by.name(), text.author, now, text.for_team.clone(), text.for_her.clone(), text.picture],
+        args![
+            tenant,
+            thread,
+            position,
+            text.id,
+            text.by.name(),
+            text.author,
+            now,
+            text.for_team.clone(),
+            text.for_her.clone(),
+            text.picture
+        ],
     )
     .await?;
     Ok(())

@@ -9,13 +9,15 @@ mod threads;
 
 pub(crate) use canned::{canned, hours, insert_canned, one_canned, set_hours, update_canned};
 pub(crate) use events::{after, append, head, last_of_kind};
-pub(crate) use messages::{Text, insert_message, insert_picture, messages_for_her, messages_for_team, picture_for_her, picture_for_team, remove_her_copies};
+pub(crate) use messages::{
+    Text, insert_message, insert_picture, messages_for_her, messages_for_team, picture_for_her, picture_for_team, remove_her_copies,
+};
 pub(crate) use rooms::{Room, delete_room, delete_rooms, insert_room, note_room, room};
 pub(crate) use sides::{
     episodes, insert_episode, insert_link, insert_note, links, notes, recorded_through, thread_of_consultation, unlink,
 };
-pub use threads::{Narrowed, Waiting};
 pub(crate) use threads::{
-    Last, by_number, count_by, find, find_for_update, hold, insert, lasts, list, number_taken, of_client, release_all, reset_door, set_client,
-    set_ended, set_held, set_open, set_quarantined, touch_answered, touch_written, Door,
+    Door, Last, by_number, count_by, find, find_for_update, hold, insert, lasts, list, number_taken, of_client, release_all, reset_door,
+    set_client, set_ended, set_held, set_open, set_quarantined, touch_answered, touch_written,
 };
+pub use threads::{Narrowed, Waiting};

@@ -22,7 +22,10 @@ pub(crate) async fn insert_note(tx: &mut Tx, tenant: i64, thread: ThreadId, note
 
 pub(crate) async fn notes(conn: &mut Conn, tenant: i64, thread: ThreadId) -> DbResult<Vec<Note>> {
     let rows = conn
-        .all("select id, author, at, sealed from conversation_note where tenant = $1 and conversation = $2 order by at, id", args![tenant, thread])
+        .all(
+            "select id, author, at, sealed from conversation_note where tenant = $1 and conversation = $2 order by at, id",
+            args![tenant, thread],
+        )
         .await?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))).collect()
 }
@@ -70,8 +73,9 @@ pub(crate) async fn episodes(conn: &mut Conn, tenant: i64, thread: ThreadId) -> 
 }
 
 pub(crate) async fn thread_of_consultation(conn: &mut Conn, tenant: i64, consultation: [u8; 16]) -> DbResult<Option<ThreadId>> {
-    let row =
-        conn.opt("select conversation from conversation_episode where tenant = $1 and consultation = $2", args![tenant, consultation]).await?;
+    let row = conn
+        .opt("select conversation from conversation_episode where tenant = $1 and consultation = $2", args![tenant, consultation])
+        .await?;
     row.map(|row| row.get(0)).transpose()
 }
 

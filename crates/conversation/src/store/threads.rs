@@ -147,7 +147,8 @@ pub(crate) async fn set_ended(tx: &mut Tx, tenant: i64, id: ThreadId, by: &str, 
 }
 
 pub(crate) async fn set_open(tx: &mut Tx, tenant: i64, id: ThreadId) -> DbResult<()> {
-    tx.exec("update conversation set state = 'open', ended_at = null, ended_by = null where tenant = $1 and id = $2", args![tenant, id]).await?;
+    tx.exec("update conversation set state = 'open', ended_at = null, ended_by = null where tenant = $1 and id = $2", args![tenant, id])
+        .await?;
     Ok(())
 }
 

@@ -110,15 +110,7 @@ impl Town {
 }
 
 pub fn open(db: Db, folder: &tempfile::TempDir, clock: Arc<StandingClock>, chance: Arc<dyn Chance>, peppers: Peppers) -> Arc<House> {
-    House::open(Opening {
-        db,
-        folder: folder.path().to_owned(),
-        clock,
-        chance,
-        peppers,
-        cost: Argon2Cost::TEST,
-        demo: Vec::new(),
-    })
+    House::open(Opening { db, folder: folder.path().to_owned(), clock, chance, peppers, cost: Argon2Cost::TEST, demo: Vec::new() })
 }
 
 /// A message with nothing beside it.

@@ -41,7 +41,9 @@ impl From<DbError> for Sorry {
 impl IntoResponse for Sorry {
     fn into_response(self) -> Response {
         let (status, title, what) = match self {
-            Sorry::Closed | Sorry::Refused(Refusal::NotFound) => (StatusCode::NOT_FOUND, t("writing-closed"), t("writing-closed-what").to_owned()),
+            Sorry::Closed | Sorry::Refused(Refusal::NotFound) => {
+                (StatusCode::NOT_FOUND, t("writing-closed"), t("writing-closed-what").to_owned())
+            }
             Sorry::Refused(Refusal::Rule(text)) => (StatusCode::UNPROCESSABLE_ENTITY, t("writing-not-now"), text),
             Sorry::Refused(Refusal::Invalid(problems)) => {
                 let text = problems.into_iter().map(|p| p.text).collect::<Vec<_>>().join(" ");

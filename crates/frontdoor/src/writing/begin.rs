@@ -130,7 +130,13 @@ fn more_is_filled(typed: &Form) -> bool {
 fn more(visit: &Visit, typed: &Form) -> Markup {
     let day = calendar::jst_date(visit.visitor.cx.now);
     let choices = |axis: AxisKey| -> Vec<(String, String)> {
-        visit.year.codebook.choices_on(axis, day).filter(|e| e.code.as_str() != "unknown").map(|e| (e.code.to_string(), e.label.clone())).collect()
+        visit
+            .year
+            .codebook
+            .choices_on(axis, day)
+            .filter(|e| e.code.as_str() != "unknown")
+            .map(|e| (e.code.to_string(), e.label.clone()))
+            .collect()
     };
     let list = |axis: AxisKey, label: &'static str| {
         let known = choices(axis);
@@ -144,4 +150,3 @@ fn more(visit: &Visit, typed: &Form) -> Markup {
         (textarea(&Field::new("wishes", t("writing-wishes")).hint(t("writing-wishes-hint")).max_length(1_000), typed.raw("wishes"), 3))
     }
 }
-

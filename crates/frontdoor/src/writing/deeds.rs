@@ -14,7 +14,13 @@ use super::visit::Visit;
 
 pub(super) async fn ask_empty(visit: Visit) -> Result<Response, Sorry> {
     visit.in_room().await?;
-    Ok(asked(&visit, "/write/room/empty", t("writing-empty-title"), &[t("writing-empty-what"), t("writing-empty-not")], t("writing-empty-do")))
+    Ok(asked(
+        &visit,
+        "/write/room/empty",
+        t("writing-empty-title"),
+        &[t("writing-empty-what"), t("writing-empty-not")],
+        t("writing-empty-do"),
+    ))
 }
 
 pub(super) async fn empty(posted: Posted) -> Result<Response, Sorry> {

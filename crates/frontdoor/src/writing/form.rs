@@ -54,7 +54,9 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 fn ours(visit: &Visit, form: &Form) -> bool {
     let minute = visit.visitor.cx.now.as_second() / 60;
     let key = form.once().map(|Once(key)| key);
-    key.is_some_and(|key| visit.visitor.house.form_key.check(form.get(FORM_TOKEN), FormHolder::Visitor(&key), PURPOSE, minute, VALID).is_ok())
+    key.is_some_and(|key| {
+        visit.visitor.house.form_key.check(form.get(FORM_TOKEN), FormHolder::Visitor(&key), PURPOSE, minute, VALID).is_ok()
+    })
 }
 
 /// What she posted. Whether its token holds is asked where her words can be shown again.

@@ -9,9 +9,9 @@ use platform::web::{Form, see_other};
 use platform::wording::t;
 
 use super::answer::{Sorry, page};
+use super::cookie;
 use super::form::{Posted, Tokens};
 use super::visit::Visit;
-use super::cookie;
 
 pub(super) async fn ask(visit: Visit) -> Result<Response, Sorry> {
     if visit.room(false).await?.is_some() {

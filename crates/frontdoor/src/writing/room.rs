@@ -15,8 +15,8 @@ use platform::wording::t;
 use super::answer::{Sorry, page};
 use super::begin::open_now;
 use super::form::{Posted, PostedPicture, Tokens};
-use super::visit::Visit;
 use super::talk;
+use super::visit::Visit;
 
 pub(super) async fn show(visit: Visit) -> Result<Response, Sorry> {
     let room = visit.in_room().await?;
