@@ -65,6 +65,12 @@ async fn her_address_stands_on_no_page_but_its_own() {
     tanaka.get(&format!("{place}/edit")).await.says("夜は出られない").says("住所は登録されています（非表示）").hides("みどり町");
     let ask = format!("{place}/address");
     tanaka.get(&ask).await.is(200).hides("みどり町");
+    // Half an hour after signing in she proves once more that it is she who sits there.
+    town.it_is("2027-03-31T14:50:00Z");
+    for seen in [tanaka.get(&ask).await, tanaka.post(&ask, &[("reason", "同行の待ち合わせ")]).await] {
+        assert!(seen.is(303).hides("みどり町").place.starts_with("/staff/confirm?next=%2Fstaff%2Fclients%2F"));
+    }
+    let tanaka = town.person("tanaka").await;
     tanaka.post(&ask, &[("reason", " ")]).await.is(422).says("住所を見る理由を書いてください").hides("みどり町");
     tanaka.post(&ask, &[("reason", "同行の待ち合わせ")]).await.is(200).says("あおば市みどり町1-2-3");
     tanaka.get(&place).await.says("住所を表示しました").says("同行の待ち合わせ").hides("みどり町");

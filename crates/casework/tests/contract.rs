@@ -5,7 +5,11 @@ mod town;
 
 use calendar::{Date, FiscalYear};
 use casework::client::{self, Resolved};
+use casework::consent::{self, Answer, How, Purpose, Towards};
 use casework::consultation::{self, Cursor, Draft, Filter, Period, Texts, Whom};
+use casework::disclosure::{self, Asked, Basis, Delivery, Item, Outcome, Spoken, Template, Verdict, Why};
+use casework::protection::{self, Addressee, KnownPerson, MeasureDraft, Said};
+use casework::safe_contact::{self, Means, SafeContact};
 use platform::Refusal;
 use platform::once::Once;
 use tally::{AxisKey, Measure, UNRECORDED};
@@ -28,6 +32,7 @@ async fn contract(town: Town) {
     changes_and_conflicts(&town).await;
     clients_and_searches(&town).await;
     two_at_once(&town).await;
+    what_may_leave(&town).await;
     town.rebuild_agrees().await;
     facts::close_month(&town.cx("satou").await, town.programme().await.id, month("2026-05")).await.unwrap();
     town.rebuild_agrees().await;
@@ -125,6 +130,72 @@ async fn clients_and_searches(town: &Town) {
     let found = consultation::search(&cx, &programme, "話", 5).await.unwrap();
     assert_eq!((found.found.len(), found.more), (5, true));
     assert_eq!(client::reveal_address(&cx, id, "確認").await.unwrap(), None);
+}
+
+/// Safe contact, consent, a measure, somebody known: written, read back, in force and out of force; then the gate.
+async fn what_may_leave(town: &Town) {
+    let (cx, other, programme) = (town.cx("tanaka").await, town.cx("suzuki").await, town.programme().await);
+    let id = client::record(&cx, &programme, &"なのはな".into(), None).await.unwrap();
+    let today = cx.today();
+    let contact = SafeContact { allowed: vec![Means::Post], code_word: "青い傘".into(), ..SafeContact::default() };
+    let draft = safe_contact::Draft { contact: contact.clone(), confirmed_on: today, revision: 0 };
+    for _ in 0..2 {
+        safe_contact::record(&cx, id, &draft, Some(Once([61; 16]))).await.unwrap();
+    }
+    assert!(matches!(safe_contact::record(&cx, id, &draft, None).await, Err(Refusal::Conflict)));
+    safe_contact::confirm(&cx, id, 1, None).await.unwrap();
+    assert_eq!(safe_contact::clear(&cx, &programme, id, Means::Post).await.unwrap().contact(), &contact);
+    let said = Said { authority: "あおば市".into(), ..Said::default() };
+    let measure = MeasureDraft { starts_on: today, expires_on: None, said };
+    protection::note_measure(&cx, id, &measure, None).await.unwrap();
+    let person = KnownPerson { name: "髙橋 健一".into(), ..KnownPerson::default() };
+    protection::note_person(&cx, id, None, &person, None).await.unwrap();
+    let mut conn = cx.read().await.unwrap();
+    let found = client::find(&mut conn, &cx, id).await.unwrap();
+    let measures = protection::measures(&mut conn, &cx, &found).await.unwrap();
+    assert_eq!(protection::present(&measures).unwrap().said.authority, "あおば市");
+    let known = protection::known(&mut conn, &cx, &found).await.unwrap();
+    drop(conn);
+    protection::note_person(&cx, id, Some((known[0].id, 1)), &person, None).await.unwrap();
+    assert!(matches!(protection::remove_person(&cx, id, (known[0].id, 1)).await, Err(Refusal::Conflict)));
+    protection::end_measure(&cx, id, measures[0].id).await.unwrap();
+    let to = Addressee { body: "こもれび法律相談室".into(), ..Addressee::default() };
+    let consent = consent::Draft {
+        purpose: Purpose::Referral,
+        towards: Towards::Other(to.body.clone()),
+        items: vec![Item::Alias, Item::Plan],
+        answer: Answer::Given,
+        how: How::Oral,
+        note: String::new(),
+        asked_on: today,
+        expires_on: Some(today),
+    };
+    consent::record(&cx, id, &consent::Draft { answer: Answer::Declined, ..consent.clone() }, None).await.unwrap();
+    let given = consent::record(&cx, id, &consent, None).await.unwrap();
+    let asked = Asked {
+        template: Template::ReferralLetter,
+        purpose: Some(Purpose::Referral),
+        partner: None,
+        recipient_team: None,
+        items: vec![Item::Alias, Item::Plan],
+        basis: Basis::Consent,
+        delivery: Delivery::Hand,
+        expires_on: None,
+        referral: None,
+        spoken: Spoken { to, reason: "同行".into(), plan: "4月2日10時、窓口で".into(), ..Spoken::default() },
+    };
+    let out = disclosure::ask(&cx, &programme, id, &asked, Some(Once([62; 16]))).await.unwrap();
+    assert_eq!(disclosure::ask(&cx, &programme, id, &asked, Some(Once([62; 16]))).await.unwrap(), out, "sent twice");
+    assert!(matches!(disclosure::release(&cx, &programme, out, true).await.unwrap(), Verdict::Refused(whys) if whys == [Why::SecondPerson]));
+    disclosure::decide(&other, out, true).await.unwrap();
+    assert!(matches!(disclosure::decide(&other, out, false).await, Err(Refusal::Conflict)));
+    let Verdict::Released(paper) = disclosure::release(&cx, &programme, out, true).await.unwrap() else { panic!("it may leave") };
+    assert!(paper.sheet().parts.iter().any(|part| part.pairs.iter().any(|(_, value)| value == "なのはな")));
+    consent::withdraw(&other, id, given).await.unwrap();
+    assert!(matches!(disclosure::release(&cx, &programme, out, true).await.unwrap(), Verdict::Refused(whys) if whys == [Why::Withdrawn]));
+    let lines = disclosure::lines(&mut cx.read().await.unwrap(), &cx, &found).await.unwrap();
+    assert_eq!(lines.iter().filter(|line| line.outcome == Outcome::Released && line.approved_by == Some(other.actor.account)).count(), 1);
+    assert_eq!(lines.len(), 3);
 }
 
 /// Two forms with the same key, and two first calls of one woman, at the same time.

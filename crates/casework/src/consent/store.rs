@@ -28,10 +28,11 @@ pub(crate) struct Row {
     pub withdrawn_by: Option<AccountId>,
 }
 
+/// Her file is held while this is written, so that the order is one.
 pub(super) async fn insert(tx: &mut Tx, tenant: i64, c: &Row) -> DbResult<()> {
     tx.exec(
-        "insert into consent (tenant, id, client, purpose, partner, items, answer, how, asked_on, expires_on, sealed, recorded_by, recorded_at) \
-         values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)",
+        "insert into consent (tenant, id, client, purpose, partner, items, answer, how, asked_on, expires_on, sealed, recorded_by, recorded_at, seq) \
+         values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,(select coalesce(max(seq), 0) + 1 from consent where tenant = $1 and client = $3))",
         args![
             tenant,
             c.id,
@@ -68,7 +69,7 @@ pub(super) async fn all(conn: &mut Conn, tenant: i64, client: ClientId) -> DbRes
     let rows = conn
         .all(
             "select id, client, purpose, partner, items, answer, how, asked_on, expires_on, sealed, recorded_by, recorded_at, withdrawn_at, \
-             withdrawn_by from consent where tenant = $1 and client = $2 order by recorded_at desc, id desc",
+             withdrawn_by from consent where tenant = $1 and client = $2 order by seq desc",
             args![tenant, client],
         )
         .await?;

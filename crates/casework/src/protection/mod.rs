@@ -13,7 +13,7 @@ use crate::client::Client;
 
 pub use known::{Known, KnownId, KnownPerson, known, note_person, remove_person};
 pub use matching::{Addressee, Match, compare};
-pub use measure::{Measure, MeasureDraft, MeasureId, Urgency, end_measure, measures, note_measure, present};
+pub use measure::{Measure, MeasureDraft, MeasureId, Said, Urgency, end_measure, measures, note_measure, present};
 pub use pages::{glance, reminder, routes};
 
 /// As the policy sees it.

@@ -109,7 +109,7 @@ impl Town {
         let (tenant, _) = create_tenant(&mut tx, "あおば市", &house.peppers, now).await.unwrap();
         found(&mut tx, &house, tenant).await;
         tx.commit().await.unwrap();
-        let app = platform::web::harden(casework::routes(casework::disclosure::Press::default())).with_state(house.clone());
+        let app = platform::web::harden(casework::routes(casework::disclosure::Press::default()).route("/staff", axum::routing::get(today))).with_state(house.clone());
         let town = Town { house, tenant, clock, app, _folder: folder };
         programme::apply(&town.cx("satou").await, &FILE.replace("RULE", rule)).await.unwrap_or_else(|refusal| panic!("{refusal}"));
         town
@@ -208,6 +208,12 @@ impl Town {
 
 /// Net facts by record.
 pub type Sides = BTreeMap<[u8; 16], BTreeMap<Fact, i64>>;
+
+/// The day's page, as far as this room has something to say on it.
+async fn today(desk: programme::Desk) -> Result<platform::web::Page, platform::web::Answer> {
+    let (measures, looks) = (casework::protection::reminder(&desk).await?, casework::disclosure::reminder(&desk).await?);
+    Ok(platform::web::Page(maud::html! { (measures) (looks) }))
+}
 
 async fn found(tx: &mut Tx, house: &House, tenant: i64) {
     let now = house.clock.now();

@@ -20,6 +20,7 @@ use crate::typed;
 pub(super) async fn ask(desk: Desk, Path(id): Path<String>) -> Result<Page, Answer> {
     let client = held(&mut desk.cx.read().await?, &desk, &id).await?;
     desk.cx.ask(Action::See, &client.identity_object())?;
+    desk.signed.ask_fresh(&format!("{}/address", place(client.id)))?;
     let body = html! { (head(&client)) (form(&client, &desk.tokens(), "", &Errors::new())) };
     Ok(desk.page(Nav::Clients, t("client-reveal"), body))
 }
@@ -51,6 +52,7 @@ fn form(client: &Client, tokens: &Tokens, typed: &str, errors: &Errors) -> Marku
 /// The address stands in this answer and nowhere else: no cache keeps it, and looking again asks again.
 pub(super) async fn reveal(Path(id): Path<String>, DeskForm { desk, form: sent }: DeskForm) -> Result<Response, Answer> {
     let client = held(&mut desk.cx.read().await?, &desk, &id).await?;
+    desk.signed.ask_fresh(&format!("{}/address", place(client.id)))?;
     let (status, shown) = match crate::client::reveal_address(&desk.cx, client.id, sent.get("reason")).await {
         Ok(address) => (StatusCode::OK, revealed(&client, address)),
         Err(refusal) => {
