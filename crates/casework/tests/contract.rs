@@ -186,7 +186,9 @@ async fn what_may_leave(town: &Town) {
     };
     let out = disclosure::ask(&cx, &programme, id, &asked, Some(Once([62; 16]))).await.unwrap();
     assert_eq!(disclosure::ask(&cx, &programme, id, &asked, Some(Once([62; 16]))).await.unwrap(), out, "sent twice");
-    assert!(matches!(disclosure::release(&cx, &programme, out, true).await.unwrap(), Verdict::Refused(whys) if whys == [Why::SecondPerson]));
+    assert!(
+        matches!(disclosure::release(&cx, &programme, out, true).await.unwrap(), Verdict::Refused(whys) if whys == [Why::SecondPerson])
+    );
     disclosure::decide(&other, out, true).await.unwrap();
     assert!(matches!(disclosure::decide(&other, out, false).await, Err(Refusal::Conflict)));
     let Verdict::Released(paper) = disclosure::release(&cx, &programme, out, true).await.unwrap() else { panic!("it may leave") };

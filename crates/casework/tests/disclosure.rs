@@ -69,10 +69,21 @@ async fn a_letter_leaves_with_her_word_and_carries_only_what_she_agreed_to() {
     consents(&tanaka, &id, "given", &["name", "request"]).await.is(303);
     tanaka.get(&page(&id, &out)).await.says("出せます");
     let paper = press(&tanaka, &id, &out, "release").await.is(200);
-    let paper = paper.says("紹介状").says(CENTRE).says("桜井 まゆ").says("離婚の話し合い").says("田中 ゆき").says("ほかの人・ほかの機関へ伝えないで");
+    let paper = paper
+        .says("紹介状")
+        .says(CENTRE)
+        .says("桜井 まゆ")
+        .says("離婚の話し合い")
+        .says("田中 ゆき")
+        .says("ほかの人・ほかの機関へ伝えないで");
     paper.hides("0120-000-777").hides("ひばり台").hides("さくら");
     let ledger = tanaka.get(&format!("/staff/clients/{id}/disclosures")).await;
-    let ledger = ledger.says("紹介状").says("氏名・かな、つなぐ理由・お願い").says("本人の同意").says("出しました").says("同意にない項目がありました");
+    let ledger = ledger
+        .says("紹介状")
+        .says("氏名・かな、つなぐ理由・お願い")
+        .says("本人の同意")
+        .says("出しました")
+        .says("同意にない項目がありました");
     ledger.hides("ひばり台");
     let deeds: Vec<String> = town.deeds().await.into_iter().filter(|deed| deed.starts_with("disclosure.")).collect();
     assert_eq!(
@@ -113,7 +124,12 @@ async fn withdrawn_between_the_page_and_the_download_nothing_leaves_and_the_atte
     let list = suzuki.get(&format!("/staff/clients/{id}/consents")).await.says("取りやめる");
     let withdraw = list.html.split("action=\"").filter_map(|s| s.split('"').next()).find(|s| s.ends_with("/withdraw")).unwrap().to_owned();
     suzuki.post(&withdraw, &[]).await.is(303);
-    press(&tanaka, &id, &out, "release").await.is(422).says("本人が同意を取りやめました").says("提供記録に残りました").hides("0120-000-777");
+    press(&tanaka, &id, &out, "release")
+        .await
+        .is(422)
+        .says("本人が同意を取りやめました")
+        .says("提供記録に残りました")
+        .hides("0120-000-777");
     tanaka.get(&format!("/staff/clients/{id}/disclosures")).await.says("出せませんでした").says("本人が同意を取りやめました");
     assert!(town.deeds().await.contains(&"disclosure.refused referral_letter withdrawn".to_owned()));
     // Twice withdrawn is withdrawn once; and the same with a consent whose day has passed.
@@ -140,7 +156,8 @@ async fn declined_and_not_wanting_to_answer_are_answers() {
     list.says("断った").says("答えたくない").says("同意した");
     tanaka.get(&format!("/staff/clients/{id}")).await.says("答えたくない").says(CENTRE);
     // A consent without an end is none, and a conference says which one.
-    let wrong = [("purpose", "conference"), ("recipient", CENTRE), ("answer", "given"), ("how", "conference_basis"), ("asked_on", "R9.3.31")];
+    let wrong =
+        [("purpose", "conference"), ("recipient", CENTRE), ("answer", "given"), ("how", "conference_basis"), ("asked_on", "R9.3.31")];
     let said = tanaka.post(&format!("/staff/clients/{id}/consents"), &wrong).await.is(422);
     said.says("期限のない同意は扱えません").says("どの会議体の").says("伝えてよい項目を、1つ以上");
 }
@@ -249,7 +266,14 @@ async fn her_own_records_come_with_the_rest_blackened() {
         ("view_text", "疲れが強い様子。"),
     ];
     tanaka.post("/staff/consultations", &call).await.is(303);
-    let own = [("template", "own_records"), ("basis", "own_request"), ("delivery", "hand"), ("items", "name"), ("items", "concern"), ("items", "facts")];
+    let own = [
+        ("template", "own_records"),
+        ("basis", "own_request"),
+        ("delivery", "hand"),
+        ("items", "name"),
+        ("items", "concern"),
+        ("items", "facts"),
+    ];
     let asks = format!("/staff/clients/{id}/disclosures");
     tanaka.post(&asks, &own).await.is(422).says("本人の確かめ方");
     let proved = [&own[..], &[("grounds", "来所、運転免許証を確認")]].concat();
@@ -260,9 +284,15 @@ async fn her_own_records_come_with_the_rest_blackened() {
     // The template holds, whatever a hand-made form says.
     let forced = [&proved[..], &[("items", "view"), ("items", "address"), ("reason", "x")]].concat();
     let out = tanaka.post(&asks, &forced).await.is(303).id();
-    press(&tanaka, &id, &out, "release").await.is(422).says("「相談員の所見」は、この様式には載せられません").hides("ひばり台").hides("疲れが強い");
+    press(&tanaka, &id, &out, "release")
+        .await
+        .is(422)
+        .says("「相談員の所見」は、この様式には載せられません")
+        .hides("ひばり台")
+        .hides("疲れが強い");
     // For whoever examines the request: all three kept apart, after a second look.
-    let examined: Vec<_> = proved.iter().map(|(name, value)| if *name == "template" { (*name, "examination") } else { (*name, *value) }).collect();
+    let examined: Vec<_> =
+        proved.iter().map(|(name, value)| if *name == "template" { (*name, "examination") } else { (*name, *value) }).collect();
     let examined = [&examined[..], &[("items", "third_party"), ("items", "view"), ("body", "あおば市 情報公開係")]].concat();
     let out = tanaka.post(&asks, &examined).await.is(303).id();
     press(&tanaka, &id, &out, "release").await.is(422).says("もう一人の確認");
@@ -281,7 +311,11 @@ async fn a_measure_is_reminded_of_from_a_month_before_and_never_renews_itself() 
     let tanaka = town.person("tanaka").await;
     let id = sakurai(&tanaka).await;
     let place = format!("/staff/clients/{id}/protection");
-    tanaka.post(&format!("{place}/measure"), &[("starts_on", "R8.5.1"), ("co_residents", "長男")]).await.is(422).says("実施している市区町村");
+    tanaka
+        .post(&format!("{place}/measure"), &[("starts_on", "R8.5.1"), ("co_residents", "長男")])
+        .await
+        .is(422)
+        .says("実施している市区町村");
     tanaka.post(&format!("{place}/measure"), &[("authority", "あおば市"), ("starts_on", "R8.5.1"), ("co_residents", "長男")]).await.is(303);
     // 31 March: the last month has begun.
     tanaka.get(&format!("/staff/clients/{id}")).await.says("令和9年4月30日で終わる。延長の申出ができます");

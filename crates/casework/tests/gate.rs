@@ -70,34 +70,37 @@ fn approval() -> impl Strategy<Value = Approval> {
 
 fn outgoing() -> impl Strategy<Value = Outgoing> {
     let form = (select(Template::ALL), proptest::option::of(select(Purpose::ALL)), select(Basis::ALL), select(Delivery::ALL));
-    let words = (body(), select(vec!["", "高橋 健一", "高橋 さゆり", "田中"]), select(vec!["", "迎えのため"]), select(vec!["", "児童虐待防止法"]));
+    let words =
+        (body(), select(vec!["", "高橋 健一", "高橋 さゆり", "田中"]), select(vec!["", "迎えのため"]), select(vec!["", "児童虐待防止法"]));
     (form, items(), words, approval(), any::<(bool, bool)>(), proptest::option::of(day())).prop_map(
-        |((template, purpose, basis, delivery), items, (body, person, reason, grounds), approval, (looked, withdrawn), expires_on)| Outgoing {
-            id: OutgoingId([3; 16]),
-            client: ClientId([1; 16]),
-            programme: facts::ProgrammeId([2; 16]),
-            template,
-            purpose,
-            class: template.class(),
-            partner: None,
-            recipient_team: None,
-            items,
-            basis,
-            delivery,
-            expires_on,
-            referral: None,
-            spoken: Spoken {
-                to: Addressee { body, person: person.to_owned(), ..Addressee::default() },
-                reason: reason.to_owned(),
-                grounds: grounds.to_owned(),
-                looked,
-                ..Spoken::default()
-            },
-            asked_by: account(1),
-            asked_at: now(),
-            approval,
-            released_at: None,
-            withdrawn_at: (withdrawn && looked).then(now),
+        |((template, purpose, basis, delivery), items, (body, person, reason, grounds), approval, (looked, withdrawn), expires_on)| {
+            Outgoing {
+                id: OutgoingId([3; 16]),
+                client: ClientId([1; 16]),
+                programme: facts::ProgrammeId([2; 16]),
+                template,
+                purpose,
+                class: template.class(),
+                partner: None,
+                recipient_team: None,
+                items,
+                basis,
+                delivery,
+                expires_on,
+                referral: None,
+                spoken: Spoken {
+                    to: Addressee { body, person: person.to_owned(), ..Addressee::default() },
+                    reason: reason.to_owned(),
+                    grounds: grounds.to_owned(),
+                    looked,
+                    ..Spoken::default()
+                },
+                asked_by: account(1),
+                asked_at: now(),
+                approval,
+                released_at: None,
+                withdrawn_at: (withdrawn && looked).then(now),
+            }
         },
     )
 }
@@ -221,7 +224,11 @@ fn letters_do_come_through_when_everything_is_right() {
         delivery: Delivery::Post,
         expires_on: None,
         referral: None,
-        spoken: Spoken { to: Addressee { body: "こもれび法律相談室".into(), ..Addressee::default() }, reason: "迎え".into(), ..Spoken::default() },
+        spoken: Spoken {
+            to: Addressee { body: "こもれび法律相談室".into(), ..Addressee::default() },
+            reason: "迎え".into(),
+            ..Spoken::default()
+        },
         asked_by: account(1),
         asked_at: now(),
         approval: Approval::Given(account(2), now().checked_sub(24.hours()).unwrap()),

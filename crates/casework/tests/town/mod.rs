@@ -109,7 +109,9 @@ impl Town {
         let (tenant, _) = create_tenant(&mut tx, "あおば市", &house.peppers, now).await.unwrap();
         found(&mut tx, &house, tenant).await;
         tx.commit().await.unwrap();
-        let app = platform::web::harden(casework::routes(casework::disclosure::Press::default()).route("/staff", axum::routing::get(today))).with_state(house.clone());
+        let app =
+            platform::web::harden(casework::routes(casework::disclosure::Press::default()).route("/staff", axum::routing::get(today)))
+                .with_state(house.clone());
         let town = Town { house, tenant, clock, app, _folder: folder };
         programme::apply(&town.cx("satou").await, &FILE.replace("RULE", rule)).await.unwrap_or_else(|refusal| panic!("{refusal}"));
         town
