@@ -32,6 +32,6 @@ pub use number::{NumberProblem, parse_whole_number};
 pub use parse_date::parse_date;
 pub use parse_month::parse_month;
 pub use parse_time::{TimeProblem, parse_time};
-pub use tokyo::{jst_date, jst_datetime};
+pub use tokyo::{jst_date, jst_datetime, jst_midnight};
 pub use width::halfwidth;
 pub use year_month::{MonthProblem, YearMonth};

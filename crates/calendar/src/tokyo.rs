@@ -27,6 +27,12 @@ pub fn jst_datetime(instant: Timestamp) -> DateTime {
     JST.to_datetime(instant)
 }
 
+/// The instant at which a day begins in Asia/Tokyo. Days beyond what an instant can hold give the last one.
+#[must_use]
+pub fn jst_midnight(day: Date) -> Timestamp {
+    JST.to_timestamp(day.to_datetime(jiff::civil::Time::midnight())).unwrap_or(Timestamp::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -40,6 +46,7 @@ mod tests {
         let eve = Timestamp::from_second(turn.as_second() - 1).unwrap();
         assert_eq!(jst_date(turn), date(2021, 8, 18));
         assert_eq!(jst_date(eve), date(2021, 8, 17));
+        assert_eq!(jst_midnight(date(2021, 8, 18)), turn);
         let _no_panic = (jst_date(Timestamp::MIN), jst_date(Timestamp::MAX));
     }
 

@@ -16,6 +16,7 @@ pub mod protection;
 pub mod referral;
 pub mod safe_contact;
 mod sealed;
+pub mod seen;
 mod told;
 mod typed;
 
@@ -54,6 +55,7 @@ pub fn routes(press: disclosure::Press) -> Routes {
         .merge(consent::routes())
         .merge(protection::routes())
         .merge(disclosure::routes(press))
+        .merge(seen::routes()) // …/trail
 }
 
 /// The facts every living record of this room hands over now, for `doctor`.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use calendar::Date;
 use jiff::Timestamp;
 
+use crate::audit::{Entry, Notes};
 use crate::chance::{Chance, new_id};
 use crate::db::{Conn, Db, DbResult, Tx};
 use crate::keys::Keys;
@@ -29,6 +30,8 @@ pub struct Cx {
     pub keys: Keys,
     /// Keyed tags and pseudonyms of this tenant.
     pub secrets: Arc<TenantSecrets>,
+    /// Where looks and refusals wait for their line in the audit trail.
+    pub notes: Notes,
 }
 
 impl Cx {
@@ -59,7 +62,23 @@ impl Cx {
 
     /// Refuses with *not found* when the actor may not.
     pub fn ask(&self, action: Action, object: &Object) -> Result<(), Refusal> {
-        if self.may(action, object) { Ok(()) } else { Err(Refusal::NotFound) }
+        if self.may(action, object) {
+            return Ok(());
+        }
+        // T16: that somebody asked for what is not hers is on record; for what exactly, the entry does not say.
+        let detail = format!("{action:?} {:?}", object.thing);
+        self.notes.put(self, &Entry { action: "access.refused", kind: "access", object: None, detail: &detail });
+        Err(Refusal::NotFound)
+    }
+
+    /// Puts a look at a record into the audit trail: `client.viewed`. Looked at again within a few minutes it is one line.
+    pub fn viewed(&self, kind: &str, id: &[u8; 16]) {
+        self.notes.put_once(self, &Entry { action: &format!("{kind}.viewed"), kind, object: Some(id), detail: "" });
+    }
+
+    /// Puts a look at a list into the audit trail, with the codes it was narrowed by: `consultation.listed month=2026-10`.
+    pub fn listed(&self, kind: &str, narrowed: &str) {
+        self.notes.put_once(self, &Entry { action: &format!("{kind}.listed"), kind, object: None, detail: narrowed });
     }
 
     /// [`Cx::ask`] for a kind of thing, nobody's in particular.

@@ -7,9 +7,11 @@ use std::sync::{Arc, RwLock};
 use tokio::sync::Semaphore;
 use vault::{Argon2Cost, FormKey, Peppers};
 
+use crate::audit::Notes;
 use crate::chance::{Chance, Clock};
 use crate::cx::Cx;
 use crate::db::Db;
+use crate::joined::Joining;
 use crate::keys::Keys;
 use crate::policy::Actor;
 use crate::refusal::Deed;
@@ -38,6 +40,10 @@ pub struct House {
     pub password_work: Semaphore,
     /// The fictional town's logins, printed on the sign-in page. Empty in earnest.
     pub demo: Vec<DemoLogin>,
+    /// Looks at records and refusals on their way into the audit trail.
+    pub notes: Notes,
+    /// What the rooms contribute to each other.
+    pub rooms: Joining,
     secrets: RwLock<HashMap<i64, Arc<TenantSecrets>>>,
 }
 
@@ -75,6 +81,7 @@ impl House {
     pub fn open(o: Opening) -> Arc<House> {
         let form_key = FormKey::under(&o.peppers);
         Arc::new(House {
+            notes: Notes::into(&o.db),
             db: o.db,
             folder: o.folder,
             clock: o.clock,
@@ -85,6 +92,7 @@ impl House {
             sessions: Sessions::default(),
             password_work: Semaphore::new(2),
             demo: o.demo,
+            rooms: Joining::default(),
             secrets: RwLock::default(),
         })
     }
@@ -94,10 +102,23 @@ impl House {
         if let Some(known) = self.secrets.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(&tenant) {
             return Ok(known.clone());
         }
-        let mut conn = self.db.read().await?;
-        let opened = Arc::new(TenantSecrets::load(&mut conn, tenant, &self.peppers).await?);
+        let opened = Arc::new(self.open_secrets(tenant).await?);
         self.secrets.write().unwrap_or_else(std::sync::PoisonError::into_inner).insert(tenant, opened.clone());
         Ok(opened)
+    }
+
+    async fn open_secrets(&self, tenant: i64) -> Deed<TenantSecrets> {
+        let found = {
+            let mut conn = self.db.read().await?;
+            TenantSecrets::load(&mut conn, tenant, &self.peppers).await?
+        };
+        if found.complete_already() {
+            return Ok(found);
+        }
+        let mut tx = self.db.begin().await?;
+        let whole = found.complete(&mut tx, tenant, &self.peppers).await?;
+        tx.commit().await?;
+        Ok(whole)
     }
 
     /// A context for `actor`, now.
@@ -110,6 +131,7 @@ impl House {
             chance: self.chance.clone(),
             keys,
             secrets: self.secrets(tenant).await?,
+            notes: self.notes.clone(),
         })
     }
 

@@ -12,6 +12,7 @@ pub mod db;
 pub mod draft;
 pub mod house;
 pub mod id;
+pub mod joined;
 pub mod keys;
 pub mod once;
 pub mod page;
@@ -19,6 +20,7 @@ pub mod policy;
 pub mod refusal;
 pub mod secrets;
 pub mod session;
+pub mod shred;
 pub mod web;
 pub mod wording;
 
@@ -30,4 +32,5 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { version: 100, name: "platform", sql: include_str!("../migrations/100-platform.sql") },
     db::Migration { version: 120, name: "fresh session", sql: include_str!("../migrations/120-fresh-session.sql") },
     db::Migration { version: 150, name: "backup", sql: include_str!("../migrations/150-backup.sql") },
+    db::Migration { version: 140, name: "audit", sql: include_str!("../migrations/140-audit.sql") },
 ];

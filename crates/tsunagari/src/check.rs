@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use platform::audit::{Verdict, verify};
+use platform::audit::{Against, Verdict, verify_against};
 use programme::Programme;
 use tally::Fact;
 
@@ -55,7 +55,8 @@ fn folder(place: &DataPlace) -> Finding {
 }
 
 async fn chain(operator: &Operator) -> Result<Finding> {
-    Ok(match verify(&mut operator.cx.read().await?, operator.cx.tenant).await? {
+    let against = Against { signer: Some(operator.cx.secrets.signing()?.public()), head: None };
+    Ok(match verify_against(&mut operator.cx.read().await?, operator.cx.tenant, &against).await? {
         Verdict::Whole { entries, .. } => {
             Finding { sound: true, text: format!("監査記録 {entries}件に途切れはありません。") }
         }

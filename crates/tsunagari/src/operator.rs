@@ -58,6 +58,9 @@ impl Operator {
 
     /// Leaves in order.
     pub async fn leave(self) {
+        if let Err(e) = self.house.notes.flush().await {
+            tracing::error!(error = ?e, "the last looks could not be put on record");
+        }
         self.house.db.close().await;
     }
 }

@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use platform::house::House;
+use platform::joined::Joined;
 use platform::page::{Shell, assets, not_found};
 use platform::web::{Page, Routes, harden};
 use programme::{Reminders, TakeFile};
@@ -16,6 +17,7 @@ use crate::setup::{self, pages::SetupCode};
 
 /// The whole application.
 pub fn all(house: &Arc<House>, setup: SetupCode) -> Router {
+    house.rooms.join(joined());
     let routes = Router::from(map(setup)).fallback(nothing_here);
     harden(routes).with_state(house.clone())
 }
@@ -38,6 +40,11 @@ pub fn map(setup: SetupCode) -> Routes {
         .route("/assets/{*path}", get(asset))
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
+}
+
+/// What the rooms contribute to each other.
+pub fn joined() -> Joined {
+    Joined { namers: vec![casework::seen::names], shredders: Vec::new() }
 }
 
 async fn asset(OriginalUri(uri): OriginalUri) -> Response {

@@ -38,9 +38,22 @@ pub async fn serve(house: Arc<House>, listen: SocketAddr, started: impl FnOnce(S
         println!("まだ組織がありません。/setup を開き、この設定コードを入れてください: {}", code.shown());
     }
     let app = routes::all(&house, code);
+    let checkpoints = tokio::spawn(platform::audit::keep_checkpoints(house.clone()));
     axum::serve(listener, app).with_graceful_shutdown(told_to_stop()).await?;
+    checkpoints.abort();
+    finish_trail(&house).await;
     house.db.close().await;
     Ok(())
+}
+
+/// The last looks join the audit trail, and its end is signed if that is due.
+async fn finish_trail(house: &House) {
+    if let Err(e) = house.notes.flush().await {
+        tracing::error!(error = ?e, "the last looks could not be put on record");
+    }
+    if let Err(e) = platform::audit::checkpoint_if_due(house).await {
+        tracing::error!(error = ?e, "no checkpoint of the audit trail could be written");
+    }
 }
 
 async fn told_to_stop() {

@@ -39,6 +39,7 @@ mod recovery_slot;
 mod sealing_key;
 mod sealing_pair;
 mod session_token;
+mod signing_key;
 mod slot;
 mod work;
 
@@ -62,6 +63,7 @@ pub use recovery_slot::RecoverySlot;
 pub use sealing_key::SealingKey;
 pub use sealing_pair::{PublicKeyError, SealingPrivate, SealingPublic};
 pub use session_token::{SessionToken, SessionTokenError};
+pub use signing_key::{Signature, SigningKey, VerifyingKey};
 pub use slot::{PasswordSlot, SlotError};
 pub use work::{do_work, work_is_done};
 

@@ -5,13 +5,14 @@ use std::fmt::Write as _;
 
 use calendar::{FiscalYear, YearMonth};
 use maud::{Markup, html};
+use platform::Cx;
 use platform::page::{Choice, Field, Tab, Tone, keyset_pager, notice_with, select, tabs};
 use platform::web::Form;
 use platform::wording::{t, tv};
 use programme::Desk;
 use tally::{AxisKey, Code, Measure};
 
-use crate::keeping::{Asked, Kept, Match, PAGE, Written};
+use crate::keeping::{Asked, Kept, Match, Noun, PAGE, Written};
 
 /// The questions of a list's address.
 pub struct ListQuery {
@@ -27,6 +28,11 @@ impl ListQuery {
     pub fn of(query: Option<&str>) -> ListQuery {
         let text = query.unwrap_or_default();
         ListQuery { text: text.to_owned(), form: Form::from_urlencoded(text) }
+    }
+
+    /// Puts it on record that somebody opened this list.
+    pub fn put_on_record(&self, cx: &Cx, noun: Noun) {
+        cx.listed(noun.name(), &platform::audit::narrowed(Some(&self.text)));
     }
 
     /// One answer; empty when it was not given.

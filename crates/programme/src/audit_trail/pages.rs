@@ -1,67 +1,109 @@
-//! `/staff/audit`: the last entries, newest first, and a walk over the whole chain.
+//! `/staff/audit`: the trail by day, person and kind, newest first; a walk over the whole chain; a file for the auditor.
 
-use std::collections::HashMap;
-
-use axum::extract::Query;
+use axum::extract::RawQuery;
+use axum::response::Response;
 use axum::routing::{get, post};
 use maud::{Markup, html};
-use platform::audit::{self, Entry, Line, Verdict};
+use platform::audit::{self, Against, Entry, Search, Verdict, noun_words};
 use platform::page::{
-    Button, Column, FORM_TOKEN, Narrow, Nav, PostForm, Table, Tone, empty_state, hidden, keyset_pager, notice_banner, page_head, table,
+    Button, Choice, FORM_TOKEN, Field, Nav, PostForm, Render, Tone, Width, date, empty_state, filter_bar, hidden, keyset_pager,
+    notice_banner, page_head, select,
 };
-use platform::policy::{Action, Thing};
-use platform::web::{Answer, Page, Routes};
+use platform::policy::{Action, Object, Thing};
+use platform::web::{Answer, Form, Page, Routes, download};
 use platform::wording::{t, tv};
-use platform::{Cx, Deed, account};
-use serde::Deserialize;
+use platform::{Deed, account};
 
-use super::words::{action_words, moment, noun_words, short_id};
+use super::query::{KINDS, address, read};
+use super::told::{Told, told};
+use super::{csv, own};
 use crate::{Desk, DeskForm};
 
 /// Entries on one page.
 const PAGE: i64 = 50;
+const PLACE: &str = "/staff/audit";
 
 /// The routes of this noun.
 pub fn routes() -> platform::web::Routes {
-    Routes::new().route("/staff/audit", get(list)).route("/staff/audit/verify", post(verify))
+    Routes::new()
+        .route(PLACE, get(list))
+        .route("/staff/audit/verify", post(verify))
+        .route("/staff/audit/export", get(export))
+        .route("/staff/account/trail", get(own::show))
 }
 
-#[derive(Deserialize)]
-struct Turn {
-    before: Option<i64>,
-}
-
-async fn list(desk: Desk, Query(turn): Query<Turn>) -> Result<Page, Answer> {
-    Ok(page(&desk, turn.before, None).await?)
+async fn list(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer> {
+    let form = Form::from_urlencoded(query.as_deref().unwrap_or_default());
+    let page = page(&desk, &form, None).await?;
+    desk.cx.listed("audit", &audit::narrowed(query.as_deref()));
+    Ok(page)
 }
 
 /// A post, for a walk over a long chain is work that no link and no prefetching browser should start.
 async fn verify(DeskForm { desk, .. }: DeskForm) -> Result<Page, Answer> {
     desk.cx.ask_any(Action::See, Thing::Audit)?;
-    let verdict = audit::verify(&mut desk.cx.read().await?, desk.cx.tenant).await?;
+    let against = Against { signer: Some(desk.cx.secrets.signing()?.public()), head: None };
+    let verdict = audit::verify_against(&mut desk.cx.read().await?, desk.cx.tenant, &against).await?;
     let found = if matches!(verdict, Verdict::Whole { .. }) { "whole" } else { "broken" };
-    let mut tx = desk.cx.begin().await?;
-    audit::append(&mut tx, &desk.cx, &Entry { action: "audit.verified", kind: "audit", object: None, detail: found }).await?;
-    tx.commit().await?;
-    Ok(page(&desk, None, Some(&verdict)).await?)
+    put_on_record(&desk, "audit.verified", found).await?;
+    Ok(page(&desk, &Form::from_urlencoded(""), Some(&verdict)).await?)
 }
 
-async fn page(desk: &Desk, before: Option<i64>, verdict: Option<&Verdict>) -> Deed<Page> {
+/// What leaves the house is on record before it does.
+async fn export(desk: Desk, RawQuery(query): RawQuery) -> Result<Response, Answer> {
+    desk.cx.ask_any(Action::Export, Thing::Audit)?;
+    let search = read(&Form::from_urlencoded(query.as_deref().unwrap_or_default()));
+    let (text, n) = csv::write(&desk, &search).await?;
+    put_on_record(&desk, "audit.exported", &format!("csv {n}")).await?;
+    let name = format!("audit-{}.csv", desk.cx.today());
+    Ok(download(&name, "text/csv; charset=utf-8", text.into_bytes()))
+}
+
+async fn put_on_record(desk: &Desk, action: &str, detail: &str) -> Deed<()> {
+    let mut tx = desk.cx.begin().await?;
+    audit::append(&mut tx, &desk.cx, &Entry { action, kind: "audit", object: None, detail }).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn page(desk: &Desk, form: &Form, verdict: Option<&Verdict>) -> Deed<Page> {
     let cx = &desk.cx;
     cx.ask_any(Action::See, Thing::Audit)?;
-    let lines = audit::latest(&mut cx.read().await?, cx.tenant, before.unwrap_or(i64::MAX), PAGE).await?;
-    let names = names(cx).await?;
-    let older =
-        lines.last().filter(|line| line.seq > 1 && lines.len() as i64 == PAGE).map(|line| format!("/staff/audit?before={}", line.seq));
-    let tokens = desk.tokens();
+    let search = read(form);
+    let lines = audit::found(&mut cx.read().await?, cx.tenant, &search, PAGE).await?;
+    let older = lines.last().filter(|line| line.seq > 1 && lines.len() as i64 == PAGE).map(|line| address(PLACE, &search, Some(line.seq)));
+    let first = search.before.map(|_| address(PLACE, &search, None));
+    let narrowed = search != Search { before: search.before, ..Search::default() };
     let body = html! {
-        (page_head(t("audit-title"), Some(t("audit-lead")), &[check_button(&tokens.form("/staff/audit/verify"))]))
+        (page_head(t("audit-title"), Some(t("audit-lead")), &deeds(desk, &search)))
         @if let Some(verdict) = verdict { (verdict_notice(verdict)) }
-        @if lines.is_empty() { (empty_state(t("audit-none"), t("audit-none-next"), None)) }
-        @else { (list_of(&lines, &names)) }
-        (keyset_pager(before.map(|_| "/staff/audit"), older.as_deref()))
+        (filters(desk, form, &search, narrowed).await?)
+        @if lines.is_empty() && narrowed { (empty_state(t("audit-none-found"), t("audit-none-found-next"), None)) }
+        @else if lines.is_empty() { (empty_state(t("audit-none"), t("audit-none-next"), None)) }
+        @else { (told(desk, &lines, Told::Whole).await?) p .hint { (t("audit-mark-hint")) } }
+        (keyset_pager(first.as_deref(), older.as_deref()))
     };
     Ok(desk.page(Nav::Audit, t("audit-title"), body))
+}
+
+async fn filters(desk: &Desk, form: &Form, search: &Search, narrowed: bool) -> Deed<Markup> {
+    let people = account::list(&mut desk.cx.read().await?, desk.cx.tenant).await?;
+    let ids: Vec<(String, &str)> = people.iter().map(|person| (person.id.to_string(), person.name.as_str())).collect();
+    let people: Vec<Choice> = ids.iter().map(|(id, name)| Choice::new(id, name)).collect();
+    let kinds: Vec<Choice> = KINDS.iter().map(|kind| Choice::new(kind, noun_words(kind).unwrap_or(kind))).collect();
+    let fields = [
+        date(&Field::new("day", t("audit-day")).quiet().width(Width::Medium), form.get("day")),
+        select(&Field::new("who", t("audit-person")).quiet(), &people, form.get("who")),
+        select(&Field::new("kind", t("audit-kind")).quiet(), &kinds, search.kind.as_deref().unwrap_or_default()),
+    ];
+    Ok(filter_bar(PLACE, &fields, narrowed.then_some(PLACE)))
+}
+
+fn deeds(desk: &Desk, search: &Search) -> Vec<Markup> {
+    let mut deeds = vec![check_button(&desk.tokens().form("/staff/audit/verify"))];
+    if desk.cx.may(Action::Export, &Object::any(Thing::Audit)) {
+        deeds.push(Button::secondary(t("audit-export")).href(&address("/staff/audit/export", search, None)).render());
+    }
+    deeds
 }
 
 fn check_button(form: &PostForm) -> Markup {
@@ -70,40 +112,13 @@ fn check_button(form: &PostForm) -> Markup {
 
 fn verdict_notice(verdict: &Verdict) -> Markup {
     match verdict {
-        Verdict::Whole { entries, head } => {
-            let head: String = head[..8].iter().map(|byte| format!("{byte:02x}")).collect();
-            notice_banner(Tone::Success, &tv("audit-whole", &[("n", (*entries).into()), ("head", head.into())]))
+        Verdict::Whole { entries, head, checkpoints } => {
+            let head = audit::Head { seq: *entries, hash: *head }.spoken();
+            let values = [("n", (*entries).into()), ("checkpoints", (*checkpoints).into()), ("head", head.into())];
+            notice_banner(Tone::Success, &tv("audit-whole", &values))
         }
         Verdict::Broken { seq, what } => {
             notice_banner(Tone::Error, &tv("audit-broken", &[("seq", (*seq).into()), ("what", (*what).into())]))
         }
     }
-}
-
-fn list_of(lines: &[Line], names: &HashMap<[u8; 16], String>) -> Markup {
-    let row = |line: &Line| {
-        let who = line.actor.as_ref().map_or(t("audit-nobody"), |actor| names.get(actor).map_or(t("audit-unknown"), String::as_str));
-        let kind = noun_words(&line.kind).unwrap_or(&line.kind);
-        vec![
-            html! { (line.seq) },
-            html! { (moment(line.at)) },
-            html! { (who) },
-            html! { (action_words(&line.action)) },
-            html! { (kind) @if let Some(id) = &line.object { " " code { (short_id(id)) } } },
-        ]
-    };
-    let columns = [t("audit-at"), t("audit-who"), t("audit-what"), t("audit-object")].map(Column::new);
-    table(&Table {
-        caption: t("audit-caption"),
-        caption_unseen: true,
-        columns: std::iter::once(Column::numeric(t("audit-seq"))).chain(columns).collect(),
-        rows: lines.iter().map(row).collect(),
-        narrow: Narrow::Stack,
-        ..Table::default()
-    })
-}
-
-async fn names(cx: &Cx) -> Deed<HashMap<[u8; 16], String>> {
-    let accounts = account::list(&mut cx.read().await?, cx.tenant).await?;
-    Ok(accounts.into_iter().map(|account| (account.id.0, account.name)).collect())
 }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use platform::account;
 use platform::audit::{self, Entry};
 use platform::page::{
-    Column, Entry as Kind, Errors, Event, Field, Narrow, Nav, PostForm, Table, Tone, button_row, definition_list, empty_state, entry,
+    Column, Entry as Kind, Errors, Field, Narrow, Nav, PostForm, Table, Tone, button_row, definition_list, empty_state, entry,
     error_summary, history_list, page_head, panel, primary_button, split, status_chip, table,
 };
 use platform::web::{Answer, Page, Routes, see_other};
@@ -16,7 +16,7 @@ use platform::{Deed, Refusal, session};
 
 use super::password::{Change, change_password};
 use super::store::{self, SessionLine};
-use crate::audit_trail::{action_words, moment, of_actor, short_id};
+use crate::audit_trail::{moment, own_events};
 use crate::people::{Seat, check_number_of, holds_key, seats};
 use crate::{Desk, DeskForm};
 
@@ -62,6 +62,7 @@ async fn end_others(DeskForm { desk, .. }: DeskForm) -> Result<Response, Answer>
 
 async fn page(desk: &Desk, errors: &Errors) -> Deed<Page> {
     let cx = &desk.cx;
+    let events = own_events(desk, DEEDS).await?;
     let mut conn = cx.read().await?;
     let me = &desk.signed.live.account;
     let teams = account::teams(&mut conn, cx.tenant).await?;
@@ -69,11 +70,6 @@ async fn page(desk: &Desk, errors: &Errors) -> Deed<Page> {
     let seated = seats(&mut conn, cx.tenant).await?.contains(&Seat { account: me.id, team: me.team });
     let opened = desk.signed.live.ring.present_seat(me.team).is_some();
     let sessions = live_sessions(desk, store::sessions(&mut conn, cx.tenant, me.id).await?);
-    let deeds = of_actor(&mut conn, cx.tenant, me.id, DEEDS).await?;
-    let events: Vec<Event> = deeds
-        .iter()
-        .map(|deed| Event { when: moment(deed.at), what: what(&deed.action, deed.object.as_ref()), who: String::new() })
-        .collect();
     let about = [
         (t("account-name"), html! { (me.name) }),
         (t("account-login"), html! { (me.login) }),
@@ -92,17 +88,13 @@ async fn page(desk: &Desk, errors: &Errors) -> Deed<Page> {
                 (panel(t("account-password"), None, password_form(&tokens.form("/staff/account/password"), errors)))
                 (panel(t("account-sessions"), None, session_list(desk, &sessions, &tokens.form("/staff/account/end-others"))))
             },
-            panel(t("account-deeds"), None, html! {
+            panel(t("account-deeds"), Some(html! { a href="/staff/account/trail" { (t("audit-own-more")) } }), html! {
                 @if events.is_empty() { (empty_state(t("account-deeds-none"), t("account-deeds-next"), None)) } @else { (history_list(&events)) }
             }),
         ))
     };
     // No place of the menu is this one.
     Ok(desk.page(Nav::Vault, t("account-title"), body))
-}
-
-fn what(action: &str, object: Option<&[u8; 16]>) -> Markup {
-    html! { p { (action_words(action)) @if let Some(id) = object { " " code { (short_id(id)) } } } }
 }
 
 fn key_state(needs: bool, seated: bool, opened: bool) -> Markup {

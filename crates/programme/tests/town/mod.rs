@@ -64,7 +64,8 @@ impl Town {
         tx.commit().await.unwrap();
         let actor = Actor::new(AccountId([1; 16]), "青木", Role::ProgrammeLead, TeamId([2; 16]));
         let chance = Arc::new(SeededChance::new(7));
-        let cx = Cx { tenant, actor, now, db, chance, keys: Keys::sealing_only(), secrets: Arc::new(secrets) };
+        let notes = platform::audit::Notes::into(&db);
+        let cx = Cx { tenant, actor, now, db, chance, keys: Keys::sealing_only(), secrets: Arc::new(secrets), notes };
         Town { cx, _folder: folder }
     }
 

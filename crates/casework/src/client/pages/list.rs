@@ -24,6 +24,7 @@ const FOUND: usize = 100;
 
 pub(super) async fn list(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer> {
     desk.cx.ask_any(Action::See, Thing::Client)?;
+    desk.cx.listed(KIND, &audit::narrowed(query.as_deref()));
     let asked = Form::from_urlencoded(query.as_deref().unwrap_or_default());
     let number = |name: &str| asked.filled(name).and_then(|n| n.parse().ok());
     let cursor = number("below").map(Cursor::Below).or_else(|| number("above").map(Cursor::Above));

@@ -17,7 +17,7 @@ use platform::wording::t;
 use platform::{Deed, Refusal};
 use programme::Desk;
 
-use super::{Client, ClientId, Field, Identity, find};
+use super::{Client, ClientId, Field, Identity, KIND, find};
 
 /// Where each page is found.
 pub fn routes() -> Routes {
@@ -33,7 +33,9 @@ pub fn routes() -> Routes {
 
 async fn held(conn: &mut Conn, desk: &Desk, id: &str) -> Deed<Client> {
     let id: ClientId = id.parse().map_err(|_| Refusal::NotFound)?;
-    find(conn, &desk.cx, id).await
+    let client = find(conn, &desk.cx, id).await?;
+    desk.cx.viewed(KIND, &client.id.0);
+    Ok(client)
 }
 
 fn place(id: ClientId) -> String {

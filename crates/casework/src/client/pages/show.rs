@@ -40,6 +40,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Ans
                 (crate::disclosure::glance(&mut conn, &desk, &client).await?)
                 (who(&mut conn, &desk.cx, &client).await?)
                 (past(&mut conn, &desk.cx, &client).await?)
+                (crate::seen::link(&desk, &place(client.id), client.object()))
             },
         ))
     };

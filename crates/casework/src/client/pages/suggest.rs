@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::RawQuery;
-use platform::audit::{self, Entry};
+use platform::audit::Entry;
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form};
 use programme::Desk;
@@ -34,8 +34,7 @@ pub(super) async fn suggest(desk: Desk, RawQuery(query): RawQuery) -> Result<Jso
     let asked = Form::from_urlencoded(query.as_deref().unwrap_or_default());
     let Some(typed) = asked.filled("q") else { return Ok(Json(Vec::new())) };
     let hits = crate::client::suggest(&mut desk.cx.read().await?, &desk.cx, typed, SHOWN).await?;
-    let mut tx = desk.cx.begin().await?;
-    audit::append(&mut tx, &desk.cx, &Entry { action: "client.searched", kind: KIND, object: None, detail: "" }).await?;
-    tx.commit().await?;
+    // One search is typed in many strokes: it is one line.
+    desk.cx.notes.put_once(&desk.cx, &Entry { action: "client.searched", kind: KIND, object: None, detail: "" });
     Ok(Json(hits.into_iter().map(Suggestion::from).collect()))
 }

@@ -1,6 +1,7 @@
 //! The list of consultations, and of those a figure was counted from.
 
 use axum::extract::RawQuery;
+use platform::audit::narrowed;
 use platform::db::Conn;
 use platform::page::Nav;
 use platform::policy::{Action, Thing};
@@ -15,7 +16,7 @@ use super::list_view::View;
 use super::rows::Rows;
 use crate::client;
 use crate::consultation::axes::{MULTI, SINGLE};
-use crate::consultation::{ConsultationId, Cursor, Filter};
+use crate::consultation::{ConsultationId, Cursor, Filter, KIND};
 
 /// Lines on a page.
 const SHOWN: usize = 50;
@@ -24,6 +25,7 @@ const FIRST: [AxisKey; 4] = [AxisKey::ContactMethod, AxisKey::PresentingConcern,
 
 pub(super) async fn list(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer> {
     desk.cx.ask_any(Action::See, Thing::Consultation)?;
+    desk.cx.listed(KIND, &narrowed(query.as_deref()));
     let asked = asked(query.as_deref());
     let mut conn = desk.cx.read().await?;
     let axes = axes(&asked);

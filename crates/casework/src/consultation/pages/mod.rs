@@ -25,7 +25,7 @@ use platform::web::{Form, Routes};
 use platform::{Deed, Refusal};
 use programme::Desk;
 
-use super::{Consultation, ConsultationId, store};
+use super::{Consultation, ConsultationId, KIND, store};
 
 /// Where each page is found.
 pub fn routes() -> Routes {
@@ -59,6 +59,7 @@ async fn held(conn: &mut Conn, desk: &Desk, id: &str) -> Deed<Consultation> {
     let id: ConsultationId = id.parse().map_err(|_| Refusal::NotFound)?;
     let record = store::find(conn, desk.cx.tenant, id).await?.filter(|r| r.programme == desk.programme.id).ok_or(Refusal::NotFound)?;
     desk.cx.ask(platform::policy::Action::See, &record.object())?;
+    desk.cx.viewed(KIND, &record.id.0);
     Ok(record)
 }
 

@@ -29,7 +29,10 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Ans
         (voided(&mut conn, &desk.cx, &rows, &record).await?)
         (split(
             html! { (narrative(&mut conn, &desk.cx, &record).await?) (past(&mut conn, &desk, &rows, &record).await?) },
-            panel(t("consultation-codes"), None, codes(&mut conn, &desk, &rows, &record).await?),
+            html! {
+                (panel(t("consultation-codes"), None, codes(&mut conn, &desk, &rows, &record).await?))
+                (crate::seen::link(&desk, &place(record.id), record.object()))
+            },
         ))
     };
     Ok(desk.page(Nav::Consultations, &record.number, body))

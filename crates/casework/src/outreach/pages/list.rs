@@ -3,28 +3,31 @@
 use axum::extract::RawQuery;
 use calendar::wareki;
 use maud::{Markup, html};
+use platform::audit::narrowed;
 use platform::page::{
     Button, Choice, Column, Field, Narrow, Nav, Render, Table, empty_state, figure, filter_bar, keyset_pager, page_head, select, stat_tile,
     table, tiles,
 };
-use platform::policy::{Action, Thing};
+use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Form, Page};
 use platform::wording::t;
 use programme::Desk;
 use tally::{AxisKey, Measure};
 
 use super::words::{Venues, kind};
+use crate::outreach::facts::KIND;
 use crate::outreach::{Listed, Outreach, Question, Sums, page};
 use crate::told;
 
 pub(super) async fn list(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer> {
     desk.cx.ask_any(Action::See, Thing::Outreach)?;
+    desk.cx.listed(KIND, &narrowed(query.as_deref()));
     let form = Form::from_urlencoded(query.as_deref().unwrap_or_default());
     let question = Question::read(&form, desk.fiscal_year());
     let mut conn = desk.cx.read().await?;
     let listed = page(&mut conn, &desk.cx, &desk.programme, &question).await?;
     let venues = Venues::read(&mut conn, &desk).await?;
-    let may_record = desk.cx.ask_any(Action::Record, Thing::Outreach).is_ok();
+    let may_record = desk.cx.may(Action::Record, &Object::any(Thing::Outreach));
     let new = may_record.then(|| Button::primary(t("outreach-new")).href("/staff/outreach/new").render());
     let body = html! {
         (page_head(t("outreach-title"), Some(t("outreach-lead")), new.as_slice()))

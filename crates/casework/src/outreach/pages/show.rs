@@ -15,6 +15,7 @@ use programme::Desk;
 use tally::{Code, Measure};
 
 use super::words::{Venues, kind};
+use crate::outreach::facts::KIND;
 use crate::outreach::revision::{Did, Line};
 use crate::outreach::{Outreach, Texts, store, texts};
 use crate::told;
@@ -24,6 +25,7 @@ pub(super) async fn held(conn: &mut Conn, desk: &Desk, id: &str) -> Deed<Outreac
     let id = id.parse().map_err(|_| Refusal::NotFound)?;
     let outreach = store::find(conn, desk.cx.tenant, desk.programme.id, id).await?.ok_or(Refusal::NotFound)?;
     desk.cx.ask(Action::See, &outreach.object())?;
+    desk.cx.viewed(KIND, &outreach.id.0);
     Ok(outreach)
 }
 

@@ -4,7 +4,7 @@ use axum::extract::RawQuery;
 use calendar::{FiscalYear, wareki};
 use maud::{Markup, html};
 use platform::page::{Button, Column, Narrow, Nav, Render, Table, disclosure, empty_state, figure, page_head, table};
-use platform::policy::{Action, Thing};
+use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Form, Page};
 use platform::wording::{t, tv};
 use programme::Desk;
@@ -24,7 +24,7 @@ pub(super) async fn list(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, 
     let asked = Asked { period: narrow::period(&form, desk.fiscal_year()), codes: narrow::codes(&form, AxisKey::Partner) };
     let (counted, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, facts)| asked.fact(facts).is_some());
     let off: Vec<_> = rest.into_iter().filter(|_| asked.whole()).collect();
-    let may_record = desk.cx.ask_any(Action::Record, Thing::Partner).is_ok();
+    let may_record = desk.cx.may(Action::Record, &Object::any(Thing::Partner));
     let new = may_record.then(|| Button::primary(t("partner-new")).href("/staff/partners/new").render());
     let kinds = Kinds::read();
     let body = html! {

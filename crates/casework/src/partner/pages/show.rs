@@ -9,7 +9,7 @@ use platform::page::{
     Button, Event, Nav, PostForm, Render, Tone, breadcrumbs, definition_list, hidden, history_list, link_button, notice_with, page_head,
     panel, split,
 };
-use platform::policy::{Action, Thing};
+use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Page};
 use platform::wording::{t, tv};
 use programme::Desk;
@@ -30,7 +30,7 @@ pub(super) async fn found(desk: &Desk, id: &str) -> Deed<(Partner, Standing)> {
 pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Answer> {
     let (partner, standing) = found(&desk, &id).await?;
     let history = history(&mut desk.cx.read().await?, &desk, &partner, &standing).await?;
-    let may_change = desk.cx.ask_any(Action::Change, Thing::Partner).is_ok();
+    let may_change = desk.cx.may(Action::Change, &Object::any(Thing::Partner));
     let body = html! {
         (breadcrumbs(&[(t("partner-title"), "/staff/partners")], &partner.name))
         (page_head(&partner.name, None, &deeds(&desk, &partner, &standing)))
@@ -43,13 +43,13 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Ans
 fn deeds(desk: &Desk, partner: &Partner, standing: &Standing) -> Vec<Markup> {
     let place = format!("/staff/partners/{}", partner.id);
     let mut deeds = Vec::new();
-    if desk.cx.ask_any(Action::Record, Thing::Referral).is_ok() && standing.left.is_none() {
+    if desk.cx.may(Action::Record, &Object::any(Thing::Referral)) && standing.left.is_none() {
         deeds.push(Button::primary(t("partner-refer")).href(&format!("/staff/referrals/new?partner={}", partner.code)).render());
     }
-    if desk.cx.ask_any(Action::See, Thing::Referral).is_ok() {
+    if desk.cx.may(Action::See, &Object::any(Thing::Referral)) {
         deeds.push(link_button(t("partner-referrals"), &format!("/staff/referrals?partner={}", partner.code)));
     }
-    if desk.cx.ask_any(Action::Change, Thing::Partner).is_ok() {
+    if desk.cx.may(Action::Change, &Object::any(Thing::Partner)) {
         deeds.push(link_button(t("partner-change"), &format!("{place}/edit")));
         if standing.left.is_none() {
             deeds.push(Button::quiet(t("partner-leave")).href(&format!("{place}/leave")).render());

@@ -3,28 +3,31 @@
 use axum::extract::RawQuery;
 use calendar::wareki;
 use maud::{Markup, html};
+use platform::audit::narrowed;
 use platform::page::{
     Button, Choice, Column, Field, Narrow, Nav, Render, Table, empty_state, figure, filter_bar, keyset_pager, page_head, select, table,
 };
-use platform::policy::{Action, Thing};
+use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Form, Page};
 use platform::wording::{t, tv};
 use programme::Desk;
 use tally::{AxisKey, UNRECORDED};
 
 use super::words::{Bodies, client_cell, clients, label, result_mark};
+use crate::referral::facts::KIND;
 use crate::referral::{Listed, Question, page};
 use crate::told;
 
 pub(super) async fn list(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer> {
     desk.cx.ask_any(Action::See, Thing::Referral)?;
+    desk.cx.listed(KIND, &narrowed(query.as_deref()));
     let form = Form::from_urlencoded(query.as_deref().unwrap_or_default());
     let question = Question::read(&form, desk.fiscal_year());
     let mut conn = desk.cx.read().await?;
     let listed = page(&mut conn, &desk.cx, &desk.programme, &question).await?;
     let bodies = Bodies::read(&mut conn, &desk).await?;
     let rows = rows(&mut conn, &desk, &listed, &bodies).await?;
-    let may_record = desk.cx.ask_any(Action::Record, Thing::Referral).is_ok();
+    let may_record = desk.cx.may(Action::Record, &Object::any(Thing::Referral));
     let new = may_record.then(|| Button::primary(t("referral-new")).href("/staff/referrals/new").render());
     let body = html! {
         (page_head(t("referral-title"), Some(t("referral-lead")), new.as_slice()))

@@ -16,6 +16,7 @@ use programme::{Desk, Tokens};
 use tally::{AxisKey, Code};
 
 use super::words::{Bodies, client_cell, clients, label, result_mark};
+use crate::referral::facts::KIND;
 use crate::referral::revision::{Did, lines};
 use crate::referral::{Referral, State, note, store};
 use crate::told;
@@ -25,6 +26,7 @@ pub(super) async fn held(conn: &mut Conn, desk: &Desk, id: &str) -> Deed<Referra
     let id = id.parse().map_err(|_| Refusal::NotFound)?;
     let referral = store::find(conn, desk.cx.tenant, desk.programme.id, id).await?.ok_or(Refusal::NotFound)?;
     desk.cx.ask(Action::See, &referral.object())?;
+    desk.cx.viewed(KIND, &referral.id.0);
     Ok(referral)
 }
 

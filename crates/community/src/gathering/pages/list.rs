@@ -23,6 +23,7 @@ use crate::parts::{ListQuery, count, day, or_dash};
 pub async fn list(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer> {
     desk.cx.ask_any(Action::See, Thing::Gathering)?;
     let query = ListQuery::of(query.as_deref());
+    query.put_on_record(&desk.cx, Noun::Gathering);
     let mut conn = desk.cx.read().await?;
     let catalogue = Catalogue::read(&mut conn, &desk.cx, &desk.programme).await?;
     let asked = in_state(query.asked(&desk, AXES), state_of(&query));

@@ -21,6 +21,7 @@ use crate::parts::{ListQuery, day, or_dash};
 pub async fn list(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer> {
     desk.cx.ask_any(Action::See, Thing::Publicity)?;
     let query = ListQuery::of(query.as_deref());
+    query.put_on_record(&desk.cx, Noun::Publicity);
     let mut conn = desk.cx.read().await?;
     let asked = query.asked(&desk, AXES);
     let found = store::page::<Publicity>(&mut conn, &asked).await?;

@@ -57,7 +57,8 @@ async fn form(State(house): State<Arc<House>>, signed: Option<Signed>, Query(que
         Some("out") => shell = shell.notice(Tone::Success, t("session-ended")),
         _ => {}
     }
-    Page(shell.render(page(&house, "", &next, &Errors::new()))).into_response()
+    let head = crate::audit::head_of_day(&house).await.unwrap_or_default();
+    Page(shell.render(html! { (page(&house, "", &next, &Errors::new())) (head) })).into_response()
 }
 
 async fn sign_in(State(house): State<Arc<House>>, AxumForm(typed): AxumForm<Login>) -> Result<Response, Answer> {

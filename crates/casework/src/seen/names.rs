@@ -1,0 +1,54 @@
+//! What this room's things are called in the audit trail, for those who may see them.
+
+use std::collections::HashMap;
+use std::pin::Pin;
+
+use platform::audit::Named;
+use platform::db::Conn;
+use platform::policy::Action;
+use platform::{Cx, Deed};
+
+use super::store;
+use crate::client::{self, ClientId};
+use crate::consultation::{self, ConsultationId};
+use crate::referral::{self, ReferralId};
+
+/// Names clients, consultations and referrals.
+pub fn names<'a>(
+    conn: &'a mut Conn,
+    cx: &'a Cx,
+    kind: &'a str,
+    ids: &'a [[u8; 16]],
+) -> Pin<Box<dyn Future<Output = Deed<HashMap<[u8; 16], Named>>> + Send + 'a>> {
+    Box::pin(async move {
+        let mut named = HashMap::new();
+        for id in ids {
+            let found = match kind {
+                client::KIND => client(conn, cx, ClientId(*id)).await?,
+                consultation::KIND => consultation(conn, cx, ConsultationId(*id)).await?,
+                "referral" => referral(conn, cx, ReferralId(*id)).await?,
+                _ => None,
+            };
+            if let Some(found) = found {
+                named.insert(*id, found);
+            }
+        }
+        Ok(named)
+    })
+}
+
+async fn client(conn: &mut Conn, cx: &Cx, id: ClientId) -> Deed<Option<Named>> {
+    let client = client::find_raw(conn, cx.tenant, id).await?.filter(|client| cx.may(Action::See, &client.object()));
+    Ok(client.map(|client| Named { name: client.number_text(), place: format!("/staff/clients/{id}") }))
+}
+
+async fn consultation(conn: &mut Conn, cx: &Cx, id: ConsultationId) -> Deed<Option<Named>> {
+    let record = consultation::find(conn, cx.tenant, id).await?.filter(|record| cx.may(Action::See, &record.object()));
+    Ok(record.map(|record| Named { name: record.number, place: format!("/staff/consultations/{id}") }))
+}
+
+async fn referral(conn: &mut Conn, cx: &Cx, id: ReferralId) -> Deed<Option<Named>> {
+    let Some(programme) = store::programme_of_referral(conn, cx.tenant, id).await? else { return Ok(None) };
+    let referral = referral::find(conn, cx.tenant, programme, id).await?.filter(|referral| cx.may(Action::See, &referral.object()));
+    Ok(referral.map(|referral| Named { name: referral.number.to_string(), place: format!("/staff/referrals/{id}") }))
+}

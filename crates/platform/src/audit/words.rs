@@ -1,0 +1,185 @@
+//! Actions as people read them: 「相談：記録」, and as a sentence: 「田中 ゆきさんが 相談 C-0012 を開きました」.
+//! An action is `noun.verb`; both come from this table, and a test holds every action of the house against it.
+
+use crate::policy::{Action, Thing};
+use crate::wording::{t, tv};
+
+/// 「相談：記録」 for `consultation.recorded`. A word nobody translated stays as it is: hiding it would hide a deed.
+pub fn action_words(action: &str) -> String {
+    let (noun, verb) = parts(action);
+    let noun = noun_words(noun).unwrap_or(noun);
+    match verb {
+        "" => noun.to_owned(),
+        verb => format!("{noun}：{}", verb_words(verb).unwrap_or(verb)),
+    }
+}
+
+/// Has this action its words?
+pub fn known(action: &str) -> bool {
+    let (noun, verb) = parts(action);
+    noun_words(noun).is_some() && verb_words(verb).is_some()
+}
+
+/// What happened, as one tells it. `what` is the thing by a name the reader may know, or its kind alone.
+pub fn sentence(action: &str, who: &str, what: &str) -> String {
+    let key = match parts(action).1 {
+        "viewed" => "audit-told-viewed",
+        "listed" => "audit-told-listed",
+        "searched" => "audit-told-searched",
+        "recorded" => "audit-told-recorded",
+        "changed" => "audit-told-changed",
+        "voided" => "audit-told-voided",
+        "exported" => "audit-told-exported",
+        "printed" => "audit-told-printed",
+        "address_revealed" => "audit-told-address",
+        _ => {
+            let deed = action_words(action);
+            return tv("audit-told-otherwise", &[("who", who.into()), ("what", what.into()), ("deed", deed.into())]);
+        }
+    };
+    tv(key, &[("who", who.into()), ("what", what.into())])
+}
+
+/// What a line says beside its action: for a refusal, what was asked for; else its codes as they stand.
+pub fn detail_words(action: &str, detail: &str) -> String {
+    if action != "access.refused" {
+        return detail.to_owned();
+    }
+    let (asked, thing) = detail.split_once(' ').unwrap_or((detail, ""));
+    let asked = Action::ALL.into_iter().find(|a| format!("{a:?}") == asked).map_or(asked, |a| a.label());
+    let thing = Thing::ALL.into_iter().find(|a| format!("{a:?}") == thing).map_or(thing, |a| a.label());
+    format!("{thing}：{asked}")
+}
+
+fn parts(action: &str) -> (&str, &str) {
+    action.split_once('.').unwrap_or((action, ""))
+}
+
+/// The kind of an object.
+pub fn noun_words(noun: &str) -> Option<&'static str> {
+    Some(match noun {
+        "access" => t("audit-noun-access"),
+        "account" => t("audit-noun-account"),
+        "audit" => t("audit-noun-audit"),
+        "backup" => t("audit-noun-backup"),
+        "client" => t("audit-noun-client"),
+        "consent" => t("audit-noun-consent"),
+        "consultation" => t("audit-noun-consultation"),
+        "counsellor" => t("audit-noun-counsellor"),
+        "disclosure" => t("audit-noun-disclosure"),
+        "distribution" => t("audit-noun-distribution"),
+        "gathering" => t("audit-noun-gathering"),
+        "invitation" => t("audit-noun-invitation"),
+        "ledger" => t("audit-noun-ledger"),
+        "loan" => t("audit-noun-loan"),
+        "month" => t("audit-noun-month"),
+        "month_close" => t("audit-noun-month"),
+        "outreach" => t("audit-noun-outreach"),
+        "paper" => t("audit-noun-paper"),
+        "partner" => t("audit-noun-partner"),
+        "photograph" => t("audit-noun-photograph"),
+        "place" => t("audit-noun-place"),
+        "product" => t("audit-noun-product"),
+        "programme" => t("audit-noun-programme"),
+        "protection" => t("audit-noun-protection"),
+        "publicity" => t("audit-noun-publicity"),
+        "referral" => t("audit-noun-referral"),
+        "retention" => t("audit-noun-retention"),
+        "safe_contact" => t("audit-noun-safe-contact"),
+        "session" => t("audit-noun-session"),
+        "team" => t("audit-noun-team"),
+        _ => return None,
+    })
+}
+
+fn verb_words(verb: &str) -> Option<&'static str> {
+    Some(match verb {
+        "accepted" => t("audit-verb-accepted"),
+        "added" => t("audit-verb-added"),
+        "address_revealed" => t("audit-verb-address-revealed"),
+        "asked" => t("audit-verb-asked"),
+        "cancelled" => t("audit-verb-cancelled"),
+        "changed" => t("audit-verb-changed"),
+        "closed" => t("audit-verb-closed"),
+        "confirmed" => t("audit-verb-confirmed"),
+        "created" => t("audit-verb-created"),
+        "deactivated" => t("audit-verb-deactivated"),
+        "decided" => t("audit-verb-decided"),
+        "described" => t("audit-verb-described"),
+        "ended" => t("audit-verb-ended"),
+        "epoch_started" => t("audit-verb-epoch-started"),
+        "exported" => t("audit-verb-exported"),
+        "failed" => t("audit-verb-failed"),
+        "held" => t("audit-verb-held"),
+        "imported" => t("audit-verb-imported"),
+        "kept_back" => t("audit-verb-kept-back"),
+        "kind_added" => t("audit-verb-kind-added"),
+        "left" => t("audit-verb-left"),
+        "let_go" => t("audit-verb-let-go"),
+        "linked" => t("audit-verb-linked"),
+        "listed" => t("audit-verb-listed"),
+        "locked" => t("audit-verb-locked"),
+        "made" => t("audit-verb-made"),
+        "opened" => t("audit-verb-opened"),
+        "others_ended" => t("audit-verb-others-ended"),
+        "overflowed" => t("audit-verb-overflowed"),
+        "password_changed" => t("audit-verb-password-changed"),
+        "person_noted" => t("audit-verb-person-noted"),
+        "person_removed" => t("audit-verb-person-removed"),
+        "practised" => t("audit-verb-practised"),
+        "printed" => t("audit-verb-printed"),
+        "proposed" => t("audit-verb-proposed"),
+        "recorded" => t("audit-verb-recorded"),
+        "recounted" => t("audit-verb-recounted"),
+        "refused" => t("audit-verb-refused"),
+        "rejoined" => t("audit-verb-rejoined"),
+        "released" => t("audit-verb-released"),
+        "removed" => t("audit-verb-removed"),
+        "renamed" => t("audit-verb-renamed"),
+        "reopened" => t("audit-verb-reopened"),
+        "resulted" => t("audit-verb-resulted"),
+        "retired" => t("audit-verb-retired"),
+        "returned" => t("audit-verb-returned"),
+        "role_changed" => t("audit-verb-role-changed"),
+        "rule_changed" => t("audit-verb-rule-changed"),
+        "searched" => t("audit-verb-searched"),
+        "seat_given" => t("audit-verb-seat-given"),
+        "shredded" => t("audit-verb-shredded"),
+        "started" => t("audit-verb-started"),
+        "undone" => t("audit-verb-undone"),
+        "unlinked" => t("audit-verb-unlinked"),
+        "updated" => t("audit-verb-updated"),
+        "verified" => t("audit-verb-verified"),
+        "viewed" => t("audit-verb-viewed"),
+        "voided" => t("audit-verb-voided"),
+        "withdrawn" => t("audit-verb-withdrawn"),
+        "year_added" => t("audit-verb-year-added"),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{action_words, detail_words, known, sentence};
+
+    #[test]
+    fn deeds_are_named_in_japanese() {
+        assert_eq!(action_words("consultation.recorded"), "相談：記録");
+        assert_eq!(action_words("account.seat_given"), "利用者：鍵を渡した");
+        assert_eq!(action_words("consultation.sung"), "相談：sung");
+        assert_eq!(action_words("odd"), "odd");
+        assert!(known("client.viewed") && !known("client.sung") && !known("song.viewed"));
+    }
+
+    #[test]
+    fn a_look_is_told_as_a_sentence() {
+        assert_eq!(sentence("client.viewed", "田中 ゆき", "相談者 C-0012"), "田中 ゆきさんが 相談者 C-0012 を開きました");
+        assert_eq!(sentence("loan.returned", "田中 ゆき", "貸出"), "田中 ゆきさん　貸出：返却（貸出）");
+    }
+
+    #[test]
+    fn a_refusal_says_what_was_asked_for() {
+        assert_eq!(detail_words("access.refused", "See Client"), "相談者（番号・仮名）：見る");
+        assert_eq!(detail_words("consultation.listed", "month=2026-10"), "month=2026-10");
+    }
+}
