@@ -30,6 +30,7 @@ async fn after_midnight_it_is_another_fiscal_year() {
     let tomorrow = tanaka.post("/staff/consultations", &[("day", "R9.4.1"), ("contact_method", "phone")]).await.is(422);
     tomorrow.says("令和9年4月1日は令和9年度の日付です").says("R8.4.1〜R9.3.31").says(r#"value="R9.4.1""#);
     town.it_is("2027-03-30T14:30:00Z");
+    let tanaka = town.person("tanaka").await;
     tanaka.post("/staff/consultations", &[("day", "R9.3.31"), ("contact_method", "phone")]).await.is(422).says("まだ来ていない日付です");
     assert_eq!(town.figure(Measure::Consultations).await, 0);
 }

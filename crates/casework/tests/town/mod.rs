@@ -148,6 +148,7 @@ impl Town {
 
     /// Everything the database holds of what was done, newest last: `consultation.recorded phone`.
     pub async fn deeds(&self) -> Vec<String> {
+        self.house.notes.flush().await.unwrap();
         let mut conn = self.house.db.read().await.unwrap();
         let lines = platform::audit::lines(&mut conn, self.tenant, 1, 10_000).await.unwrap();
         lines.into_iter().map(|line| format!("{} {}", line.action, line.detail).trim_end().to_owned()).collect()
