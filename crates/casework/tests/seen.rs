@@ -9,7 +9,8 @@ async fn the_lead_sees_who_opened_a_file() {
     let town = Town::aoba().await;
     let (tanaka, suzuki, satou) = (town.person("tanaka").await, town.person("suzuki").await, town.person("satou").await);
     let client = tanaka.post("/staff/clients", &[("alias", "ひまわり")]).await.is(303).id();
-    let consultation = tanaka.post("/staff/consultations", &[("day", "R9.3.1"), ("contact_method", "phone"), ("client", "C-0001")]).await.is(303).id();
+    let consultation =
+        tanaka.post("/staff/consultations", &[("day", "R9.3.1"), ("contact_method", "phone"), ("client", "C-0001")]).await.is(303).id();
     suzuki.get(&format!("/staff/clients/{client}")).await.is(200);
     suzuki.get(&format!("/staff/consultations/{consultation}")).await.is(200);
     town.house.notes.flush().await.unwrap();

@@ -29,8 +29,10 @@ fn actions(source: &str) -> Vec<&str> {
 #[test]
 fn every_action_has_its_words() {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let sources: Vec<PathBuf> =
-        below(&crates).into_iter().filter(|path| path.extension().is_some_and(|e| e == "rs") && path.components().any(|c| c.as_os_str() == "src")).collect();
+    let sources: Vec<PathBuf> = below(&crates)
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|e| e == "rs") && path.components().any(|c| c.as_os_str() == "src"))
+        .collect();
     let mut found = 0;
     let mut wordless = Vec::new();
     for path in sources {

@@ -164,9 +164,19 @@ async fn an_entry_dropped_moved_or_edited_is_named(town: Town) {
     Town::breaks(&town.verdict().await, 3, "書き換え");
     town.tamper(&["update audit set detail = 'phone' where seq = 3"]).await;
     assert!(matches!(town.verdict().await, Verdict::Whole { .. }), "put back it is whole again");
-    town.tamper(&["update audit set seq = 100 where seq = 4", "update audit set seq = 4 where seq = 5", "update audit set seq = 5 where seq = 100"]).await;
+    town.tamper(&[
+        "update audit set seq = 100 where seq = 4",
+        "update audit set seq = 4 where seq = 5",
+        "update audit set seq = 5 where seq = 100",
+    ])
+    .await;
     Town::breaks(&town.verdict().await, 4, "書き換え");
-    town.tamper(&["update audit set seq = 100 where seq = 4", "update audit set seq = 4 where seq = 5", "update audit set seq = 5 where seq = 100"]).await;
+    town.tamper(&[
+        "update audit set seq = 100 where seq = 4",
+        "update audit set seq = 4 where seq = 5",
+        "update audit set seq = 5 where seq = 100",
+    ])
+    .await;
     town.tamper(&["delete from audit where seq = 2"]).await;
     Town::breaks(&town.verdict().await, 2, "抜けて");
 }
@@ -309,5 +319,8 @@ async fn a_refused_request_is_on_record(town: Town) {
     let lines = town.lines().await;
     assert_eq!(lines.len(), 3, "each attempt is a line of its own");
     let line = &lines[0];
-    assert_eq!((line.action.as_str(), line.detail.as_str(), line.actor, line.object), ("access.refused", "See Client", Some([7; 16]), None));
+    assert_eq!(
+        (line.action.as_str(), line.detail.as_str(), line.actor, line.object),
+        ("access.refused", "See Client", Some([7; 16]), None)
+    );
 }

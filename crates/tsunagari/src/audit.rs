@@ -48,7 +48,9 @@ pub async fn run(place: &DataPlace, What::Verify(elsewhere): What) -> Result<()>
 
 impl Elsewhere {
     fn head(&self) -> Result<Option<Head>> {
-        let read = |text: &String| Head::from_text(text).context("--head は「番号:64桁の16進数」で渡してください。tsunagari audit verify が印字する形です。");
+        let read = |text: &String| {
+            Head::from_text(text).context("--head は「番号:64桁の16進数」で渡してください。tsunagari audit verify が印字する形です。")
+        };
         self.head.as_ref().map(read).transpose()
     }
 

@@ -48,12 +48,7 @@ impl Checkpoint {
 }
 
 fn parts(tenant: i64, head: Head, at: Timestamp) -> [Vec<u8>; 4] {
-    [
-        tenant.to_be_bytes().to_vec(),
-        head.seq.to_be_bytes().to_vec(),
-        at.as_millisecond().to_be_bytes().to_vec(),
-        head.hash.to_vec(),
-    ]
+    [tenant.to_be_bytes().to_vec(), head.seq.to_be_bytes().to_vec(), at.as_millisecond().to_be_bytes().to_vec(), head.hash.to_vec()]
 }
 
 fn slices(parts: &[Vec<u8>; 4]) -> [&[u8]; 4] {

@@ -18,12 +18,8 @@ pub struct Named {
 }
 
 /// Names the things of one kind, as far as the actor of the context may see them; of other kinds it knows none.
-pub type Namer = for<'a> fn(
-    &'a mut Conn,
-    &'a Cx,
-    &'a str,
-    &'a [[u8; 16]],
-) -> Pin<Box<dyn Future<Output = Deed<HashMap<[u8; 16], Named>>> + Send + 'a>>;
+pub type Namer =
+    for<'a> fn(&'a mut Conn, &'a Cx, &'a str, &'a [[u8; 16]]) -> Pin<Box<dyn Future<Output = Deed<HashMap<[u8; 16], Named>>> + Send + 'a>>;
 
 /// What the objects of these lines are called.
 pub async fn name_all(namers: &[Namer], conn: &mut Conn, cx: &Cx, lines: &[Line]) -> Deed<HashMap<[u8; 16], Named>> {

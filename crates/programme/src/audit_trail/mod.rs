@@ -11,6 +11,6 @@ mod told;
 mod words;
 
 pub use pages::routes;
-pub use told::{Told, told};
 pub(crate) use told::own_events;
+pub use told::{Told, told};
 pub(crate) use words::moment;

@@ -5,8 +5,22 @@ use platform::web::Form;
 
 /// Kinds of things one can ask for, in the order of the list.
 pub(super) const KINDS: [&str; 16] = [
-    "client", "consultation", "referral", "outreach", "gathering", "distribution", "loan", "publicity", "partner", "programme", "account",
-    "paper", "audit", "access", "retention", "team",
+    "client",
+    "consultation",
+    "referral",
+    "outreach",
+    "gathering",
+    "distribution",
+    "loan",
+    "publicity",
+    "partner",
+    "programme",
+    "account",
+    "paper",
+    "audit",
+    "access",
+    "retention",
+    "team",
 ];
 
 /// Reads an address.

@@ -64,7 +64,8 @@ pub(crate) async fn own_events(desk: &Desk, limit: i64) -> Deed<Vec<Event>> {
     let lines = audit::found(&mut desk.cx.read().await?, desk.cx.tenant, &search, limit).await?;
     let event = |s: &Sentence| {
         let deed = audit::action_words(&s.line.action);
-        let what = html! { p { (deed) "（" @match &s.place { Some(place) => { a href=(place) { (s.what) } }, None => { (s.what) } } "）" } };
+        let what =
+            html! { p { (deed) "（" @match &s.place { Some(place) => { a href=(place) { (s.what) } }, None => { (s.what) } } "）" } };
         Event { when: moment(s.line.at), what, who: String::new() }
     };
     Ok(sentences(desk, &lines, Told::Near).await?.iter().map(event).collect())
@@ -108,4 +109,3 @@ pub(super) fn mark(desk: &Desk, object: &[u8; 16]) -> String {
     let written: String = object.iter().map(|byte| format!("{byte:02x}")).collect();
     desk.cx.secrets.tag("audit-object", &written)[..3].iter().map(|byte| format!("{byte:02X}")).collect()
 }
-
