@@ -94,7 +94,7 @@ impl Records {
         let mut tenants = Vec::new();
         for tenant in store::tenants(&mut conn).await? {
             let (audit_entries, audit_head) = match verify(&mut conn, tenant).await? {
-                Verdict::Whole { entries, head } => (entries, hex(&head)),
+                Verdict::Whole { entries, head, .. } => (entries, hex(&head)),
                 Verdict::Broken { seq, what } => bail!("監査記録の{seq}件目で{what}。tsunagari doctor で確かめてください。"),
             };
             let closed_months = store::closed_months(&mut conn, tenant).await?;
