@@ -58,6 +58,7 @@ on_both!(
     a_dropped_deed_never_happened,
     a_deed_that_fails_takes_nobody_with_it,
     a_waiter_who_leaves_holds_nobody_up,
+    a_deed_given_up_at_any_moment_holds_nobody_up,
     a_second_key_is_a_duplicate,
     the_audit_chain_tells_of_any_change,
 );
@@ -135,6 +136,32 @@ async fn a_waiter_who_leaves_holds_nobody_up(town: &Town) {
         done.expect("is acknowledged").expect("runs").expect("is kept");
     }
     assert_eq!(coins(&db).await, 20);
+}
+
+/// Browsers go away in the middle of everything. What was acknowledged is kept, and nobody waits for ever.
+async fn a_deed_given_up_at_any_moment_holds_nobody_up(town: &Town) {
+    let patience = std::time::Duration::from_secs(10);
+    let mut acknowledged = 0;
+    for round in 0..150 {
+        let deeds = [0, 1, 2].map(|lane| {
+            let db = town.db.clone();
+            tokio::spawn(async move { put(&db, round * 10 + lane).await })
+        });
+        for _ in 0..round % 23 {
+            tokio::time::sleep(std::time::Duration::from_micros(40)).await;
+        }
+        let [stays, leaves, leaves_too] = deeds;
+        leaves.abort();
+        leaves_too.abort();
+        tokio::time::timeout(patience, stays).await.expect("is answered").expect("runs").expect("hers is kept");
+        acknowledged += 1;
+        for left in [leaves, leaves_too] {
+            let heard = tokio::time::timeout(patience, left).await.expect("is answered");
+            acknowledged += i64::from(matches!(heard, Ok(Ok(()))));
+        }
+    }
+    tokio::time::timeout(patience, put(&town.db, 9_999)).await.expect("the desk is free").expect("is kept");
+    assert!(coins(&town.db).await > acknowledged, "everything acknowledged, and the last one, is there");
 }
 
 async fn a_second_key_is_a_duplicate(town: &Town) {

@@ -66,10 +66,10 @@ impl LiteWriter {
 
     pub(super) async fn begin(&self) -> DbResult<Batch> {
         let place = Place::take(self);
-        let mut desk = self.desk.clone().lock_owned().await;
+        let desk = self.desk.clone().lock_owned().await;
         place.served();
-        desk.begin_deed().await?;
-        Ok(Batch { writer: self.clone(), desk: Some(desk) })
+        // Whoever asked may go away in the middle of a statement; the desk must not be left with half of one.
+        uninterrupted(begun(self.clone(), desk)).await
     }
 
     pub(super) async fn close(&self) {
@@ -82,6 +82,27 @@ impl LiteWriter {
     fn somebody_waits(&self) -> bool {
         self.waiting.load(Ordering::SeqCst) > 0
     }
+}
+
+/// Runs to its end even when nobody waits for it any more; what it made is then dropped in order.
+async fn uninterrupted<T: Send + 'static>(work: impl Future<Output = DbResult<T>> + Send + 'static) -> DbResult<T> {
+    tokio::spawn(work).await.unwrap_or(Err(DbError::Storage(sqlx::Error::WorkerCrashed)))
+}
+
+async fn begun(writer: LiteWriter, mut desk: OwnedMutexGuard<Desk>) -> DbResult<Batch> {
+    desk.begin_deed().await?;
+    Ok(Batch { writer, desk: Some(desk) })
+}
+
+/// Commits, or leaves the commit to the next who waits and answers where word of it will come.
+async fn finished(writer: LiteWriter, mut desk: OwnedMutexGuard<Desk>) -> DbResult<Option<oneshot::Receiver<()>>> {
+    desk.run("release deed").await?;
+    if writer.somebody_waits() && desk.acks.len() + 1 < DEEDS_PER_COMMIT {
+        let (ack, done) = oneshot::channel();
+        desk.acks.push(ack);
+        return Ok(Some(done));
+    }
+    desk.commit_all().await.map(|()| None)
 }
 
 /// A place in the queue for the writer. Given up early (the browser went away), it makes sure that
@@ -183,15 +204,11 @@ impl Batch {
     }
 
     pub(super) async fn commit(mut self) -> DbResult<()> {
-        let mut desk = self.desk.take().ok_or(DbError::NoRow)?;
-        desk.run("release deed").await?;
-        if self.writer.somebody_waits() && desk.acks.len() + 1 < DEEDS_PER_COMMIT {
-            let (ack, done) = oneshot::channel();
-            desk.acks.push(ack);
-            drop(desk);
-            return done.await.map_err(|_| DbError::Storage(sqlx::Error::WorkerCrashed));
+        let desk = self.desk.take().ok_or(DbError::NoRow)?;
+        match uninterrupted(finished(self.writer.clone(), desk)).await? {
+            Some(word) => word.await.map_err(|_| DbError::Storage(sqlx::Error::WorkerCrashed)),
+            None => Ok(()),
         }
-        desk.commit_all().await
     }
 }
 
