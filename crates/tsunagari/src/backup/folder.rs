@@ -90,7 +90,7 @@ fn kept_out(place: &DataPlace, path: &Path) -> Result<bool> {
     if same(path, &place.folder.join("pepper")) || place.pepper_file.as_ref().is_some_and(|pepper| same(path, pepper)) {
         return Ok(true);
     }
-    let mut head = [0; 64];
+    let mut head = [0; 4096];
     let read = File::open(path)?.read(&mut head)?;
     let head = String::from_utf8_lossy(&head[..read]).into_owned();
     Ok(["tsunagari-pepper-", "age-encryption.org/", "AGE-SECRET-KEY-"].iter().any(|secret| head.contains(secret)))
