@@ -46,7 +46,8 @@ fn tabulated(out: &Output) -> String {
     String::from_utf8(out.stdout.clone()).expect("text")
 }
 
-const TABLE: &[&str] = &["tabulate", "--programme", "takasaki-r3", "--fiscal-year", "2021", "--columns", "contact_method,disposition", "--format", "json"];
+const TABLE: &[&str] =
+    &["tabulate", "--programme", "takasaki-r3", "--fiscal-year", "2021", "--columns", "contact_method,disposition", "--format", "json"];
 
 #[test]
 fn on_an_empty_machine_it_is_the_same_house_again() {
@@ -59,7 +60,13 @@ fn on_an_empty_machine_it_is_the_same_house_again() {
     let busy = std::thread::spawn(move || {
         for n in 0..60 {
             let once = format!("{n:032x}");
-            let fields = [("form_token", token.as_str()), ("once", &once), ("day", "2022-03-10"), ("contact_method", "phone"), ("facts_text", "つづけて書く")];
+            let fields = [
+                ("form_token", token.as_str()),
+                ("once", &once),
+                ("day", "2022-03-10"),
+                ("contact_method", "phone"),
+                ("facts_text", "つづけて書く"),
+            ];
             assert_eq!(server.post("/staff/consultations", &fields).status, 303);
         }
         server
@@ -117,7 +124,8 @@ fn the_pepper_is_never_in_it_and_a_standard_tool_reads_it() {
     assert!(holds("設置の覚え書き".as_bytes()), "other files of the folder are in it");
     assert!(!holds(PASSWORD.as_bytes()));
     let mut archive = tar::Archive::new(inside.as_slice());
-    let names: Vec<String> = archive.entries().expect("tar").map(|e| e.expect("entry").path().expect("path").display().to_string()).collect();
+    let names: Vec<String> =
+        archive.entries().expect("tar").map(|e| e.expect("entry").path().expect("path").display().to_string()).collect();
     assert_eq!(names[..3], ["manifest.json", "README.txt", "tsunagari.db"], "{names:?}");
     assert!(!names.iter().any(|n| n.contains("pepper.old") || n.ends_with("/pepper")), "{names:?}");
     let left: Vec<_> = std::fs::read_dir(&data).expect("lists").flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();

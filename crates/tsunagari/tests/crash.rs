@@ -21,7 +21,14 @@ fn aoba() -> Desk {
 
 fn record(server: &Server, token: &str, n: u32) -> Option<(u16, String)> {
     let once = format!("{n:032x}");
-    let fields = [("form_token", token), ("once", &once), ("day", "2022-03-10"), ("contact_method", "phone"), ("presenting_concern", "family"), ("facts_text", "話を聞いた")];
+    let fields = [
+        ("form_token", token),
+        ("once", &once),
+        ("day", "2022-03-10"),
+        ("contact_method", "phone"),
+        ("presenting_concern", "family"),
+        ("facts_text", "話を聞いた"),
+    ];
     server.try_post("/staff/consultations", &fields).map(|answer| (answer.status, answer.header("location").to_owned()))
 }
 
@@ -97,7 +104,8 @@ fn on_a_full_disk_it_says_so_reads_on_and_recovers() {
     for n in 1..4_000 {
         let once = format!("{n:032x}");
         let long = "長い話を聞いた。".repeat(400);
-        let fields = [("form_token", token.as_str()), ("once", &once), ("day", "2022-03-10"), ("contact_method", "phone"), ("facts_text", &long)];
+        let fields =
+            [("form_token", token.as_str()), ("once", &once), ("day", "2022-03-10"), ("contact_method", "phone"), ("facts_text", &long)];
         let answer = server.post("/staff/consultations", &fields);
         match answer.status {
             303 => kept += 1,

@@ -111,7 +111,11 @@ impl Server {
 
     pub fn request(&self, method: &str, path: &str, more: &str, body: &[u8]) -> Option<Answer> {
         let cookie = if self.cookie.is_empty() { String::new() } else { format!("Cookie: {}\r\n", self.cookie) };
-        let head = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{cookie}{more}Content-Length: {}\r\n\r\n", self.address, body.len());
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{cookie}{more}Content-Length: {}\r\n\r\n",
+            self.address,
+            body.len()
+        );
         self.ask_raw(&[head.as_bytes(), body].concat())
     }
 
