@@ -4,4 +4,5 @@ import "./stories/main-job.mjs";
 import "./stories/nothing-lost.mjs";
 import "./stories/handout.mjs";
 import "./stories/import.mjs";
+import "./stories/retention.mjs";
 import "./stories/every-page.mjs";

@@ -49,3 +49,5 @@ community-void-moved-on = ほかの人が先に変更しました。いまの内
 community-void-do = 取り消す
 
 community-tap-none-left = 戻せる分がありません。ほかの人が押した分は、記録を開いてなおします。
+
+community-removed-notes = 居場所・提供・貸出・周知のメモ

@@ -44,3 +44,5 @@ paper-caption-hint = 例：サロンで作ったミモザの飾り。写真の�
 paper-caption-save = 説明を保存
 paper-no-photographs = 写真はまだありません
 paper-no-photographs-next = 会場のようすや作品の写真を入れると、事例シートの2ページ目に並びます。
+
+paper-removed-photographs = 写真

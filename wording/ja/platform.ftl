@@ -48,6 +48,7 @@ platform-nav-staff = スタッフ
 platform-nav-vault = 鍵と復旧
 platform-nav-operations = 運用
 platform-nav-audit = 操作の記録
+platform-nav-retention = 保存と廃棄
 
 platform-tone-info = お知らせ
 platform-tone-success = 完了

@@ -15,6 +15,7 @@ pub mod partner;
 pub mod protection;
 pub mod referral;
 pub mod safe_contact;
+pub mod retention;
 mod sealed;
 pub mod seen;
 mod told;
@@ -36,6 +37,7 @@ pub const MIGRATIONS: &[platform::db::Migration] = &[
     platform::db::Migration { version: 410, name: "referral", sql: include_str!("../migrations/410-referral.sql") },
     platform::db::Migration { version: 411, name: "outreach", sql: include_str!("../migrations/411-outreach.sql") },
     platform::db::Migration { version: 412, name: "partner", sql: include_str!("../migrations/412-partner.sql") },
+    platform::db::Migration { version: 450, name: "retention", sql: include_str!("../migrations/450-retention.sql") },
     platform::db::Migration { version: 430, name: "safe_contact", sql: include_str!("../migrations/430-safe-contact.sql") },
     platform::db::Migration { version: 431, name: "consent", sql: include_str!("../migrations/431-consent.sql") },
     platform::db::Migration { version: 432, name: "protection", sql: include_str!("../migrations/432-protection.sql") },
@@ -55,7 +57,23 @@ pub fn routes(press: disclosure::Press) -> Routes {
         .merge(consent::routes())
         .merge(protection::routes())
         .merge(disclosure::routes(press))
+        .merge(retention::routes())
         .merge(seen::routes()) // …/trail
+}
+
+/// What this room destroys when a retention period is over. Whoever adds a slice that keeps something of a person
+/// adds its function.
+pub fn shredders() -> Vec<platform::shred::Shredder> {
+    vec![
+        client::shred,
+        consultation::shred,
+        referral::shred,
+        outreach::shred,
+        safe_contact::shred,
+        consent::shred,
+        protection::shred,
+        disclosure::shred,
+    ]
 }
 
 /// The facts every living record of this room hands over now, for `doctor`.

@@ -32,6 +32,11 @@ pub fn routes() -> Routes {
         .merge(publicity::routes()) //    /staff/publicity …
 }
 
+/// What this room destroys when a retention period is over.
+pub fn shredders() -> Vec<platform::shred::Shredder> {
+    vec![keeping::shred]
+}
+
 /// The facts every record of this room hands over now.
 pub async fn all_facts(conn: &mut Conn, cx: &Cx, programme: &Programme) -> Deed<Vec<([u8; 16], Vec<Fact>)>> {
     let mut all = gathering::all_facts(conn, cx, programme).await?;

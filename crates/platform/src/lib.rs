@@ -15,6 +15,7 @@ pub mod id;
 pub mod joined;
 pub mod keys;
 pub mod once;
+pub mod orphans;
 pub mod page;
 pub mod policy;
 pub mod refusal;

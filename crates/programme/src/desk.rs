@@ -158,6 +158,7 @@ fn may_enter(cx: &Cx, place: Nav) -> bool {
         Nav::Programme | Nav::Sites | Nav::Codes => Thing::Programme,
         Nav::Staff => Thing::Staff,
         Nav::Audit => Thing::Audit,
+        Nav::Retention => Thing::Retention,
         Nav::Operations => Thing::Backup,
         _ => return false,
     };

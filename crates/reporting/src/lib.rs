@@ -39,3 +39,8 @@ pub fn routes(reminders: programme::Reminders) -> platform::web::Routes {
         .merge(narrative::pages::routes())
         .merge(photographs::pages::routes())
 }
+
+/// What this room destroys when a retention period is over.
+pub fn shredders() -> Vec<platform::shred::Shredder> {
+    vec![photographs::shred]
+}

@@ -20,9 +20,11 @@ pub struct Doctor {
 }
 
 /// One thing looked at.
-struct Finding {
-    sound: bool,
-    text: String,
+pub struct Finding {
+    /// It is as it should be.
+    pub sound: bool,
+    /// What was found, and how to mend it.
+    pub text: String,
 }
 
 /// Looks at everything; exits non-zero when something is wrong.
@@ -34,6 +36,7 @@ pub async fn run(place: &DataPlace, doctor: Doctor) -> Result<()> {
         findings.push(facts_of(&operator, &programme, doctor.rebuild).await?);
         findings.push(closed_months(&operator, &programme).await?);
     }
+    findings.extend(crate::loose_ends::look(&operator).await?);
     operator.leave().await;
     for f in &findings {
         println!("{} {}", if f.sound { "○" } else { "×" }, f.text);

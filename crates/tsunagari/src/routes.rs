@@ -44,7 +44,8 @@ pub fn map(setup: SetupCode) -> Routes {
 
 /// What the rooms contribute to each other.
 pub fn joined() -> Joined {
-    Joined { namers: vec![casework::seen::names], shredders: Vec::new() }
+    let shredders = [casework::shredders(), community::shredders(), reporting::shredders()].concat();
+    Joined { namers: vec![casework::seen::names], shredders }
 }
 
 async fn asset(OriginalUri(uri): OriginalUri) -> Response {

@@ -11,6 +11,7 @@ mod pages;
 mod record;
 mod resolve;
 mod reveal;
+mod shred;
 pub(crate) mod store;
 pub(crate) mod suggest;
 
@@ -32,6 +33,7 @@ pub use record::{NewClient, ensure_by_alias, record};
 pub(crate) use record::{create, open_file};
 pub use resolve::{Resolved, resolve};
 pub use reveal::reveal_address;
+pub use shred::shred;
 pub use store::{Cursor, count};
 pub(crate) use store::{by_tags, find_for_update, find_raw};
 pub use suggest::{Hit, suggest};

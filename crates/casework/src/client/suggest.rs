@@ -59,7 +59,7 @@ pub async fn suggest(conn: &mut Conn, cx: &Cx, typed: &str, limit: usize) -> Dee
 /// One round trip for all keys instead of one for each, when some are not at hand yet.
 pub(super) async fn load_keys(conn: &mut Conn, cx: &Cx, clients: &[Client]) -> Deed<()> {
     let Keys::Open(ring) = &cx.keys else { return Ok(()) };
-    if clients.iter().any(|c| !ring.holds(c.case_key)) {
+    if clients.iter().any(|c| c.alias.is_some() && !ring.holds(c.case_key)) {
         ring.preload(conn, "case").await?;
     }
     if clients.iter().filter_map(|c| c.identity_key).any(|k| !ring.holds(k)) {

@@ -6,7 +6,8 @@
 mod pages;
 mod record;
 mod standing;
-pub(crate) mod store;
+pub(crate) mod shred;
+mod store;
 mod withdraw;
 mod words;
 
@@ -23,6 +24,7 @@ use crate::client::{Client, ClientId};
 use crate::disclosure::Item;
 use crate::sealed::Lies;
 
+pub use shred::shred;
 pub use pages::{glance, routes};
 pub use record::{Draft, record};
 pub use standing::{Standing, standing};

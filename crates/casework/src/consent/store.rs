@@ -96,3 +96,8 @@ fn read(row: &platform::db::Row) -> DbResult<Row> {
         withdrawn_by: row.get(13)?,
     })
 }
+
+/// Takes the sealed words out of her answers; how many there were.
+pub(super) async fn destroy(tx: &mut Tx, tenant: i64, client: [u8; 16]) -> DbResult<u64> {
+    tx.exec("update consent set sealed = null where tenant = $1 and client = $2 and sealed is not null", args![tenant, client]).await
+}

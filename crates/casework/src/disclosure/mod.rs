@@ -15,7 +15,8 @@ mod pages;
 mod recipient;
 mod release;
 mod sheet;
-pub(crate) mod store;
+pub(crate) mod shred;
+mod store;
 mod template;
 mod why;
 
@@ -23,6 +24,7 @@ use platform::policy::{Action, Object, Thing};
 
 use crate::client::Client;
 
+pub use shred::shred;
 pub use ask::ask;
 pub use circumstances::{Circumstances, circumstances};
 pub use decide::decide;

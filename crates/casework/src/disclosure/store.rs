@@ -201,3 +201,9 @@ pub(super) async fn lines(conn: &mut Conn, tenant: i64, client: ClientId) -> DbR
         })
         .collect()
 }
+
+/// Removes what was asked to be given out, with its ledger; how many askings.
+pub(super) async fn destroy(tx: &mut Tx, tenant: i64, client: [u8; 16]) -> DbResult<u64> {
+    tx.exec("delete from disclosure where tenant = $1 and client = $2", args![tenant, client]).await?;
+    tx.exec("delete from outgoing where tenant = $1 and client = $2", args![tenant, client]).await
+}

@@ -11,6 +11,7 @@ mod list;
 mod pages;
 mod record;
 mod revision;
+mod shred;
 mod store;
 mod texts;
 mod void;
@@ -29,6 +30,7 @@ pub use facts::{all_facts, facts_of};
 pub use list::{Cursor, Listed, Question, Sums, page};
 pub use pages::routes;
 pub use record::record;
+pub use shred::shred;
 pub use store::{find, imported_keys};
 pub use void::void;
 

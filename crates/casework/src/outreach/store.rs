@@ -200,3 +200,20 @@ fn read(row: &Row) -> DbResult<Outreach> {
 fn kind(o: &Outreach) -> Option<&str> {
     o.kind.as_ref().map(Code::as_str)
 }
+
+/// Takes sources and notes out of a programme's fiscal year; how many records had any.
+pub(super) async fn blank(tx: &mut Tx, tenant: i64, programme: [u8; 16], year: calendar::FiscalYear) -> DbResult<u64> {
+    let args = args![tenant, programme, year.first_day(), year.last_day()];
+    tx.exec(
+        "update outreach_revision set source = null, note = null where tenant = $1 and outreach in ( \
+         select id from outreach where tenant = $1 and programme = $2 and day >= $3 and day <= $4)",
+        args,
+    )
+    .await?;
+    tx.exec(
+        "update outreach set source = null, note = null, void_reason = null where tenant = $1 and programme = $2 and day >= $3 \
+         and day <= $4 and (source is not null or note is not null or void_reason is not null)",
+        args,
+    )
+    .await
+}

@@ -5,12 +5,14 @@ mod known;
 mod matching;
 mod measure;
 mod pages;
-pub(crate) mod store;
+pub(crate) mod shred;
+mod store;
 
 use platform::policy::Object;
 
 use crate::client::Client;
 
+pub use shred::shred;
 pub use known::{Known, KnownId, KnownPerson, known, note_person, remove_person};
 pub use matching::{Addressee, Match, compare};
 pub use measure::{Measure, MeasureDraft, MeasureId, Said, Urgency, end_measure, measures, note_measure, present};

@@ -122,3 +122,9 @@ pub(super) async fn known(conn: &mut Conn, tenant: i64, client: ClientId) -> DbR
     known.dedup_by_key(|row| row.id);
     Ok(known)
 }
+
+/// Removes measures and persons she was kept from; how many rows.
+pub(super) async fn destroy(tx: &mut Tx, tenant: i64, client: [u8; 16]) -> DbResult<u64> {
+    let measures = tx.exec("delete from protection_measure where tenant = $1 and client = $2", args![tenant, client]).await?;
+    Ok(measures + tx.exec("delete from known_person where tenant = $1 and client = $2", args![tenant, client]).await?)
+}

@@ -234,3 +234,37 @@ fn sealed(r: &Referral) -> Option<Vec<u8>> {
 fn note_revision(r: &Referral) -> i64 {
     r.note.as_ref().map_or(r.revision, |(_, revision)| *revision)
 }
+
+/// Takes the notes out of a client's referrals; how many there were.
+pub(super) async fn blank_of_client(tx: &mut Tx, tenant: i64, client: [u8; 16]) -> DbResult<u64> {
+    let args = args![tenant, client];
+    tx.exec(
+        "update referral_revision set note = null where tenant = $1 and note is not null \
+         and referral in (select id from referral where tenant = $1 and client = $2)",
+        args,
+    )
+    .await?;
+    tx.exec(
+        "update referral set note = null, void_reason = null where tenant = $1 and client = $2 \
+         and (note is not null or void_reason is not null)",
+        args,
+    )
+    .await
+}
+
+/// The same for referrals of a programme's fiscal year that name nobody.
+pub(super) async fn blank_of_nobody(tx: &mut Tx, tenant: i64, programme: [u8; 16], year: calendar::FiscalYear) -> DbResult<u64> {
+    let args = args![tenant, programme, year.first_day(), year.last_day()];
+    tx.exec(
+        "update referral_revision set note = null where tenant = $1 and note is not null and referral in ( \
+         select id from referral where tenant = $1 and programme = $2 and day >= $3 and day <= $4 and client is null)",
+        args,
+    )
+    .await?;
+    tx.exec(
+        "update referral set note = null, void_reason = null where tenant = $1 and programme = $2 and day >= $3 and day <= $4 \
+         and client is null and (note is not null or void_reason is not null)",
+        args,
+    )
+    .await
+}

@@ -9,7 +9,8 @@ mod means;
 mod pages;
 mod record;
 mod standing;
-pub(crate) mod store;
+pub(crate) mod shred;
+mod store;
 
 use calendar::{Date, Time};
 use jiff::Timestamp;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::client::{Client, ClientId};
 use crate::sealed::Lies;
 
+pub use shred::shred;
 pub use clear::{Clear, Hindrance, clear, weigh};
 pub use confirm::confirm;
 pub use means::{Means, Voicemail};

@@ -90,3 +90,9 @@ pub(super) async fn confirmations(conn: &mut Conn, tenant: i64, client: ClientId
         .await?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))).collect()
 }
+
+/// Removes every version of her safe-contact record, and its confirmations; how many versions.
+pub(super) async fn destroy(tx: &mut Tx, tenant: i64, client: [u8; 16]) -> DbResult<u64> {
+    tx.exec("delete from safe_contact_confirmed where tenant = $1 and client = $2", args![tenant, client]).await?;
+    tx.exec("delete from safe_contact where tenant = $1 and client = $2", args![tenant, client]).await
+}

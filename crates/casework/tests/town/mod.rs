@@ -104,7 +104,7 @@ impl Town {
             demo: Vec::new(),
         };
         let house = House::open(opening);
-        house.rooms.join(platform::joined::Joined { namers: vec![casework::seen::names], shredders: Vec::new() });
+        house.rooms.join(platform::joined::Joined { namers: vec![casework::seen::names], shredders: casework::shredders() });
         let mut tx = db.begin().await.unwrap();
         let now = NIGHT.parse().unwrap();
         let (tenant, _) = create_tenant(&mut tx, "あおば市", &house.peppers, now).await.unwrap();

@@ -67,7 +67,8 @@ pub async fn history<W: Written>(conn: &mut Conn, cx: &Cx, kept: &Kept<W>) -> De
     let mut past = Vec::new();
     if let Some(voided) = &kept.stamp.voided {
         let spot = Spot { noun: W::NOUN, record: &id, revision: kept.stamp.revision, field: "void_reason" };
-        let reason = texts::open_bytes(conn, cx, spot, &voided.reason).await?;
+        // Empty once its time was over and it was destroyed.
+        let reason = if voided.reason.is_empty() { None } else { texts::open_bytes(conn, cx, spot, &voided.reason).await? };
         past.push(Past { at: voided.at, who: who(voided.by), deed: "voided".to_owned(), changed: Vec::new(), texts: None, reason });
     }
     for row in store::revisions(conn, cx.tenant, W::NOUN, id).await? {

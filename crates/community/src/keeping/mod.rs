@@ -7,6 +7,7 @@ mod deeds;
 mod history;
 mod noun;
 mod query;
+mod shred;
 pub(crate) mod store;
 mod texts;
 
@@ -22,6 +23,7 @@ use tally::{Code, Fact};
 pub use deeds::{Change, How, all_facts, change, held, insert, once_before, settled, step, void};
 pub use history::{Changed, Past, history};
 pub use noun::Noun;
+pub use shred::shred;
 pub use query::{Asked, Match, PAGE};
 pub use texts::{Opened, Texts, open};
 

@@ -72,6 +72,15 @@ impl LiteWriter {
         uninterrupted(begun(self.clone(), desk)).await
     }
 
+    /// The log holds pages as they were before `secure_delete` wrote over them.
+    pub(super) async fn scrub(&self) -> DbResult<()> {
+        let mut desk = self.desk.clone().lock_owned().await;
+        if desk.open {
+            desk.commit_all().await?;
+        }
+        desk.run("pragma wal_checkpoint(truncate)").await
+    }
+
     pub(super) async fn close(&self) {
         let mut desk = self.desk.lock().await;
         if let Some(conn) = desk.conn.take() {

@@ -142,6 +142,15 @@ impl Db {
         migrate::run(self, migrations, backups).await
     }
 
+    /// Writes over what was removed: the embedded database's log is brought home and cut to nothing. On a server that is
+    /// its own `vacuum`.
+    pub async fn scrub(&self) -> DbResult<()> {
+        match &self.0 {
+            Pools::Lite { writer, .. } => writer.scrub().await,
+            Pools::Pg(_) => Ok(()),
+        }
+    }
+
     /// Closes all connections; what was acknowledged is on disk already.
     pub async fn close(&self) {
         match &self.0 {

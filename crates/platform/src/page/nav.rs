@@ -55,6 +55,7 @@ places! {
     Staff "/staff/people" "platform-nav-staff" "「スタッフ」";
     Vault "/staff/vault" "platform-nav-vault" "「鍵と復旧」";
     Audit "/staff/audit" "platform-nav-audit" "「操作の記録」";
+    Retention "/staff/retention" "platform-nav-retention" "「保存と廃棄」";
     Operations "/staff/operations" "platform-nav-operations" "「運用」";
 }
 

@@ -65,7 +65,7 @@ const LINES: &[Line] = &[
     (Counsellor, &[Thing::BreakGlass], &[Record], OwnTeam),
     (Counsellor, &[Thing::BreakGlass], &[See], Own),
     (Counsellor, &[Thing::AccessHistory], &[See], Own),
-    (Counsellor, &[Thing::Retention], &[See], OwnTeam),
+    (Counsellor, &[Thing::Retention], &[See, Record], OwnTeam),
     (Counsellor, LEDGERS, &[See, Record, Change], Everything),
     (Counsellor, LEDGERS, &[Void], Own),
     (Counsellor, SLIPS, &[See, Record, Change], Everything),

@@ -2,10 +2,12 @@
 
 mod change;
 pub mod pages;
+mod shred;
 mod store;
 
+pub use shred::shred;
 pub use change::{add, describe, move_up, remove};
-pub use store::{of, one};
+pub use store::{of, one, ownerless};
 
 platform::id_type!(
     /// A photograph of a case sheet.

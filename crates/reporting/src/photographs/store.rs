@@ -73,3 +73,15 @@ pub(super) async fn set_position(tx: &mut Tx, tenant: i64, id: PhotographId, pos
 pub(super) async fn delete(tx: &mut Tx, tenant: i64, programme: ProgrammeId, id: PhotographId) -> DbResult<u64> {
     tx.exec("delete from photograph where tenant = $1 and id = $2 and programme = $3", args![tenant, id, programme]).await
 }
+
+/// Removes all photographs of a programme's fiscal year; how many there were.
+pub(super) async fn remove_year(tx: &mut Tx, tenant: i64, programme: [u8; 16], year: FiscalYear) -> DbResult<u64> {
+    tx.exec("delete from photograph where tenant = $1 and programme = $2 and fiscal_year = $3", args![tenant, programme, year]).await
+}
+
+/// Photographs of a year that has no programme file.
+pub async fn ownerless(conn: &mut Conn, tenant: i64) -> DbResult<i64> {
+    let sql = "select count(*) from photograph p where p.tenant = $1 and not exists (select 1 from programme_year y \
+               where y.tenant = p.tenant and y.programme = p.programme and y.fiscal_year = p.fiscal_year)";
+    conn.one(sql, args![tenant]).await?.get(0)
+}

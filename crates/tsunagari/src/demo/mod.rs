@@ -3,6 +3,7 @@
 mod accounts;
 mod clients;
 mod file;
+mod old_files;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -72,6 +73,7 @@ async fn build(house: Arc<House>) -> Result<()> {
     for (of, consultations) in [(year.previous(), LAST_YEAR), (year, THIS_YEAR)] {
         fill(&operator, of, consultations, today, &chance).await?;
     }
+    old_files::settle(&house, &operator, &staff, year).await?;
     for of in [year.previous(), year] {
         close_finished_months(&house, &staff.lead, of, today).await?;
     }

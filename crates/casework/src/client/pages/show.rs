@@ -8,6 +8,7 @@ use platform::page::{
     Event, Nav, breadcrumbs, definition_list, disclosure, empty_state, history_list, link_button, page_head, panel, split,
 };
 use platform::policy::{Action, Object, Thing};
+use platform::shred::Whose;
 use platform::web::{Answer, Page};
 use platform::wording::{t, tv};
 use platform::{Cx, Deed};
@@ -31,6 +32,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Ans
     let body = html! {
         (breadcrumbs(&[(t("client-title"), "/staff/clients")], &client.number_text()))
         (page_head(&title, None, &deeds(&desk, &client)))
+        (crate::retention::gone_notice(&mut conn, &desk.cx, Whose::Client(client.id.0)).await?)
         (crate::safe_contact::strip(&mut conn, &desk, &client).await?)
         (split(
             consultations(&mut conn, &desk, &client).await?,

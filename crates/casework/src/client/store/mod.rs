@@ -141,3 +141,13 @@ fn read(row: &Row) -> DbResult<Client> {
         changed_at: row.get(15)?,
     })
 }
+
+/// Takes alias and identity out of a file whose time is over; 1 when there was any. The number stays.
+pub(super) async fn blank(tx: &mut Tx, tenant: i64, id: ClientId) -> DbResult<u64> {
+    let columns = ["alias", "alias_tag", "identity_key"].into_iter().chain(Field::ALL.iter().map(|field| field.name()));
+    let set: Vec<String> = columns.map(|column| format!("{column} = null")).collect();
+    let filled = "alias is not null or name is not null or kana is not null or birth_date is not null or phone is not null \
+                  or address is not null or note is not null";
+    let sql = format!("update client set {} where tenant = $1 and id = $2 and ({filled})", set.join(", "));
+    tx.exec_built(sql, args![tenant, id]).await
+}

@@ -76,3 +76,13 @@ pub(in crate::client) async fn of(conn: &mut Conn, tenant: i64, client: ClientId
         })
         .collect()
 }
+
+/// Takes the earlier values out of a file's history; who changed what when stays.
+pub(in crate::client) async fn blank(tx: &mut Tx, tenant: i64, client: ClientId) -> DbResult<u64> {
+    tx.exec("update client_revision set was = null where tenant = $1 and client = $2 and was is not null", args![tenant, client]).await
+}
+
+/// Removes the looks at her address with their reasons; that somebody looked stands in the audit trail.
+pub(in crate::client) async fn remove_reveals(tx: &mut Tx, tenant: i64, client: ClientId) -> DbResult<u64> {
+    tx.exec("delete from client_reveal where tenant = $1 and client = $2", args![tenant, client]).await
+}

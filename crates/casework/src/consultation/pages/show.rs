@@ -1,11 +1,12 @@
 //! One consultation, with its history.
 
 use axum::extract::Path;
-use calendar::{Date, wareki};
+use calendar::{Date, FiscalYear, wareki};
 use maud::{Markup, html};
 use platform::db::Conn;
 use platform::page::{Nav, Tone, breadcrumbs, definition_list, history_list, link_button, notice_banner, page_head, panel, split};
 use platform::policy::{Action, Thing};
+use platform::shred::Whose;
 use platform::web::{Answer, Page};
 use platform::wording::t;
 use platform::{Cx, Deed};
@@ -27,6 +28,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Ans
         (breadcrumbs(&[(t("consultation-title"), "/staff/consultations")], &record.number))
         (page_head(&format!("{}　{}", record.number, wareki::with_weekday(record.day)), None, &deeds(&desk, &record)))
         (voided(&mut conn, &desk.cx, &rows, &record).await?)
+        (crate::retention::gone_notice(&mut conn, &desk.cx, of_file(&record)).await?)
         (split(
             html! { (narrative(&mut conn, &desk.cx, &record).await?) (past(&mut conn, &desk, &rows, &record).await?) },
             html! {
@@ -36,6 +38,14 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Ans
         ))
     };
     Ok(desk.page(Nav::Consultations, &record.number, body))
+}
+
+/// With whose file this record is destroyed one day.
+fn of_file(record: &Consultation) -> Whose {
+    match record.client {
+        Some(client) => Whose::Client(client.0),
+        None => Whose::Anonymous { programme: record.programme.0, year: FiscalYear::containing(record.day) },
+    }
 }
 
 fn deeds(desk: &Desk, record: &Consultation) -> Vec<Markup> {

@@ -5,6 +5,7 @@ pub(super) mod lines;
 mod narrow;
 pub(super) mod revisions;
 pub(super) mod scan;
+pub(super) mod shred;
 mod standing;
 
 use std::collections::HashSet;

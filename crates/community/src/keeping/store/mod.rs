@@ -2,6 +2,7 @@
 
 mod conditions;
 mod revisions;
+pub(super) mod shred;
 
 use std::collections::HashSet;
 
