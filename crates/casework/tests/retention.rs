@@ -32,7 +32,13 @@ impl Town {
         let first = [("day", "R8.10.5"), ("contact_method", "phone"), ("client", "C-0001"), ("facts_text", "夫に知られたくない")];
         let record = tanaka.post("/staff/consultations", &first).await.is(303).id();
         let edit = tanaka.get(&format!("/staff/consultations/{record}/edit")).await.is(200);
-        let again = [("day", "R8.10.5"), ("contact_method", "phone"), ("client", "C-0001"), ("facts_text", "娘に知られたくない"), ("revision", &edit.value("revision"))];
+        let again = [
+            ("day", "R8.10.5"),
+            ("contact_method", "phone"),
+            ("client", "C-0001"),
+            ("facts_text", "娘に知られたくない"),
+            ("revision", &edit.value("revision")),
+        ];
         tanaka.post(&format!("/staff/consultations/{record}/edit"), &again).await.is(303);
         let second = [("day", "R8.11.9"), ("contact_method", "visit"), ("client", "C-0001"), ("view_text", "様子をみる")];
         tanaka.post("/staff/consultations", &second).await.is(303);
@@ -64,7 +70,10 @@ impl Town {
     async fn figures(&self) -> BTreeMap<&'static str, Vec<String>> {
         let mut conn = self.house.db.read().await.unwrap();
         let tables: [(&'static str, &'static str); 4] = [
-            ("fact", "select series, month, day, record_kind, answers, quantity, record, person, contact_method, newness from fact order by record, series, day, quantity"),
+            (
+                "fact",
+                "select series, month, day, record_kind, answers, quantity, record, person, contact_method, newness from fact order by record, series, day, quantity",
+            ),
             ("fact_cell", "select series, span, axis, code, programme, n from fact_cell order by series, span, axis, code, late"),
             ("fact_person", "select series, mark, span, person, programme, n from fact_person order by series, mark, span, person"),
             ("month_close", "select month, reason, digest, account, seq from month_close order by month, seq"),
@@ -158,7 +167,17 @@ async fn a_file_is_destroyed_by_two_people(town: Town) {
     let all = retention::certificates(&mut town.house.db.read().await.unwrap(), &town.cx("satou").await).await.unwrap();
     let certificate = all.iter().find(|one| one.id == certificate).unwrap();
     assert!(certificate.holds(town.tenant) && certificate.number == 1);
-    for words in ["C-0001", "令和9年4月1日から数えて5年、令和14年3月31日まで", "鍵 2", "相談の文章 2", "相談の変更前の文章 1", "下書き 1", "田中 ゆき", "佐藤 みどり", "令和14年5月6日まで"] {
+    for words in [
+        "C-0001",
+        "令和9年4月1日から数えて5年、令和14年3月31日まで",
+        "鍵 2",
+        "相談の文章 2",
+        "相談の変更前の文章 1",
+        "下書き 1",
+        "田中 ゆき",
+        "佐藤 みどり",
+        "令和14年5月6日まで",
+    ] {
         assert!(certificate.body.contains(words), "{words}: {}", certificate.body);
     }
     assert!(!certificate.body.contains("山田") && !certificate.body.contains("ひまわり") && !certificate.body.contains("知られたくない"));
@@ -194,7 +213,8 @@ async fn on_her_page_stands_the_certificate() {
     town.it_is(LATER);
     let tanaka = town.person("tanaka").await;
     tanaka.get("/staff/retention").await.is(200).says("C-0001").says("廃棄を提案する").says("匿名の相談");
-    let proposed = tanaka.post("/staff/retention/propose", &[("kind", "client"), ("record", &yamada.to_string()), ("year", "0")]).await.is(303);
+    let proposed =
+        tanaka.post("/staff/retention/propose", &[("kind", "client"), ("record", &yamada.to_string()), ("year", "0")]).await.is(303);
     let place = proposed.place.split('?').next().unwrap().to_owned();
     tanaka.get(&place).await.is(200).says("もうひとりの人の確認を待っています").hides("確認して廃棄する");
     let satou = town.person("satou").await;
@@ -207,7 +227,8 @@ async fn on_her_page_stands_the_certificate() {
     tanaka.get("/staff/clients").await.is(200).says("C-0001").hides("ひまわり");
     // The record still counts, and cannot be read.
     let list = tanaka.get("/staff/consultations?month=2026-10").await.is(200);
-    let id = list.html.split("/staff/consultations/").filter_map(|part| part.get(..32)).find(|id| id.bytes().all(|b| b.is_ascii_hexdigit()));
+    let id =
+        list.html.split("/staff/consultations/").filter_map(|part| part.get(..32)).find(|id| id.bytes().all(|b| b.is_ascii_hexdigit()));
     tanaka.get(&format!("/staff/consultations/{}", id.unwrap())).await.is(200).says("廃棄証明書 第1号").hides("知られたくない");
 }
 

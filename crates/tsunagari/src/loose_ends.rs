@@ -36,7 +36,9 @@ pub async fn look(operator: &Operator) -> Result<Vec<Finding>> {
         found.push(Finding { sound: false, text: format!("{table} に、鍵のない封じた文章が{n}件あります。{restore}") });
     }
     if found.is_empty() {
-        found.push(Finding { sound: true, text: "鍵・席・ログイン・封じた文章・写真に、持ち主のないものはありません。".to_owned() });
+        found.push(Finding {
+            sound: true, text: "鍵・席・ログイン・封じた文章・写真に、持ち主のないものはありません。".to_owned()
+        });
     }
     Ok(found)
 }

@@ -5,8 +5,8 @@
 
 mod pages;
 mod record;
-mod standing;
 pub(crate) mod shred;
+mod standing;
 mod store;
 mod withdraw;
 mod words;
@@ -24,9 +24,9 @@ use crate::client::{Client, ClientId};
 use crate::disclosure::Item;
 use crate::sealed::Lies;
 
-pub use shred::shred;
 pub use pages::{glance, routes};
 pub use record::{Draft, record};
+pub use shred::shred;
 pub use standing::{Standing, standing};
 pub use withdraw::withdraw;
 pub use words::{Answer, How, Purpose};

@@ -24,7 +24,6 @@ use platform::policy::{Action, Object, Thing};
 
 use crate::client::Client;
 
-pub use shred::shred;
 pub use ask::ask;
 pub use circumstances::{Circumstances, circumstances};
 pub use decide::decide;
@@ -36,6 +35,7 @@ pub use pages::{Press, glance, reminder, routes};
 pub use recipient::{Class, Delivery};
 pub use release::{Released, Verdict, release};
 pub use sheet::{Part, Sheet};
+pub use shred::shred;
 pub use template::{Basis, Template};
 pub use why::Why;
 

@@ -12,11 +12,11 @@ use platform::policy::Object;
 
 use crate::client::Client;
 
-pub use shred::shred;
 pub use known::{Known, KnownId, KnownPerson, known, note_person, remove_person};
 pub use matching::{Addressee, Match, compare};
 pub use measure::{Measure, MeasureDraft, MeasureId, Said, Urgency, end_measure, measures, note_measure, present};
 pub use pages::{glance, reminder, routes};
+pub use shred::shred;
 
 /// As the policy sees it.
 pub(crate) fn object(client: &Client) -> Object {

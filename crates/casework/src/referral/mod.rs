@@ -35,8 +35,8 @@ pub use facts::{all_facts, facts_of};
 pub use list::{Cursor, Listed, Question, of_client, of_consultation, page, waiting};
 pub use pages::routes;
 pub use record::record;
-pub use shred::shred;
 pub use result::note_result;
+pub use shred::shred;
 pub use store::{find, imported_keys};
 pub use void::void;
 

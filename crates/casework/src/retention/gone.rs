@@ -14,9 +14,5 @@ use super::subject::key;
 pub(crate) async fn notice(conn: &mut Conn, cx: &Cx, whose: Whose) -> Deed<Markup> {
     let Some((id, number)) = store::certificate_for(conn, cx.tenant, key(&whose)).await? else { return Ok(html! {}) };
     let words = tv("retention-gone", &[("n", number.into())]);
-    Ok(notice_with(
-        Tone::Info,
-        t("retention-gone-title"),
-        html! { p { a href={ "/staff/retention/certificates/" (id) } { (words) } } },
-    ))
+    Ok(notice_with(Tone::Info, t("retention-gone-title"), html! { p { a href={ "/staff/retention/certificates/" (id) } { (words) } } }))
 }

@@ -1,7 +1,7 @@
 //! Loose ends of this room, for `doctor`: keys without a file, files without a key, texts whose key is gone.
 
-use platform::db::DbResult;
 use platform::db::Conn;
+use platform::db::DbResult;
 use vault::key_id_of;
 
 use super::store;

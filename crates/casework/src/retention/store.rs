@@ -140,7 +140,8 @@ pub(super) async fn lift_hold(tx: &mut Tx, cx: &Cx, id: HoldId) -> DbResult<()> 
     Ok(())
 }
 
-const PROPOSAL: &str = "select kind, record, year, id, team, proposed_by, proposed_at from retention_proposal where tenant = $1 and outcome is null";
+const PROPOSAL: &str =
+    "select kind, record, year, id, team, proposed_by, proposed_at from retention_proposal where tenant = $1 and outcome is null";
 
 pub(super) async fn proposals(conn: &mut Conn, tenant: i64) -> DbResult<Vec<Proposal>> {
     conn.all_built(format!("{PROPOSAL} order by proposed_at"), args![tenant]).await?.iter().map(proposal).collect()
@@ -205,11 +206,7 @@ pub(super) async fn certificates(conn: &mut Conn, tenant: i64) -> DbResult<Vec<C
 }
 
 /// The latest certificate of a subject.
-pub(super) async fn certificate_for(
-    conn: &mut Conn,
-    tenant: i64,
-    (kind, record, year): Key,
-) -> DbResult<Option<(CertificateId, i64)>> {
+pub(super) async fn certificate_for(conn: &mut Conn, tenant: i64, (kind, record, year): Key) -> DbResult<Option<(CertificateId, i64)>> {
     let sql = "select id, number from retention_certificate where tenant = $1 and kind = $2 and record = $3 and year = $4 \
                order by number desc limit 1";
     conn.opt(sql, args![tenant, kind, record, year]).await?.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()

@@ -8,8 +8,8 @@ mod confirm;
 mod means;
 mod pages;
 mod record;
-mod standing;
 pub(crate) mod shred;
+mod standing;
 mod store;
 
 use calendar::{Date, Time};
@@ -23,12 +23,12 @@ use serde::{Deserialize, Serialize};
 use crate::client::{Client, ClientId};
 use crate::sealed::Lies;
 
-pub use shred::shred;
 pub use clear::{Clear, Hindrance, clear, weigh};
 pub use confirm::confirm;
 pub use means::{Means, Voicemail};
 pub use pages::{routes, strip};
 pub use record::{Draft, record};
+pub use shred::shred;
 pub use standing::Standing;
 
 /// The noun in audit and addresses.

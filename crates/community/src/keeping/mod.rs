@@ -23,8 +23,8 @@ use tally::{Code, Fact};
 pub use deeds::{Change, How, all_facts, change, held, insert, once_before, settled, step, void};
 pub use history::{Changed, Past, history};
 pub use noun::Noun;
-pub use shred::shred;
 pub use query::{Asked, Match, PAGE};
+pub use shred::shred;
 pub use texts::{Opened, Texts, open};
 
 /// What a slice writes down of one thing that happened.

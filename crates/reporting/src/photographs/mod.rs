@@ -5,8 +5,8 @@ pub mod pages;
 mod shred;
 mod store;
 
-pub use shred::shred;
 pub use change::{add, describe, move_up, remove};
+pub use shred::shred;
 pub use store::{of, one, ownerless};
 
 platform::id_type!(

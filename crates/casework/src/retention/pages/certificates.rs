@@ -3,9 +3,7 @@
 use axum::extract::Path;
 use maud::{Markup, html};
 use platform::Refusal;
-use platform::page::{
-    Column, Narrow, Nav, Table, Tone, breadcrumbs, definition_list, empty_state, notice_banner, page_head, panel, table,
-};
+use platform::page::{Column, Narrow, Nav, Table, Tone, breadcrumbs, definition_list, empty_state, notice_banner, page_head, panel, table};
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Page};
 use platform::wording::{t, tv};

@@ -28,7 +28,8 @@ async fn asked(desk: &Desk, form: &Form) -> Deed<Known> {
 }
 
 fn body(known: &Known, tokens: &Tokens, reason: &str, errors: &Errors) -> Markup {
-    let field = Field::new("reason", t("retention-hold-reason")).required().hint(t("retention-hold-reason-hint")).error(errors.at("reason"));
+    let field =
+        Field::new("reason", t("retention-hold-reason")).required().hint(t("retention-hold-reason-hint")).error(errors.at("reason"));
     html! {
         (breadcrumbs(&[(t("retention-title"), PLACE)], t("retention-hold")))
         (page_head(&format!("{}　{}", known.label, t("retention-hold")), Some(t("retention-hold-lead")), &[]))

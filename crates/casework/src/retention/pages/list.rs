@@ -76,7 +76,15 @@ fn due_table(desk: &Desk, due: &[Due], names: &HashMap<AccountId, String>, token
             html! { (next(desk, due, tokens)) },
         ]
     };
-    let columns = [t("retention-what"), t("retention-class"), t("retention-last"), t("retention-ends"), t("retention-consultations"), t("retention-state"), t("retention-deed")];
+    let columns = [
+        t("retention-what"),
+        t("retention-class"),
+        t("retention-last"),
+        t("retention-ends"),
+        t("retention-consultations"),
+        t("retention-state"),
+        t("retention-deed"),
+    ];
     table(&Table {
         caption: t("retention-due"),
         caption_unseen: true,

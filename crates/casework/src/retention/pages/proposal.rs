@@ -16,7 +16,7 @@ use programme::{Desk, DeskForm};
 
 use super::PLACE;
 use crate::retention::subject::{known, of_form, period_words};
-use crate::retention::{Class, ProposalId, Proposal, ends_on, propose as propose_deed, propose::waiting_one, rules, starts_on};
+use crate::retention::{Class, Proposal, ProposalId, ends_on, propose as propose_deed, propose::waiting_one, rules, starts_on};
 use crate::told::{moment, people};
 
 fn id_of(text: &str) -> Result<ProposalId, Refusal> {
