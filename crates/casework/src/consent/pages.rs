@@ -101,13 +101,13 @@ fn row(
     vec![
         html! { (c.purpose.label()) },
         html! { (name_of(&c.towards, bodies)) },
-        html! { (Item::list(&c.items)) @if !c.note.is_empty() { br; small { (c.note) } } },
-        html! { (status_chip(tone, &state)) " " small { (c.how.label()) } },
-        html! { (wareki::short(c.asked_on)) " " small { (who) } },
-        html! {
-            @if let Some(at) = c.withdrawn_at { (tv("consent-withdrawn-at", &[("at", told::moment(at).into())])) }
+        html! { div { (Item::list(&c.items)) @if !c.note.is_empty() { br; small { (c.note) } } } },
+        html! { div { (status_chip(tone, &state)) br; small { (c.how.label()) } } },
+        html! { div .keep { (wareki::short(c.asked_on)) br; small { (who) } } },
+        html! { div .keep {
+            @if let Some(at) = c.withdrawn_at { (tv("consent-withdrawn-at", &[("at", wareki::short(calendar::jst_date(at)).into())])) }
             @else if let Some(until) = c.expires_on { (wareki::short(until)) }
-        },
+        } },
         html! {
             @if may && standing {
                 (PostForm { guard: false, ..tokens.form(&action) }.render(html! { (Button::secondary(t("consent-withdraw")).small().render()) }))

@@ -96,11 +96,6 @@ impl Why {
             other => fixed(other.code()).to_owned(),
         }
     }
-
-    /// Whether only waiting for somebody stands against it.
-    pub fn waits(self) -> bool {
-        matches!(self, Why::SecondPerson | Why::NotFresh)
-    }
 }
 
 /// The sentence of a code, for those without content; also for reading the ledger back.

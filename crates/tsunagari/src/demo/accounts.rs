@@ -42,6 +42,8 @@ const ORGANISATIONS: [(OrganisationKind, &str); 3] = [
 pub struct Staff {
     /// Programme lead.
     pub lead: Actor,
+    /// Counsellors of her team.
+    pub counsellors: Vec<Actor>,
 }
 
 /// What is printed at the start and on the sign-in page.
@@ -66,7 +68,7 @@ pub async fn create(house: &Arc<House>) -> Result<Staff> {
     for ((kind, name), team) in ORGANISATIONS.iter().zip(&teams) {
         account::create_organisation(&mut tx, tenant, (OrganisationId(fresh()), *team), *kind, name).await?;
     }
-    let mut lead = None;
+    let (mut lead, mut counsellors) = (None, Vec::new());
     let mut seats: Vec<Vec<(AccountId, SealingPublic)>> = vec![Vec::new(); teams.len()];
     for person in &PEOPLE {
         let (actor, public) = hire(&mut tx, house, tenant, person, teams[person.team], AccountId(fresh())).await?;
@@ -74,15 +76,17 @@ pub async fn create(house: &Arc<House>) -> Result<Staff> {
         if person.role != Role::Administrator {
             seats[person.team].push((actor.account, public));
         }
-        if person.role == Role::ProgrammeLead {
-            lead = Some(actor);
+        match person.role {
+            Role::ProgrammeLead => lead = Some(actor),
+            Role::Counsellor => counsellors.push(actor),
+            _ => {}
         }
     }
     for (team, members) in teams.iter().zip(&seats) {
         keys::start_epoch(&mut tx, tenant, *team, members, now).await?;
     }
     tx.commit().await?;
-    Ok(Staff { lead: lead.ok_or_else(|| anyhow::anyhow!("the town has a lead"))? })
+    Ok(Staff { lead: lead.ok_or_else(|| anyhow::anyhow!("the town has a lead"))?, counsellors })
 }
 
 async fn hire(tx: &mut Tx, house: &House, tenant: i64, p: &Person, team: TeamId, id: AccountId) -> Result<(Actor, SealingPublic)> {

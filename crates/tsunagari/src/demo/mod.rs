@@ -4,6 +4,7 @@ mod accounts;
 mod clients;
 mod file;
 mod old_files;
+mod safety;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -74,6 +75,10 @@ async fn build(house: Arc<House>) -> Result<()> {
         fill(&operator, of, consultations, today, &chance).await?;
     }
     old_files::settle(&house, &operator, &staff, year).await?;
+    if let [one, other] = staff.counsellors.as_slice() {
+        let of = async |actor: &Actor| house.cx(operator.cx.tenant, actor.clone(), operator.cx.keys.clone()).await;
+        safety::keep_safe(&of(one).await?, &of(other).await?, &programme, &town::era_year(year)).await?;
+    }
     for of in [year.previous(), year] {
         close_finished_months(&house, &staff.lead, of, today).await?;
     }

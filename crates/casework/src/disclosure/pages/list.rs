@@ -71,17 +71,17 @@ fn row(client: &Client, line: &Line, bodies: &[Partner], who: &impl Fn(&platform
     let o = &line.outgoing;
     vec![
         html! { a href={ (place(client.id)) "/" (o.id) } { (told::moment(line.at)) } },
-        html! { (o.template.label()) @if let Some(purpose) = o.purpose { br; small { (purpose.label()) } } },
-        html! { (recipient(o, bodies)) @if !o.spoken.to.person.is_empty() { br; small { (o.spoken.to.person) } } br; small { (o.delivery.label()) } },
+        html! { div { (o.template.label()) @if let Some(purpose) = o.purpose { br; small { (purpose.label()) } } } },
+        html! { div { (recipient(o, bodies)) @if !o.spoken.to.person.is_empty() { br; small { (o.spoken.to.person) } } br; small { (o.delivery.label()) } } },
         html! { (Item::list(&o.items)) },
-        html! { (o.basis.label()) },
-        html! { (who(&line.account)) @if let Some(by) = &line.approved_by { br; small { (t("disclosure-approved-by")) " " (who(by)) } } },
+        html! { div .keep { (o.basis.label()) } },
+        html! { div .keep { (who(&line.account)) @if let Some(by) = &line.approved_by { br; small { (t("disclosure-approved-by")) " " (who(by)) } } } },
         match &line.outcome {
             Outcome::Released => status_chip(Tone::Success, t("disclosure-outcome-released")),
             Outcome::Opened => status_chip(Tone::Info, t("disclosure-outcome-opened")),
             Outcome::CalledBack => status_chip(Tone::Neutral, t("disclosure-outcome-called-back")),
             Outcome::Refused(whys) => {
-                html! { (status_chip(Tone::Error, t("disclosure-outcome-refused"))) @for why in whys { br; small { (why) } } }
+                html! { div { (status_chip(Tone::Error, t("disclosure-outcome-refused"))) @for why in whys { br; small { (why) } } } }
             }
         },
     ]

@@ -121,8 +121,8 @@ fn deeds(desk: &Desk, client: &Client, o: &Outgoing, whys: &[Why]) -> Markup {
                 @let prove = format!("/staff/confirm?next={here}");
                 (Button::primary(t("disclosure-prove")).href(&prove).render())
             }
-            // Pressed in vain it is refused and put on record: the page is no proof, the gate is.
-            @if desk.cx.may(Action::Record, &object(client)) && !looks && !whys.iter().any(|why| why.waits()) {
+            // The page is no proof: pressed, the gate weighs anew, and puts a refusal on record.
+            @if desk.cx.may(Action::Record, &object(client)) && whys.is_empty() {
                 (press(&out, Button::primary(t("disclosure-release")).render()))
             }
             @if whys.contains(&Why::NotAsked) { (link_button(t("consent-new"), &consent)) }

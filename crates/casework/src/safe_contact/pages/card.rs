@@ -28,9 +28,11 @@ pub(super) fn card(desk: &Desk, client: &Client, version: Option<&Version>, on_f
     let standing = version.map_or(Standing::None, |version| version.standing(desk.cx.today(), days));
     let (tone, said) = headline(version, standing);
     let more = html! {
-        @if let Some(version) = version { (definition_list(&pairs(&version.contact))) }
-        @if let Some(next) = next_step(standing) { p { (next) } }
-        (deeds(desk, client, version, standing, on_file))
+        div .reach {
+            @if let Some(next) = next_step(standing) { p { (next) } }
+            @if let Some(version) = version { (definition_list(&pairs(&version.contact))) }
+            (deeds(desk, client, version, standing, on_file))
+        }
     };
     notice_with(tone, &said, more)
 }
