@@ -85,7 +85,12 @@ fn shape(n: usize) -> (SafeContact, i64) {
             forbidden: vec![Means::Phone],
             ..SafeContact::default()
         },
-        _ => SafeContact { allowed: vec![Means::Phone, Means::Post], voicemail: Voicemail::Yes, reach: "勤め先ではなく自宅".into(), ..SafeContact::default() },
+        _ => SafeContact {
+            allowed: vec![Means::Phone, Means::Post],
+            voicemail: Voicemail::Yes,
+            reach: "勤め先ではなく自宅".into(),
+            ..SafeContact::default()
+        },
     };
     // A third of them nobody has asked for more than a month.
     (shape, if n % 3 == 0 { 34 + (n as i64 % 20) } else { n as i64 % 25 })
@@ -107,21 +112,33 @@ async fn answers(cx: &Cx, id: ClientId, n: usize, bodies: &[Partner]) -> Result<
     };
     match n % 5 {
         0 => {
-            let said = consent::Draft { note: "職場に知られたくない、とのこと。".into(), ..draft(Purpose::Coordination, Answer::Declined, How::Oral, &[], 12, 0) };
+            let said = consent::Draft {
+                note: "職場に知られたくない、とのこと。".into(),
+                ..draft(Purpose::Coordination, Answer::Declined, How::Oral, &[], 12, 0)
+            };
             consent::record(cx, id, &said, None).await?;
         }
         1 => {
-            consent::record(cx, id, &draft(Purpose::Referral, Answer::Given, How::Oral, &[Item::Name, Item::Request, Item::Reach, Item::Phone], 5, 85), None).await?;
+            consent::record(
+                cx,
+                id,
+                &draft(Purpose::Referral, Answer::Given, How::Oral, &[Item::Name, Item::Request, Item::Reach, Item::Phone], 5, 85),
+                None,
+            )
+            .await?;
         }
         2 => {
-            let given = consent::record(cx, id, &draft(Purpose::Referral, Answer::Given, How::Written, &[Item::Name, Item::Request], 20, 70), None).await?;
+            let given =
+                consent::record(cx, id, &draft(Purpose::Referral, Answer::Given, How::Written, &[Item::Name, Item::Request], 20, 70), None)
+                    .await?;
             consent::withdraw(cx, id, given).await?;
         }
         3 => {
             consent::record(cx, id, &draft(Purpose::Conference, Answer::NoAnswer, How::Oral, &[], 8, 0), None).await?;
         }
         _ => {
-            consent::record(cx, id, &draft(Purpose::Accompaniment, Answer::Given, How::Oral, &[Item::Alias, Item::Plan], 40, -4), None).await?;
+            consent::record(cx, id, &draft(Purpose::Accompaniment, Answer::Given, How::Oral, &[Item::Alias, Item::Plan], 40, -4), None)
+                .await?;
         }
     }
     Ok(())
