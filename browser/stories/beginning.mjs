@@ -31,8 +31,30 @@ test("from the first start to an empty house, ready", async (t) => {
   assert.equal(await page.getByLabel("組織の名前").inputValue(), "NPO法人 はじまりの会");
   await look("wrong-code");
   await fill(code);
-  await page.getByText("復旧コード").first().waitFor();
-  await look("recovery-code");
+  await page.getByRole("heading", { name: /復旧キット1/ }).waitFor();
+  const codes = await page.locator("section.panel code").allInnerTexts();
+  assert.equal(codes.length, 4, "three kits and a code of one's own");
+  await look("recovery-kits");
+  await page.goto("/setup");
+  assert.match(page.url(), /\/setup\/rehearse/, "nobody founds twice, nobody leaves unrehearsed");
+  await page.goto("/staff/login");
+  await page.getByLabel("ログイン名").fill("hajime");
+  await page.getByLabel("パスワード").fill(PASSWORD);
+  await page.getByRole("button", { name: "ログインする" }).click();
+  await page.locator("[role=alert]").waitFor();
+  const rehearse = async (one, other) => {
+    await page.goto("/setup/rehearse");
+    await page.getByLabel("設定コード").fill(code);
+    await page.getByLabel("1枚目のキットのコード").fill(one);
+    await page.getByLabel("2枚目のキットのコード").fill(other);
+    await page.getByRole("button", { name: "2枚で開くか確かめる" }).click();
+  };
+  await rehearse(codes[0], codes[0]);
+  await page.locator("[role=alert] a[href='#f-kit_b']").waitFor();
+  await look("same-kit-twice");
+  await rehearse(codes[2].toLowerCase(), codes[0].replaceAll("-", " "));
+  await page.getByText("準備ができました").first().waitFor();
+  await look("finished");
   await page.goto("/setup");
   assert.match(page.url(), /\/staff\/login/, "nobody founds twice");
 

@@ -17,7 +17,9 @@ pub mod keys;
 pub mod once;
 pub mod orphans;
 pub mod page;
+pub mod pepper;
 pub mod policy;
+pub mod recovery;
 pub mod refusal;
 pub mod secrets;
 pub mod session;
@@ -31,6 +33,8 @@ pub use refusal::{Deed, FieldProblem, Refusal};
 /// The tables of this room.
 pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { version: 100, name: "platform", sql: include_str!("../migrations/100-platform.sql") },
+    db::Migration { version: 110, name: "recovery", sql: include_str!("../migrations/110-recovery.sql") },
+    db::Migration { version: 111, name: "handover", sql: include_str!("../migrations/111-handover.sql") },
     db::Migration { version: 120, name: "fresh session", sql: include_str!("../migrations/120-fresh-session.sql") },
     db::Migration { version: 150, name: "backup", sql: include_str!("../migrations/150-backup.sql") },
     db::Migration { version: 140, name: "audit", sql: include_str!("../migrations/140-audit.sql") },

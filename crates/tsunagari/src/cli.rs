@@ -58,6 +58,11 @@ enum Command {
     },
     /// 役割ごとの権限一覧を表示する
     Permissions,
+    /// ペッパー（データベースの外に置く鍵）
+    Pepper {
+        #[command(subcommand)]
+        what: crate::pepper::What,
+    },
     /// 設置状態を点検し、直し方を示す
     Doctor(crate::check::Doctor),
     /// 負荷試験用の架空データを作る
@@ -121,6 +126,7 @@ async fn perform(place: DataPlace, command: Command) -> anyhow::Result<()> {
             print!("{}", platform::policy::permissions_text());
             Ok(())
         }
+        Command::Pepper { what } => crate::pepper::run(&place, what).await,
         Command::Doctor(doctor) => crate::check::run(&place, doctor).await,
         Command::Generate(generate) => crate::generate::run(&place, generate).await,
     }

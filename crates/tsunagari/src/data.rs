@@ -84,7 +84,7 @@ pub async fn open(place: &DataPlace, manner: Manner) -> Result<Arc<House>> {
         folder: place.folder.clone(),
         clock: manner.clock,
         chance: manner.chance,
-        peppers: Peppers::only(pepper(place)?),
+        peppers: peppers(place)?,
         cost: Argon2Cost::STANDARD,
         demo: manner.demo,
     };
@@ -99,17 +99,45 @@ pub async fn tenant(house: &House) -> Result<i64> {
         .context("まだ組織がありません。tsunagari init で作るか、tsunagari serve を起動して /setup を開いてください。")
 }
 
-/// The pepper: from a systemd credential, the environment, or its file. Made on the first start.
-fn pepper(place: &DataPlace) -> Result<Pepper> {
+/// Where the pepper comes from, and what it is. Two lines while it is being replaced: the current one, then the older.
+pub enum PepperSource {
+    /// A systemd credential, or the environment: not ours to write.
+    HandedIn(Peppers),
+    /// A file.
+    File {
+        /// Its place.
+        path: PathBuf,
+        /// What stands in it.
+        peppers: Peppers,
+    },
+}
+
+/// Reads the pepper: from a systemd credential, the environment, or its file. Made on the first start.
+pub fn pepper_source(place: &DataPlace) -> Result<PepperSource> {
     if let Some(text) = handed_in() {
-        return Pepper::from_file_text(&text).context("渡されたペッパーを読めません");
+        return Ok(PepperSource::HandedIn(read_peppers(&text).context("渡されたペッパーを読めません")?));
     }
     let path = place.pepper_path();
-    match std::fs::read_to_string(&path) {
-        Ok(text) => Pepper::from_file_text(&text).with_context(|| format!("ペッパー {} を読めません", path.display())),
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => make_pepper(place, &path),
-        Err(e) => Err(e).with_context(|| format!("ペッパー {} を読めません", path.display())),
-    }
+    let peppers = match std::fs::read_to_string(&path) {
+        Ok(text) => read_peppers(&text).with_context(|| format!("ペッパー {} を読めません", path.display()))?,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Peppers::only(make_pepper(place, &path)?),
+        Err(e) => return Err(e).with_context(|| format!("ペッパー {} を読めません", path.display())),
+    };
+    Ok(PepperSource::File { path, peppers })
+}
+
+fn read_peppers(text: &str) -> Result<Peppers> {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    // An empty file is answered as the one line it lacks.
+    let current = Pepper::from_file_text(lines.next().unwrap_or_default())?;
+    let older = lines.map(Pepper::from_file_text).collect::<Result<_, _>>()?;
+    Ok(Peppers { current, older })
+}
+
+fn peppers(place: &DataPlace) -> Result<Peppers> {
+    Ok(match pepper_source(place)? {
+        PepperSource::HandedIn(peppers) | PepperSource::File { peppers, .. } => peppers,
+    })
 }
 
 /// The pepper if it is here; never a new one.
@@ -142,6 +170,48 @@ fn make_pepper(place: &DataPlace, path: &Path) -> Result<Pepper> {
     write_private(path, pepper.to_file_text().as_bytes())?;
     write_private(&marker, pepper.id().to_string().as_bytes())?;
     Ok(pepper)
+}
+
+/// Marks this folder's server as running, for as long as the file is held: what must not happen beside it asks [`alone`].
+pub fn running(folder: &Path) -> Result<std::fs::File> {
+    let file = lock_file(folder)?;
+    file.try_lock_shared().map_err(|_| anyhow::anyhow!("鍵の入れ替え中です。終わってから、もう一度起動してください。"))?;
+    Ok(file)
+}
+
+/// Makes sure that no server runs on this folder: it would go on under the old pepper and lose what it writes.
+pub fn alone(place: &DataPlace) -> Result<std::fs::File> {
+    std::fs::create_dir_all(&place.folder).with_context(|| format!("データフォルダ {} を作れません", place.folder.display()))?;
+    let file = lock_file(&place.folder)?;
+    file.try_lock().map_err(|_| {
+        anyhow::anyhow!("サーバーが動いています。止めてから、もう一度実行してください（PostgreSQL に何台かつないでいるときは、すべて止めてください）。")
+    })?;
+    Ok(file)
+}
+
+fn lock_file(folder: &Path) -> Result<std::fs::File> {
+    let path = folder.join("running.lock");
+    std::fs::OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .with_context(|| format!("{} を書けません", path.display()))
+}
+
+/// Replaces a private file in one stroke: after a crash either the old or the new one stands there, whole.
+pub fn replace_private(path: &Path, bytes: &[u8]) -> Result<()> {
+    let beside = path.with_extension("new");
+    match std::fs::remove_file(&beside) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e).with_context(|| format!("{} を消せません", beside.display())),
+        _ => {}
+    }
+    write_private(&beside, bytes)?;
+    std::fs::rename(&beside, path).with_context(|| format!("{} を書けません", path.display()))?;
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::File::open(folder)?.sync_all()?;
+    }
+    Ok(())
 }
 
 /// Writes a file only its owner can read, and waits until it is on the disk.

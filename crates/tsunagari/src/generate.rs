@@ -44,7 +44,9 @@ pub async fn run(place: &DataPlace, g: Generate) -> Result<()> {
     crate::serve::log_to_stderr();
     let house = data::open(place, Manner::default()).await?;
     if data::tenant(&house).await.is_err() {
-        found(&house, Founding { organisation: "負荷試験", login: LOGIN, password: Password::new(PASSWORD.to_owned()) }).await?;
+        let password = Password::new(PASSWORD.to_owned());
+        let holders = crate::setup::HOLDERS.map(str::to_owned);
+        found(&house, Founding { organisation: "負荷試験", login: LOGIN, password, holders, at_once: true }).await?;
     }
     let operator = Operator::of(house).await?;
     let years = i16::try_from(g.years.max(1)).unwrap_or(1);

@@ -13,6 +13,7 @@ mod generate;
 mod language;
 mod loose_ends;
 mod operator;
+mod pepper;
 mod press;
 mod programme;
 mod routes;

@@ -7,6 +7,7 @@ use axum::extract::OriginalUri;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use custody::handover::Merge;
 use platform::house::House;
 use platform::joined::Joined;
 use platform::page::{Shell, assets, not_found};
@@ -36,6 +37,7 @@ pub fn map(setup: SetupCode) -> Routes {
         .merge(community::routes()) //          /staff/gatherings, distributions, loans, publicity
         .merge(importing::routes()) //          /staff/import
         .merge(reporting::routes(REMINDERS)) //          /staff, figures, kpi, paper, closing
+        .merge(custody::routes(Merge(|tx, tenant, from, to| Box::pin(casework::consultation::merge_teams(tx, tenant, from, to))))) // /staff/recovery, handover
         .merge(programme::routes(TakeFile(|cx, text| Box::pin(importing::apply_programme(cx, text))))) // /staff/programme, people, audit
         .route("/assets/{*path}", get(asset))
         .route("/healthz", get(|| async { "ok" }))

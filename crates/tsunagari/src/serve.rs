@@ -32,6 +32,7 @@ pub async fn serve(house: Arc<House>, listen: SocketAddr, started: impl FnOnce(S
     let listener = TcpListener::bind(listen)
         .await
         .with_context(|| format!("{listen} で待ち受けできません。ほかのプログラムが使っていないか確認し、--listen で変えてください。"))?;
+    let _running = data::running(&house.folder)?;
     started(listener.local_addr()?);
     let code = SetupCode::new(&house);
     if data::tenant(&house).await.is_err() {

@@ -30,6 +30,7 @@ pub(crate) enum Purpose {
     PasswordSlot,
     PepperedSlot,
     RecoverySlot,
+    KitPair,
     Session,
     TenantSecret,
 }
@@ -43,6 +44,7 @@ impl Purpose {
             Self::PasswordSlot => "tsunagari/v1/for/password-slot",
             Self::PepperedSlot => "tsunagari/v1/for/peppered-slot",
             Self::RecoverySlot => "tsunagari/v1/for/recovery-slot",
+            Self::KitPair => "tsunagari/v1/for/kit-pair",
             Self::Session => "tsunagari/v1/for/session",
             Self::TenantSecret => "tsunagari/v1/for/tenant-secret",
         }

@@ -9,7 +9,7 @@ use std::io::{self, Read, Write};
 use std::str::FromStr;
 
 use bech32::{Bech32, Hrp};
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretBox};
 use zeroize::Zeroizing;
 
 use crate::derive::subkey;
@@ -104,7 +104,10 @@ impl ArchiveIdentity {
     /// The organisation's recovery key as an identity: two kits that rebuild the one give the other.
     #[must_use]
     pub fn of_recovery(recovery: &SealingPrivate) -> Self {
-        let secret = subkey(&recovery.export(), "tsunagari/v1/archive-identity");
+        Self::from_secret(&subkey(&recovery.export(), "tsunagari/v1/archive-identity"))
+    }
+
+    pub(crate) fn from_secret(secret: &SecretBox<[u8; 32]>) -> Self {
         let encoded = bech32::encode_upper::<Bech32>(Hrp::parse_unchecked("AGE-SECRET-KEY-"), secret.expose_secret());
         let text = Zeroizing::new(encoded.expect("32 bytes are within what Bech32 writes"));
         Self(text.parse().expect("32 bytes written as age writes them are an identity"))

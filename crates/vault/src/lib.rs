@@ -8,6 +8,7 @@
 //! ```text
 //! password ─ Argon2id ─┐
 //! pepper (outside) ────┴─ PasswordSlot ─┐
+//! two of three kits ───── KitPair ──────┤
 //! printed code ────────── RecoverySlot ─┼─ SealingPrivate (user) ─ SealingPrivate (team epoch)
 //! session token ───────── open_private ─┘                           └─ SealingKey (case, identity)
 //!                                                                       └─ Envelope (one field)
@@ -30,6 +31,7 @@ mod digest;
 mod envelope;
 mod form_token;
 mod grant;
+mod kits;
 mod padding;
 mod password;
 mod pepper;
@@ -55,6 +57,7 @@ pub use digest::Sha256;
 pub use envelope::{Envelope, KeyId, OpenError, key_id_of};
 pub use form_token::{FormHolder, FormKey, FormTokenError};
 pub use grant::{Opener, Recipient, unwrap_key, unwrap_private, wrap_key, wrap_private};
+pub use kits::{KitPair, KitPlace, archive_identities_of_two, open_with_two, seal_to_kits};
 pub use password::{Argon2Cost, Password};
 pub use pepper::{Pepper, PepperError, PepperId};
 pub use peppers::Peppers;

@@ -4,6 +4,7 @@
 //! a slip is answered with *which group*, before any key is tried.
 
 use crate::chance;
+use crate::derive::{first, hash};
 use secrecy::{ExposeSecret, ExposeSecretMut, SecretBox};
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
@@ -93,6 +94,42 @@ impl RecoveryCode {
             put_group(secret.expose_secret_mut(), place, group);
         }
         Ok(Self { secret })
+    }
+
+    /// Which code this is, without being it: 128 bits of a hash of 160 random ones. May be stored in plain.
+    #[must_use]
+    pub fn fingerprint(&self) -> [u8; 16] {
+        first(&hash("tsunagari/v1/recovery-code-id", &[self.expose()]))
+    }
+
+    /// The four content characters of a group, to be compared with what somebody reads from the paper;
+    /// empty for a group that no code has.
+    #[must_use]
+    pub fn group_text(&self, group: usize) -> Zeroizing<String> {
+        let symbols = match group {
+            1..=GROUPS => Zeroizing::new(self.group(group - 1).to_vec()),
+            _ => Zeroizing::default(),
+        };
+        Zeroizing::new(symbols.iter().map(|symbol| char::from(ALPHABET[usize::from(*symbol)])).collect())
+    }
+
+    /// Reads one group as typed: its four characters, or all five with the one that checks.
+    ///
+    /// # Errors
+    /// [`RecoveryCodeError`], naming the group.
+    pub fn read_group(group: usize, typed: &str) -> Result<Zeroizing<String>, RecoveryCodeError> {
+        let symbols = read_symbols(typed).map_err(|error| match error {
+            RecoveryCodeError::Character { .. } => RecoveryCodeError::Character { group },
+            other => other,
+        })?;
+        let fits = match <&[u8; GROUP]>::try_from(symbols.as_slice()) {
+            Ok(whole) => checks(group.saturating_sub(1), whole),
+            Err(_) => symbols.len() == CONTENT,
+        };
+        if !fits {
+            return Err(RecoveryCodeError::Mistyped { group });
+        }
+        Ok(Zeroizing::new(symbols[..CONTENT].iter().map(|symbol| char::from(ALPHABET[usize::from(*symbol)])).collect()))
     }
 
     pub(crate) fn expose(&self) -> &[u8; BYTES] {

@@ -53,7 +53,7 @@ pub use pages::routes;
 pub use record::record;
 pub use search::{Found, search};
 pub use shred::shred;
-pub use store::{find, imported_keys};
+pub use store::{find, imported_keys, merge_teams};
 pub use text::{Part, Parts, Sealed, Texts, open as open_texts};
 pub use void::void;
 

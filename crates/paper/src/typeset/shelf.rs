@@ -13,7 +13,7 @@ use typst::{Library, LibraryExt, World};
 use super::fonts;
 
 /// Names are fixed: the typesetter remembers every name it has ever seen.
-static TEMPLATES: [(&str, &str); 7] = [
+static TEMPLATES: [(&str, &str); 8] = [
     ("frame.typ", include_str!("../../templates/frame.typ")),
     ("table.typ", include_str!("../../templates/table.typ")),
     ("cross_table.typ", include_str!("../../templates/cross_table.typ")),
@@ -21,6 +21,7 @@ static TEMPLATES: [(&str, &str); 7] = [
     ("case_sheet.typ", include_str!("../../templates/case_sheet.typ")),
     ("returns.typ", include_str!("../../templates/returns.typ")),
     ("dossier.typ", include_str!("../../templates/dossier.typ")),
+    ("kit.typ", include_str!("../../templates/kit.typ")),
 ];
 
 /// How many pictures a document may hold.

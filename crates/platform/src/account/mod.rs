@@ -5,12 +5,13 @@ mod store;
 use jiff::Timestamp;
 use vault::{About, Argon2Cost, Password, PasswordSlot, Peppers, RecoveryCode, RecoverySlot, SealingPrivate, SealingPublic};
 
-pub use store::{by_id, by_login, insert_organisation, insert_team, list, organisation_of, replace_password, teams};
+pub use store::{by_id, by_login, insert_organisation, insert_team, list, organisation_of, replace_password, set_active, teams};
 
 use crate::audit::{self, Entry};
 use crate::db::Tx;
 use crate::id::{AccountId, OrganisationId, TeamId};
 use crate::policy::Role;
+use crate::recovery;
 use crate::refusal::{Deed, Refusal};
 
 /// A staff account.
@@ -123,6 +124,7 @@ pub async fn create(
         password_slot: slot.to_bytes(),
     };
     store::insert(tx, &account, now).await?;
+    recovery::protect_account(tx, tenant, new.team, new.id, &private).await?;
     let entry = Entry { action: "account.created", kind: "account", object: Some(&new.id.0), detail: new.role.name() };
     audit::append_as(tx, tenant, None, now, &entry).await?;
     Ok(private)

@@ -51,6 +51,12 @@ pub(super) async fn insert(tx: &mut Tx, a: &Account, now: Timestamp) -> DbResult
     Ok(())
 }
 
+/// Takes an account into service, or out of it.
+pub async fn set_active(tx: &mut Tx, tenant: i64, id: AccountId, active: bool) -> DbResult<()> {
+    tx.exec("update account set active = $3 where tenant = $1 and id = $2", args![tenant, id, active]).await?;
+    Ok(())
+}
+
 /// A new password rewrites one slot; nothing else is touched.
 pub async fn replace_password(tx: &mut Tx, tenant: i64, id: AccountId, slot: &[u8]) -> DbResult<()> {
     tx.exec("update account set password_slot = $3 where tenant = $1 and id = $2", args![tenant, id, slot]).await?;

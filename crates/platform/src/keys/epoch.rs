@@ -7,6 +7,7 @@ use super::seat_about;
 use crate::args;
 use crate::db::{Conn, DbResult, Tx};
 use crate::id::{AccountId, TeamId};
+use crate::recovery;
 use crate::refusal::{Deed, Refusal};
 
 /// Starts a team's next epoch: a new pair, its shared key, and a seat for each of `members`.
@@ -26,6 +27,7 @@ pub async fn start_epoch(
         args![tenant, id.0, team, last.get::<i64>(0)? + 1, private.public().to_bytes().to_vec(), now],
     )
     .await?;
+    recovery::protect_epoch(tx, tenant, team, &private).await?;
     for (account, public) in members {
         give_seat(tx, tenant, &private, *account, public).await?;
     }

@@ -14,8 +14,11 @@ pub(super) async fn store_key(tx: &mut Tx, tenant: i64, key: &SealingKey, purpos
     Ok(())
 }
 
-pub(super) async fn key_exists(tx: &mut Tx, tenant: i64, id: KeyId) -> Result<bool, DbError> {
-    Ok(tx.opt("select 1 from sealing_key where tenant = $1 and id = $2", args![tenant, id.0]).await?.is_some())
+/// Is this key there, and given to the team's present epoch?
+pub(super) async fn serves(tx: &mut Tx, tenant: i64, team: TeamId, id: KeyId) -> Result<bool, DbError> {
+    let sql = "select 1 from key_grant g join team_epoch e on e.tenant = g.tenant and e.id = g.recipient \
+               where g.tenant = $1 and g.key = $2 and e.team = $3 and e.until is null";
+    Ok(tx.opt(sql, args![tenant, id.0, team]).await?.is_some())
 }
 
 pub(super) async fn grant_to_epoch(tx: &mut Tx, tenant: i64, team: TeamId, key: &SealingKey) -> Deed<()> {

@@ -6,6 +6,8 @@
 
 mod epoch;
 mod grant;
+mod handover;
+mod rewrap;
 mod ring;
 mod run;
 
@@ -19,6 +21,8 @@ use crate::refusal::{Deed, Refusal};
 
 pub use epoch::{give_seat, present_epoch, start_epoch};
 use grant::{grant, store_key};
+pub use handover::{Handed, hand_over, kept_back};
+pub use rewrap::{Remaining, remaining, rewrap, rewrap_in_background};
 pub use ring::KeyRing;
 pub use run::RunKeys;
 

@@ -1,6 +1,7 @@
 //! 「鍵束」: what somebody who is signed in can open.
 
 use std::collections::HashMap;
+use std::pin::Pin;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use vault::{KeyId, Opener, SealingKey, SealingPrivate};
@@ -10,6 +11,11 @@ use crate::args;
 use crate::db::Conn;
 use crate::id::{AccountId, TeamId};
 use crate::refusal::{Deed, Refusal};
+
+/// Case key, run's key, an earlier epoch's shared key, the present one's: no tree is deeper than this.
+const DEEPEST: u8 = 6;
+
+type Climb<'a> = Pin<Box<dyn Future<Output = Deed<Option<Arc<SealingKey>>>> + Send + 'a>>;
 
 /// The keys of somebody who is signed in. Wiped when the session ends.
 pub struct KeyRing {
@@ -77,6 +83,17 @@ impl KeyRing {
         self.cache.read().unwrap_or_else(PoisonError::into_inner).contains_key(&id)
     }
 
+    /// Who she is at which team: every team of which she holds the present epoch.
+    pub fn teams(&self) -> impl Iterator<Item = TeamId> {
+        self.present.keys().copied()
+    }
+
+    /// Does she hold an epoch of the team that is over?
+    pub fn holds_former(&self, team: TeamId) -> bool {
+        let present = self.present.get(&team);
+        self.teams.iter().any(|(epoch, of)| *of == team && Some(epoch) != present)
+    }
+
     /// The private halves of all epochs of a team that this ring holds: what was sealed before somebody left is still
     /// the team's to read, so a new member gets these too.
     pub fn seats_of(&self, team: TeamId) -> impl Iterator<Item = &SealingPrivate> {
@@ -107,23 +124,32 @@ impl KeyRing {
 
     /// The key `id`, by whichever grant this ring can open.
     pub async fn key(&self, conn: &mut Conn, id: KeyId) -> Deed<Arc<SealingKey>> {
-        if let Some(key) = self.cached(id) {
-            return Ok(key);
-        }
-        let rows = conn.all("select recipient, sealed from key_grant where tenant = $1 and key = $2", args![self.tenant, id.0]).await?;
-        for row in rows {
-            let recipient = KeyId(row.get(0)?);
-            let sealed: Vec<u8> = row.get(1)?;
-            if let Some(key) = self.unwrap(conn, id, recipient, &sealed).await? {
-                let key = Arc::new(key);
-                self.keep(&key);
-                return Ok(key);
-            }
-        }
-        Err(Refusal::NotFound)
+        self.climb(conn, id, DEEPEST).await?.ok_or(Refusal::NotFound)
     }
 
-    async fn unwrap(&self, conn: &mut Conn, id: KeyId, recipient: KeyId, sealed: &[u8]) -> Deed<Option<SealingKey>> {
+    /// Up the tree: to a seat, to the account's own key, or to another key and from there on.
+    fn climb<'a>(&'a self, conn: &'a mut Conn, id: KeyId, steps: u8) -> Climb<'a> {
+        Box::pin(async move {
+            if let Some(key) = self.cached(id) {
+                return Ok(Some(key));
+            }
+            if steps == 0 {
+                return Ok(None);
+            }
+            let rows = conn.all("select recipient, sealed from key_grant where tenant = $1 and key = $2", args![self.tenant, id.0]).await?;
+            for row in rows {
+                let sealed: Vec<u8> = row.get(1)?;
+                if let Some(key) = self.unwrap(conn, id, KeyId(row.get(0)?), &sealed, steps).await? {
+                    let key = Arc::new(key);
+                    self.keep(&key);
+                    return Ok(Some(key));
+                }
+            }
+            Ok(None)
+        })
+    }
+
+    async fn unwrap(&self, conn: &mut Conn, id: KeyId, recipient: KeyId, sealed: &[u8], steps: u8) -> Deed<Option<SealingKey>> {
         let about = grant_about(self.tenant, &id.0);
         if let Some(seat) = self.seats.get(&recipient) {
             return vault::unwrap_key(sealed, Opener::Private(seat), &about).map(Some).map_err(broken);
@@ -131,30 +157,11 @@ impl KeyRing {
         if recipient == self.private.public().id() {
             return vault::unwrap_key(sealed, Opener::Private(&self.private), &about).map(Some).map_err(broken);
         }
-        // A grant under another symmetric key (the epoch's shared one): one step up the tree.
-        match self.shared(conn, recipient).await? {
+        // A grant under another symmetric key (the epoch's shared one, a run's): one step up the tree.
+        match self.climb(conn, recipient, steps - 1).await? {
             Some(shared) => vault::unwrap_key(sealed, Opener::Symmetric(&shared), &about).map(Some).map_err(broken),
             None => Ok(None),
         }
-    }
-
-    async fn shared(&self, conn: &mut Conn, id: KeyId) -> Deed<Option<Arc<SealingKey>>> {
-        if let Some(key) = self.cached(id) {
-            return Ok(Some(key));
-        }
-        for (epoch, seat) in &self.seats {
-            let row = conn
-                .opt("select sealed from key_grant where tenant = $1 and key = $2 and recipient = $3", args![self.tenant, id.0, epoch.0])
-                .await?;
-            if let Some(row) = row {
-                let sealed: Vec<u8> = row.get(0)?;
-                let key = vault::unwrap_key(&sealed, Opener::Private(seat), &grant_about(self.tenant, &id.0)).map_err(broken)?;
-                let key = Arc::new(key);
-                self.keep(&key);
-                return Ok(Some(key));
-            }
-        }
-        Ok(None)
     }
 
     /// Opens in one go every key of a purpose that this ring can reach: before a search or a long list.
@@ -170,7 +177,7 @@ impl KeyRing {
             let id = KeyId(row.get(0)?);
             if self.cached(id).is_none() {
                 let sealed: Vec<u8> = row.get(2)?;
-                if let Some(key) = self.unwrap(conn, id, KeyId(row.get(1)?), &sealed).await? {
+                if let Some(key) = self.unwrap(conn, id, KeyId(row.get(1)?), &sealed, DEEPEST).await? {
                     self.keep(&Arc::new(key));
                 }
             }

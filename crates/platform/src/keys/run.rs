@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use vault::{KeyId, SealingKey};
 
-use super::grant::{grant_to_epoch, key_exists, store_key};
+use super::grant::{grant_to_epoch, serves, store_key};
 use crate::db::Tx;
 use crate::id::TeamId;
 use crate::refusal::Deed;
@@ -20,9 +20,9 @@ pub struct RunKeys {
 impl RunKeys {
     pub(super) async fn sealer(&self, tx: &mut Tx, tenant: i64, team: TeamId, now: jiff::Timestamp) -> Deed<Arc<SealingKey>> {
         let known = self.by_team.lock().unwrap_or_else(PoisonError::into_inner).get(&team).cloned();
-        // The key's row may have been rolled back with the deed that made it: look before using it again.
+        // Its row may have been rolled back with the deed that made it, and whoever has left since may know it.
         if let Some(key) = known
-            && key_exists(tx, tenant, key.id()).await?
+            && serves(tx, tenant, team, key.id()).await?
         {
             return Ok(key);
         }

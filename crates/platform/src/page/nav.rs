@@ -53,7 +53,7 @@ places! {
     Sites "/staff/sites" "platform-nav-sites" "「拠点・会場」";
     Codes "/staff/codes" "platform-nav-codes" "「区分の設定」";
     Staff "/staff/people" "platform-nav-staff" "「スタッフ」";
-    Vault "/staff/vault" "platform-nav-vault" "「鍵と復旧」";
+    Vault "/staff/recovery" "platform-nav-vault" "「鍵と復旧」";
     Audit "/staff/audit" "platform-nav-audit" "「操作の記録」";
     Retention "/staff/retention" "platform-nav-retention" "「保存と廃棄」";
     Operations "/staff/operations" "platform-nav-operations" "「運用」";

@@ -53,6 +53,7 @@ const LINES: &[Line] = &[
     (ProgrammeLead, &[Thing::Audit], &[See], Everything),
     (ProgrammeLead, &[Thing::Backup], &[See, Record, Change], Everything),
     (ProgrammeLead, &[Thing::Recovery], &[See, Record, Change, Approve], Everything),
+    (ProgrammeLead, &[Thing::Handover], &[See, Record], Everything),
     // 相談員: records and reads within her team; voids what she wrote herself; an address only of those in her charge.
     (Counsellor, CASEWORK, &[See, Record, Change], OwnTeam),
     (Counsellor, &[Thing::Consultation, Thing::Referral, Thing::Attachment], &[Void], Own),
@@ -75,6 +76,8 @@ const LINES: &[Line] = &[
     (Counsellor, &[Thing::Figures], &[See, Export], Everything),
     (Counsellor, &[Thing::Paper, Thing::MonthClose, Thing::Programme], &[See], Everything),
     (Counsellor, &[Thing::Import], &[See, Record], Everything),
+    // Whoever is left may begin a recovery; it takes two kits.
+    (Counsellor, &[Thing::Recovery], &[See, Record], Everything),
     // 配布場所・居場所担当: counts, never people.
     (SiteStaff, &[Thing::Gathering, Thing::Distribution], &[See, Record], Everything),
     (SiteStaff, &[Thing::Gathering, Thing::Distribution], &[Change, Void], Own),
@@ -82,6 +85,8 @@ const LINES: &[Line] = &[
     // 委託元職員: figures and papers only.
     (MunicipalOfficer, &[Thing::Figures, Thing::Paper], &[See, Export], Everything),
     (MunicipalOfficer, &[Thing::MonthClose, Thing::Programme], &[See], Everything),
+    // Confirms a hand-over, and reads nothing by it.
+    (MunicipalOfficer, &[Thing::Handover], &[See, Approve], Everything),
     // 監査: logs and figures, no content.
     (Auditor, &[Thing::Audit, Thing::Figures, Thing::MonthClose], &[See, Export], Everything),
     (

@@ -44,5 +44,6 @@ named! {
         Retention = "retention", "保存期間・廃棄";
         Backup = "backup", "バックアップ";
         Recovery = "recovery", "組織の復旧";
+        Handover = "handover", "次の受託者への引渡し";
     }
 }

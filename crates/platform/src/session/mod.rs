@@ -21,7 +21,8 @@ use crate::account::{self, Account};
 use crate::audit::{self, Entry};
 use crate::house::House;
 use crate::id::AccountId;
-use crate::keys::KeyRing;
+use crate::keys::{self, KeyRing};
+use crate::recovery;
 use crate::refusal::{Deed, Refusal};
 
 /// The one answer to a wrong login and a wrong password.
@@ -84,6 +85,8 @@ pub async fn begin(house: &House, account: Account, private: SealingPrivate) -> 
     tx.commit().await?;
     let since = Since { origin: hash, started: now, seen: now, fresh: now, programme: None };
     let live = enliven(house, account, hash, private, since).await?;
+    recovery::catch_up(&house.db, live.account.tenant, live.account.team, &live.ring).await?;
+    keys::rewrap_in_background(house.db.clone(), live.account.tenant, live.ring.clone());
     house.sessions.keep(&live);
     Ok(token)
 }

@@ -13,4 +13,4 @@ mod words;
 pub use pages::routes;
 pub(crate) use told::own_events;
 pub use told::{Told, told};
-pub(crate) use words::moment;
+pub use words::moment;

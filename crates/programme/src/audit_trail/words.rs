@@ -4,7 +4,7 @@ use calendar::wareki;
 use jiff::Timestamp;
 
 /// 「令和8年11月20日（金）13:05」 in Tokyo.
-pub(crate) fn moment(at: Timestamp) -> String {
+pub fn moment(at: Timestamp) -> String {
     let there = calendar::jst_datetime(at);
     format!("{}{:02}:{:02}", wareki::with_weekday(there.date()), there.hour(), there.minute())
 }

@@ -93,8 +93,8 @@ async fn page(desk: &Desk, errors: &Errors) -> Deed<Page> {
             }),
         ))
     };
-    // No place of the menu is this one.
-    Ok(desk.page(Nav::Vault, t("account-title"), body))
+    // No place of the menu is this one: a name that is not in it.
+    Ok(desk.page(Nav::Products, t("account-title"), body))
 }
 
 fn key_state(needs: bool, seated: bool, opened: bool) -> Markup {

@@ -32,7 +32,7 @@ pub(crate) fn check_number_of(account: &Account) -> Deed<String> {
     Ok(check_number(&account.public()?))
 }
 
-/// Gives a person the key of her team: the present one, and those before it, so that she can read what was written earlier.
+/// Gives a person the key of her team: the present one, and those before it as long as something still hangs on them.
 ///
 /// # Errors
 /// When the giver does not hold it, or holds only the one before: then signing in again brings the present one.
@@ -47,7 +47,9 @@ pub async fn give_seat(cx: &Cx, to: AccountId) -> Deed<()> {
     let present = keys::present_epoch(&mut tx, cx.tenant, account.team).await?;
     ring.present_seat(account.team).filter(|(id, _)| *id == present.id()).ok_or_else(|| Refusal::rule(t("people-seat-not-held")))?;
     let public = account.public()?;
-    for seat in ring.seats_of(account.team) {
+    // One seal, once nothing hangs on earlier epochs any more.
+    let all_moved = keys::remaining(&mut tx, cx.tenant, account.team).await?.keys == 0;
+    for seat in ring.seats_of(account.team).filter(|seat| !all_moved || seat.public().id() == present.id()) {
         keys::give_seat(&mut tx, cx.tenant, seat, to, &public).await?;
     }
     audit::append(&mut tx, cx, &Entry { action: "account.seat_given", kind: "account", object: Some(&to.0), detail: "" }).await?;

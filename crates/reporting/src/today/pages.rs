@@ -35,6 +35,7 @@ async fn show(desk: Desk, Extension(reminders): Extension<Reminders>) -> Result<
         (page_head(t("today-title"), Some(&calendar::wareki::with_weekday(cx.today())), &deeds(&desk)))
         (backup)
         @for said in reminders.said(&desk).await? { (said) }
+        (platform::recovery::banner(cx, &desk.tokens().form("/staff/recovery/seen")).await?)
         (close)
         (this_month(&glance))
         @if sees(Thing::Figures) {

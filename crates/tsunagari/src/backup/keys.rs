@@ -80,16 +80,33 @@ pub fn identities(named: Option<&Path>) -> Result<Vec<ArchiveIdentity>> {
         Some(file) => std::fs::read_to_string(&file).with_context(|| format!("鍵 {} を読めません", file.display()))?,
         None => typed()?,
     };
-    ArchiveIdentity::read_all(&text).context("鍵の形が正しくありません。AGE-SECRET-KEY-1 で始まる行が要ります。")
+    read_identities(&text)
+}
+
+/// Lines of identities, or the codes of two recovery kits.
+fn read_identities(text: &str) -> Result<Vec<ArchiveIdentity>> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    if let [one, other] = lines.as_slice()
+        && !one.starts_with("AGE-SECRET-KEY-1")
+    {
+        return platform::recovery::backup_identities([one, other]).map_err(crate::setup::said);
+    }
+    ArchiveIdentity::read_all(text).context("鍵の形が正しくありません。AGE-SECRET-KEY-1 で始まる行か、復旧キット2枚のコードが要ります。")
 }
 
 fn typed() -> Result<String> {
     let input = std::io::stdin();
     if input.is_terminal() {
-        eprintln!("バックアップを開く鍵（AGE-SECRET-KEY-1…）を入れて Enter を押してください。");
+        eprintln!("バックアップを開く鍵（AGE-SECRET-KEY-1…）か、1枚目の復旧キットのコードを入れて Enter を押してください。");
     }
     let mut line = String::new();
     input.lock().read_line(&mut line)?;
+    if !line.trim().is_empty() && !line.trim_start().starts_with("AGE-SECRET-KEY-1") {
+        if input.is_terminal() {
+            eprintln!("2枚目の復旧キットのコードを入れて Enter を押してください。");
+        }
+        input.lock().read_line(&mut line)?;
+    }
     if line.trim().is_empty() {
         bail!("バックアップを開く鍵が要ります。--identity 鍵ファイル を付けてください。");
     }

@@ -20,9 +20,11 @@ use crate::operator::OPERATOR;
 /// Makes one backup and says so; notes on record what became of it.
 pub async fn run(place: &DataPlace, file: &Path, named: &[String]) -> Result<()> {
     crate::serve::log_to_stderr();
-    let recipients = keys::recipients(place, named)?;
     let house = data::open(place, Manner::default()).await?;
-    data::tenant(&house).await?;
+    let tenant = data::tenant(&house).await?;
+    let mut named = named.to_vec();
+    named.extend(platform::recovery::age_recipients(&mut house.db.read().await?, tenant).await?);
+    let recipients = keys::recipients(place, &named)?;
     let made = attempt(place, &house, &recipients, file).await;
     let noted = match &made {
         Ok((_, bytes)) => note_run(&house, RunKind::Made, *bytes, "").await,

@@ -199,6 +199,19 @@ pub(super) async fn add_to_month(tx: &mut Tx, tenant: i64, programme: ProgrammeI
     Ok(())
 }
 
+/// Two teams become one, as when a provider hands everything over: the numbers of the one go to the other.
+pub async fn merge_teams(tx: &mut Tx, tenant: i64, from: TeamId, to: TeamId) -> platform::Deed<()> {
+    tx.exec(
+        "insert into consultation_month (tenant, programme, team, month, n) \
+         select tenant, programme, $3, month, n from consultation_month where tenant = $1 and team = $2 \
+         on conflict (tenant, programme, team, month) do update set n = consultation_month.n + excluded.n",
+        args![tenant, from, to],
+    )
+    .await?;
+    tx.exec("delete from consultation_month where tenant = $1 and team = $2", args![tenant, from]).await?;
+    Ok(())
+}
+
 /// The keys of all ledger rows of a programme that are records already.
 pub async fn imported_keys(conn: &mut Conn, tenant: i64, programme: ProgrammeId) -> DbResult<HashSet<[u8; 16]>> {
     let sql = "select import_key from consultation where tenant = $1 and programme = $2 and import_key is not null";

@@ -1,0 +1,37 @@
+# 引渡し
+
+handover-title = 次の受託者への引渡し
+handover-lead = 年度末に受託者が替わるとき、相談記録とその鍵を、次の受託者のチームに渡します。
+handover-propose = 引渡しを申し出る
+handover-step-1 = 1. いまの責任者が、引渡しを申し出ます。
+handover-step-2 = 2. 委託元の職員が、自分のログインで確認します（記録は読めません）。
+handover-step-3 = 3. いまの責任者が、引渡しを実行します。
+handover-to = 渡す先
+handover-from = 渡す側
+handover-taker = { $team }（責任者 { $lead }さん）
+handover-team-missing = 渡す先のチームを選んでください。
+handover-under-way = 引渡しがすでに進んでいます。取りやめてから、申し出てください。
+handover-no-takers = 渡せる相手が、まだいません
+handover-no-takers-next = 管理者が次の受託者の責任者を招待し、その人が一度ログインすると、ここに出ます。
+handover-none = 引渡しはありません
+handover-none-next = いまの受託者の責任者が申し出ると、ここに出ます。
+handover-of = { $from }から{ $to }へ
+handover-proposed = 申し出
+handover-confirmed = 委託元の確認
+handover-done = 引渡し
+handover-state = 状態
+handover-state-proposed = 委託元の確認待ち
+handover-state-confirmed = 実行待ち
+handover-state-done = 引渡し済み
+handover-state-withdrawn = 取りやめ
+handover-waits = 委託元の職員が確認すると、実行できるようになります。
+handover-confirm-lead = 両方の責任者の立ち会いのもとで確認してください。確認しても、相談の内容は表示されません。
+handover-confirm = 引渡しを確認する
+handover-carry-out-lead = 実行すると、チームのすべての記録と鍵が渡す先に移り、いまのチームの全員が、記録を開けなくなります。元に戻せません。これまでに読んだことを、なかったことにはできません。
+handover-carry-out = すべての記録を引き渡す
+handover-withdraw = 取りやめる
+handover-not-a-party = 渡す側・受け取る側の人は確認できません。委託元の職員が、自分のログインで確認してください。
+handover-not-confirmed = まだ委託元の確認が済んでいません。
+handover-not-tidy = 前の鍵から移す作業が終わっていません。別の責任者か相談員にログインしてもらい、終わってから実行してください。
+handover-kept-back = 名前を限って開ける記録のうち{ $n }件の鍵は、渡されていません。その人が受け取る側に直接渡す必要があります。
+handover-kept-back-before = 名前を限って開ける記録のうち{ $n }件の鍵は、あなたが持っていないため渡せません。先に、持っている人に加えてもらってください。
