@@ -57,7 +57,8 @@ async fn who_left_opens_nothing_new_and_her_old_key_is_needed_no_more(town: Town
         }
     }
     assert_eq!(town.read(&hers, &old_file).await, None);
-    for (sealed, text) in [(&old_note, "退職の前の記録"), (&old_file, "退職の前のファイル"), (&new_note, "退職のあとの記録")] {
+    for (sealed, text) in [(&old_note, "退職の前の記録"), (&old_file, "退職の前のファイル"), (&new_note, "退職のあとの記録")]
+    {
         assert_eq!(town.read(&hyuga, sealed).await.as_deref(), Some(text));
         assert_eq!(town.read(&town.at_desk("hyuga").await, sealed).await.as_deref(), Some(text));
     }
@@ -141,9 +142,12 @@ async fn the_files_go_to_the_next_provider(town: Town) {
     let kita = town.at_desk("kita").await;
     let nishi = town.at_desk("nishi").await;
     for cx in [&kita, &nishi] {
-        for (sealed, text) in
-            [(&note, "年度末までの記録"), (&file, "年度末までのファイル"), (&message, "夜に届いたメッセージ"), (&own, "みらいの窓が前から持つ記録")]
-        {
+        for (sealed, text) in [
+            (&note, "年度末までの記録"),
+            (&file, "年度末までのファイル"),
+            (&message, "夜に届いたメッセージ"),
+            (&own, "みらいの窓が前から持つ記録"),
+        ] {
             assert_eq!(town.read(cx, sealed).await.as_deref(), Some(text));
         }
     }

@@ -184,7 +184,9 @@ pub fn alone(place: &DataPlace) -> Result<std::fs::File> {
     std::fs::create_dir_all(&place.folder).with_context(|| format!("データフォルダ {} を作れません", place.folder.display()))?;
     let file = lock_file(&place.folder)?;
     file.try_lock().map_err(|_| {
-        anyhow::anyhow!("サーバーが動いています。止めてから、もう一度実行してください（PostgreSQL に何台かつないでいるときは、すべて止めてください）。")
+        anyhow::anyhow!(
+            "サーバーが動いています。止めてから、もう一度実行してください（PostgreSQL に何台かつないでいるときは、すべて止めてください）。"
+        )
     })?;
     Ok(file)
 }

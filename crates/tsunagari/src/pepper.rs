@@ -39,13 +39,17 @@ pub async fn run(place: &DataPlace, what: What) -> Result<()> {
                 data::replace_private(&path, pepper_text(&Pepper::generate(), &[&peppers.current]).as_bytes())?;
             }
             let count = lay_over(place).await?;
-            let PepperSource::File { peppers, .. } = data::pepper_source(place)? else { bail!("ペッパーの置き場所が途中で変わりました。") };
+            let PepperSource::File { peppers, .. } = data::pepper_source(place)? else {
+                bail!("ペッパーの置き場所が途中で変わりました。")
+            };
             data::replace_private(&path, peppers.current.to_file_text().as_bytes())?;
             say(count);
             println!("古いペッパーは {} から消しました。新しいペッパーの写しを、紙で金庫に入れ直してください。", path.display());
         }
         PepperSource::HandedIn(peppers) if peppers.older.is_empty() => {
-            let out = rotate.out.context("ペッパーが資格情報または環境変数で渡されています。新しいペッパーを書き出すファイルを --out で指定してください。")?;
+            let out = rotate.out.context(
+                "ペッパーが資格情報または環境変数で渡されています。新しいペッパーを書き出すファイルを --out で指定してください。",
+            )?;
             data::write_private(&out, pepper_text(&Pepper::generate(), &[&peppers.current]).as_bytes())?;
             println!("{} に、新しいペッパーと古いペッパーを2行で書きました。", out.display());
             println!("この2行をそのまま資格情報（または環境変数）に入れて、もう一度 tsunagari pepper rotate を実行してください。");

@@ -114,8 +114,12 @@ fn proposal(takers: &[(TeamId, String, Account)], tokens: &Tokens, typed: &Form,
     if takers.is_empty() {
         return empty_state(t("handover-no-takers"), t("handover-no-takers-next"), None);
     }
-    let lines: Vec<(String, String)> =
-        takers.iter().map(|(team, name, lead)| (team.to_string(), tv("handover-taker", &[("team", name.as_str().into()), ("lead", lead.name.as_str().into())]))).collect();
+    let lines: Vec<(String, String)> = takers
+        .iter()
+        .map(|(team, name, lead)| {
+            (team.to_string(), tv("handover-taker", &[("team", name.as_str().into()), ("lead", lead.name.as_str().into())]))
+        })
+        .collect();
     let choices: Vec<Choice> = lines.iter().map(|(id, label)| Choice::new(id, label)).collect();
     let form = tokens.form("/staff/handover");
     PostForm { guard: false, ..form }.render(html! {

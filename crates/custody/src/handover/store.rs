@@ -1,11 +1,11 @@
 //! Rows of hand-overs.
 
 use jiff::Timestamp;
+use platform::Cx;
 use platform::args;
 use platform::db::{Conn, DbResult, Row, Tx};
 use platform::id::{AccountId, TeamId};
 use platform::keys::Handed;
-use platform::Cx;
 
 use super::{Handover, HandoverId, State};
 

@@ -18,7 +18,7 @@ pub use lead::appoint;
 pub use pages::{printed, routes};
 pub use papers::{Sheet, kit_sheets, pdf, personal_sheet};
 pub use password::{Started, VALID, accept, start};
-pub use sets::{check, remake, renew, rehearse};
+pub use sets::{check, rehearse, remake, renew};
 
 /// The two fields two kits are typed into.
 pub const KIT_FIELDS: [&str; 2] = ["kit_a", "kit_b"];

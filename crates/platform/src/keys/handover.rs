@@ -31,7 +31,14 @@ const NOT_RECORDS: [&str; 4] = ["account", "invitation", "team", "team_epoch"];
 ///
 /// # Errors
 /// A giver who does not hold the team's present key; a receiving team without one.
-pub async fn hand_over(tx: &mut Tx, tenant: i64, ring: &KeyRing, teams: (TeamId, TeamId), receiver: AccountId, now: jiff::Timestamp) -> Deed<Handed> {
+pub async fn hand_over(
+    tx: &mut Tx,
+    tenant: i64,
+    ring: &KeyRing,
+    teams: (TeamId, TeamId),
+    receiver: AccountId,
+    now: jiff::Timestamp,
+) -> Deed<Handed> {
     let (from, to) = teams;
     if rewrap(tx, tenant, from, ring, usize::MAX >> 1).await?.keys > 0 {
         return Err(Refusal::rule(t("handover-not-tidy")));
@@ -100,7 +107,9 @@ async fn take(tx: &mut Tx, tenant: i64, key: KeyId, recipient: KeyId) -> DbResul
 /// Whatever table says `team` of a record: rooms built later are not forgotten.
 async fn move_records(tx: &mut Tx, tenant: i64, from: TeamId, to: TeamId) -> DbResult<()> {
     let sql = match tx.engine() {
-        Engine::Sqlite => "select m.name from sqlite_master m join pragma_table_info(m.name) p on p.name = 'team' where m.type = 'table' order by m.name",
+        Engine::Sqlite => {
+            "select m.name from sqlite_master m join pragma_table_info(m.name) p on p.name = 'team' where m.type = 'table' order by m.name"
+        }
         Engine::Postgres => {
             "select c.table_name from information_schema.columns c join information_schema.tables m \
              on m.table_schema = c.table_schema and m.table_name = c.table_name and m.table_type = 'BASE TABLE' \

@@ -209,7 +209,14 @@ pub async fn rehearsed(tx: &mut Tx, tenant: i64, opened: &Opened, now: Timestamp
 ///
 /// # Errors
 /// At `field`, when they are not those on the paper.
-pub async fn check_kit(tx: &mut Tx, secrets: &TenantSecrets, tenant: i64, of: (SetId, i64), typed: (&str, &str), now: Timestamp) -> Deed<()> {
+pub async fn check_kit(
+    tx: &mut Tx,
+    secrets: &TenantSecrets,
+    tenant: i64,
+    of: (SetId, i64),
+    typed: (&str, &str),
+    now: Timestamp,
+) -> Deed<()> {
     let (set, kit) = of;
     let (text, field) = typed;
     let (group, tag) = store::asked(tx, tenant, set, kit).await?.ok_or(Refusal::NotFound)?;
@@ -229,7 +236,8 @@ pub async fn age_identities(conn: &mut Conn, tenant: i64, opened: &Opened) -> De
     let mut id = opened.set.id;
     while let Some(sealed) = store::former(conn, tenant, id).await? {
         let with = open.as_ref().unwrap_or(&opened.private);
-        let before = unwrap_private(&sealed, Opener::Private(with), &former_about(tenant, &id)).map_err(|e| Refusal::Broken(Box::new(e)))?;
+        let before =
+            unwrap_private(&sealed, Opener::Private(with), &former_about(tenant, &id)).map_err(|e| Refusal::Broken(Box::new(e)))?;
         identities.push(ArchiveIdentity::of_recovery(&before));
         number -= 1;
         let Some(earlier) = store::by_number(conn, tenant, opened.set.organisation, number).await? else { break };

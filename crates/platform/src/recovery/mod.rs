@@ -19,9 +19,7 @@ use jiff::Timestamp;
 use vault::{SealingPrivate, SealingPublic};
 
 pub use banner::banner;
-pub use kits::{
-    Kit, Made, Making, Opened, age_identities, backup_identities, check_kit, kits, make, open, rehearsed, replace, start_over,
-};
+pub use kits::{Kit, Made, Making, Opened, age_identities, backup_identities, check_kit, kits, make, open, rehearsed, replace, start_over};
 pub use slots::{account_private, catch_up, epoch_privates, protect_account, protect_epoch, protect_ring};
 
 use crate::db::Conn;

@@ -71,7 +71,13 @@ pub async fn protect_ring(tx: &mut Tx, tenant: i64, team: TeamId, ring: &KeyRing
 ///
 /// # Errors
 /// When this account has not yet signed in since the kits were made.
-pub async fn account_private(conn: &mut Conn, tenant: i64, opened: &Opened, account: AccountId, public: &SealingPublic) -> Deed<SealingPrivate> {
+pub async fn account_private(
+    conn: &mut Conn,
+    tenant: i64,
+    opened: &Opened,
+    account: AccountId,
+    public: &SealingPublic,
+) -> Deed<SealingPrivate> {
     let sealed = store::account(conn, tenant, account, opened.set.id).await?;
     let sealed = sealed.ok_or_else(|| Refusal::rule(crate::wording::t("recovery-account-not-covered")))?;
     same(unwrap(&sealed, &opened.private, &account_about(tenant, &account))?, public)

@@ -152,9 +152,7 @@ pub(super) async fn kits(conn: &mut Conn, tenant: i64, set: SetId) -> DbResult<V
                join recovery_check c on c.tenant = k.tenant and c.recovery_set = k.recovery_set and c.kit = k.number and c.turn = k.checks % 2 \
                where k.tenant = $1 and k.recovery_set = $2 order by k.number";
     let rows = conn.all(sql, args![tenant, set]).await?;
-    rows.iter()
-        .map(|row| Ok(Kit { number: row.get(0)?, holder: row.get(1)?, checked_at: row.get(2)?, asks_group: row.get(3)? }))
-        .collect()
+    rows.iter().map(|row| Ok(Kit { number: row.get(0)?, holder: row.get(1)?, checked_at: row.get(2)?, asks_group: row.get(3)? })).collect()
 }
 
 /// The group asked for next, and its tag.

@@ -61,7 +61,9 @@ pub async fn run(place: &DataPlace, init: Init) -> Result<()> {
     let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     let rehearsed = if init.rehearse || terminal { ask(&house, terminal, init.rehearse).await? } else { false };
     if !rehearsed {
-        println!("リハーサルはまだです。キット2枚で本当に開くかは確かめられていません。ログインして「鍵と復旧」でリハーサルをするまで、「きょう」の画面に注意が出ます。");
+        println!(
+            "リハーサルはまだです。キット2枚で本当に開くかは確かめられていません。ログインして「鍵と復旧」でリハーサルをするまで、「きょう」の画面に注意が出ます。"
+        );
     }
     println!("次に: tsunagari programme apply FILE.toml で事業を登録し、tsunagari serve で起動します。");
     house.db.close().await;
@@ -91,7 +93,10 @@ fn put(sheet: &Sheet, folder: &Path) -> Result<()> {
 /// Asks for two kits back. On a terminal an empty line puts it off, unless the rehearsal was asked for.
 async fn ask(house: &House, terminal: bool, must: bool) -> Result<bool> {
     if terminal {
-        println!("\nリハーサル: 印刷したキットのうち2枚を打ち込んでください{}。", if must { "" } else { "（あとにするときは、何も入れずにEnter）" });
+        println!(
+            "\nリハーサル: 印刷したキットのうち2枚を打ち込んでください{}。",
+            if must { "" } else { "（あとにするときは、何も入れずにEnter）" }
+        );
     }
     loop {
         let (Some(one), Some(other)) = (line("1枚目のコード: ", terminal)?, line("2枚目のコード: ", terminal)?) else {

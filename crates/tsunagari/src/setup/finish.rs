@@ -60,8 +60,7 @@ pub async fn again(house: &House, password: Password) -> Deed<Founded> {
     let organisation = recovery::organisation_of(&mut tx, account.tenant, account.team).await?.ok_or(Refusal::NotFound)?;
     let name = account::organisation_of(&mut tx, account.tenant, account.team).await?.unwrap_or_default();
     let (tenant, chance) = (account.tenant, house.chance.as_ref());
-    let making =
-        Making { tenant, organisation, holders: super::HOLDERS.map(str::to_owned), by: None, now, secrets: &secrets, chance };
+    let making = Making { tenant, organisation, holders: super::HOLDERS.map(str::to_owned), by: None, now, secrets: &secrets, chance };
     let made = recovery::start_over(&mut tx, making, account.team, &ring).await?;
     let code = RecoveryCode::generate();
     account::set_recovery(&mut tx, tenant, account.id, ring.private(), &code).await?;

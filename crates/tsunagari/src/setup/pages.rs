@@ -8,9 +8,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Extension, Form as AxumForm};
 use maud::{Markup, html};
+use platform::Refusal;
 use platform::house::House;
 use platform::page::{Entry, Errors, Field, Shell, Tone, button_row, entry, error_summary, notice_banner, page_head, primary_button, text};
-use platform::Refusal;
 use platform::web::{Answer, Page, Routes, see_other};
 use platform::wording::t;
 use serde::Deserialize;
@@ -94,7 +94,11 @@ async fn form(State(house): State<Arc<House>>) -> Response {
 }
 
 fn page(typed: &Typed, errors: &Errors) -> Markup {
-    let kept = [("holder_1", t("setup-holder-1"), &typed.holder_1), ("holder_2", t("setup-holder-2"), &typed.holder_2), ("holder_3", t("setup-holder-3"), &typed.holder_3)];
+    let kept = [
+        ("holder_1", t("setup-holder-1"), &typed.holder_1),
+        ("holder_2", t("setup-holder-2"), &typed.holder_2),
+        ("holder_3", t("setup-holder-3"), &typed.holder_3),
+    ];
     Shell::new(t("setup-title")).render(html! {
         (page_head(t("setup-title"), Some(t("setup-lead")), &[]))
         (error_summary(errors))

@@ -13,7 +13,9 @@ use super::super::{Sheet, pdf};
 /// # Errors
 /// When the typesetter refuses.
 pub async fn printed(sheets: Vec<Sheet>) -> Deed<Markup> {
-    let set = tokio::task::spawn_blocking(move || sheets.into_iter().map(|sheet| pdf(&sheet).map(|file| (sheet, file))).collect::<Result<Vec<_>, _>>());
+    let set = tokio::task::spawn_blocking(move || {
+        sheets.into_iter().map(|sheet| pdf(&sheet).map(|file| (sheet, file))).collect::<Result<Vec<_>, _>>()
+    });
     let set = set.await.map_err(|e| Refusal::Broken(Box::new(e)))?.map_err(|e| Refusal::Broken(Box::new(e)))?;
     Ok(html! {
         @for (sheet, file) in &set {

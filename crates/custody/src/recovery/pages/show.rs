@@ -1,7 +1,9 @@
 //! Where the organisation stands with its kits.
 
 use maud::{Markup, html};
-use platform::page::{Column, Narrow, Nav, Table, Tone, definition_list, empty_state, link_button, notice_with, page_head, panel, status_chip, table};
+use platform::page::{
+    Column, Narrow, Nav, Table, Tone, definition_list, empty_state, link_button, notice_with, page_head, panel, status_chip, table,
+};
 use platform::policy::{Action, Object, Thing};
 use platform::recovery::{self, Kit, Set};
 use platform::web::{Answer, Page};
