@@ -16,3 +16,6 @@ done-undone = 1つ戻しました。
 done-saved = 保存しました。
 done-confirmed = きょう本人に確かめたことを記録しました。
 done-withdrawn = 同意を取りやめました。いまから先は、何も出せません。
+done-sent = お返事を送りました。
+done-claimed = 対応中にしました。
+done-released = 対応中のものを、すべて手放しました。

@@ -8,6 +8,7 @@ pub mod consultation;
 mod day;
 pub mod disclosure;
 mod from_row;
+pub mod inbox;
 mod narrow;
 mod origin;
 pub mod outreach;
@@ -48,6 +49,7 @@ pub const MIGRATIONS: &[platform::db::Migration] = &[
 /// Where everything of this room is found. `press` sets the papers that leave.
 pub fn routes(press: disclosure::Press) -> Routes {
     Routes::new()
+        .merge(inbox::routes())
         .merge(consultation::routes())
         .merge(client::routes())
         .merge(referral::routes())

@@ -131,6 +131,9 @@ fn notice_of(query: &str) -> Option<(Tone, String)> {
         "reopened" => t("done-reopened"),
         "undone" => t("done-undone"),
         "saved" => t("done-saved"),
+        "sent" => t("done-sent"),
+        "claimed" => t("done-claimed"),
+        "released" => t("done-released"),
         "confirmed" => t("done-confirmed"),
         "withdrawn" => t("done-withdrawn"),
         _ => return None,
@@ -142,6 +145,7 @@ fn notice_of(query: &str) -> Option<(Tone, String)> {
 fn may_enter(cx: &Cx, place: Nav) -> bool {
     let thing = match place {
         Nav::Today => return true,
+        Nav::Conversations => Thing::Conversation,
         Nav::Consultations => Thing::Consultation,
         Nav::Clients => Thing::Client,
         Nav::Outreach => Thing::Outreach,

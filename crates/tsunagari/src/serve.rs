@@ -40,7 +40,12 @@ pub async fn serve(house: Arc<House>, listen: SocketAddr, started: impl FnOnce(S
     }
     let app = routes::all(&house, code);
     let checkpoints = tokio::spawn(platform::audit::keep_checkpoints(house.clone()));
-    axum::serve(listener, app).with_graceful_shutdown(told_to_stop()).await?;
+    let stopping = house.clone();
+    let told = async move {
+        told_to_stop().await;
+        stopping.stopping.send_replace(true);
+    };
+    axum::serve(listener, app).with_graceful_shutdown(told).await?;
     checkpoints.abort();
     finish_trail(&house).await;
     house.db.close().await;

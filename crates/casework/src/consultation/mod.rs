@@ -48,7 +48,7 @@ pub use history::{Change, Event, history};
 pub use link::link;
 pub use list::{Cursor, Line, Listed, list};
 pub use newness::recount;
-pub(crate) use pages::prose;
+pub(crate) use pages::{FromThread, form_for_thread, prose, record_from_thread};
 pub use pages::routes;
 pub use record::record;
 pub use search::{Found, search};

@@ -1,6 +1,7 @@
 //! Putting a consultation on record.
 
 use calendar::{FiscalYear, YearMonth};
+use conversation::ThreadId;
 use platform::audit::{self, Entry};
 use platform::db::Tx;
 use platform::once::{self, Once};
@@ -19,6 +20,17 @@ use crate::client::Client;
 /// # Errors
 /// [`platform::Refusal::Invalid`] with a sentence at each field; `NotFound` when the actor may not, or may not see the client.
 pub async fn record(cx: &Cx, programme: &Programme, draft: Draft, once: Option<Once>) -> Deed<ConsultationId> {
+    record_with(cx, programme, draft, once, None).await
+}
+
+/// [`record`], of a thread's episode up to a position: both are written, or neither.
+pub(super) async fn record_with(
+    cx: &Cx,
+    programme: &Programme,
+    draft: Draft,
+    once: Option<Once>,
+    from: Option<(ThreadId, i64)>,
+) -> Deed<ConsultationId> {
     let team = crate::team(cx, programme);
     cx.ask(Action::Record, &Object::of_team(Thing::Consultation, team))?;
     if draft.texts.as_ref().is_some_and(|texts| !texts.is_empty()) {
@@ -32,6 +44,9 @@ pub async fn record(cx: &Cx, programme: &Programme, draft: Draft, once: Option<O
         return crate::id_in(&place).map(ConsultationId);
     }
     let id = write(&mut tx, cx, programme, draft).await?;
+    if let Some((thread, through)) = from {
+        conversation::desk::note_episode(&mut tx, cx, thread, through, id.0).await?;
+    }
     if let Some(once) = once {
         once::settle(&mut tx, cx, once, &format!("/staff/consultations/{id}")).await?;
         drafts::forget(&mut tx, cx, &super::pages::draft_name(&once)).await?;

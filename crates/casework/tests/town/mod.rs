@@ -242,7 +242,7 @@ async fn found(tx: &mut Tx, house: &House, tenant: i64) {
 }
 
 pub fn migrations() -> Vec<Migration> {
-    [platform::MIGRATIONS, facts::MIGRATIONS, programme::MIGRATIONS, casework::MIGRATIONS].concat()
+    [platform::MIGRATIONS, facts::MIGRATIONS, programme::MIGRATIONS, conversation::MIGRATIONS, casework::MIGRATIONS].concat()
 }
 
 /// `2026-10`

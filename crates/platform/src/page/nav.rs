@@ -27,7 +27,7 @@ macro_rules! places {
 
 places! {
     Today "/staff" "platform-nav-today" "「きょう」";
-    Conversations "/staff/conversations" "platform-nav-conversations" "「受信箱」";
+    Conversations "/staff/inbox" "platform-nav-conversations" "「受信箱」";
     Consultations "/staff/consultations" "platform-nav-consultations" "「相談記録」";
     Clients "/staff/clients" "platform-nav-clients" "「相談者」";
     Cases "/staff/cases" "platform-nav-cases" "「ケース・支援計画」";

@@ -142,6 +142,28 @@ pub async fn resume(house: &House, token: &SessionToken) -> Deed<Option<Arc<Live
     Ok(note_seen(house, &live, now).await?.then_some(live))
 }
 
+/// The live session of a token for a page that watches by itself. Watching is not being there: the session still ends
+/// after its idle time, and one that was ended elsewhere is over here at once.
+pub async fn watch(house: &House, token: &SessionToken) -> Deed<Option<Arc<Live>>> {
+    let hash = token.hash();
+    if store::find(&mut house.db.read().await?, &hash).await?.is_none() {
+        return Ok(None);
+    }
+    let live = match house.sessions.get(&hash) {
+        Some(live) => live,
+        None => match revive(house, token, hash).await? {
+            Some(live) => live,
+            None => return Ok(None),
+        },
+    };
+    Ok(still_there(house, &live).then_some(live))
+}
+
+/// Is this session still alive on this node?
+pub fn still_there(house: &House, live: &Live) -> bool {
+    house.sessions.get(&live.hash).is_some() && live.alive_at(house.clock.now())
+}
+
 async fn revive(house: &House, token: &SessionToken, hash: [u8; 32]) -> Deed<Option<Arc<Live>>> {
     let row = {
         let mut conn = house.db.read().await?;

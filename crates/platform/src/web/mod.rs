@@ -6,6 +6,7 @@ mod form;
 mod guard;
 mod routes;
 mod signed;
+mod watched;
 
 pub use answer::{Answer, Page, download, see_other};
 pub use cookie::{clear_session, session_cookie, session_token};
@@ -13,3 +14,4 @@ pub use form::{Form, Posted, Upload, UploadedForm};
 pub use guard::harden;
 pub use routes::Routes;
 pub use signed::{Signed, form_token_for};
+pub use watched::Watched;

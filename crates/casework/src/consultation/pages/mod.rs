@@ -5,6 +5,7 @@ mod drafts;
 mod edit;
 mod fields;
 mod filling;
+mod from_thread;
 mod link;
 mod list;
 mod list_view;
@@ -16,6 +17,7 @@ mod show;
 mod texts;
 mod void;
 
+pub(crate) use from_thread::{FromThread, form_for_thread, record_from_thread};
 pub(crate) use texts::prose;
 
 use axum::routing::{get, post};
