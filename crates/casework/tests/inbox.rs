@@ -121,8 +121,13 @@ async fn an_episode_is_one_consultation_and_counts_once() {
     let form = tanaka.get(&record).await.says("相談として記録する");
     let through = form.value("through");
     assert_eq!(through, "1");
-    let fields =
-        [("through", through.as_str()), ("day", "R8.11.20"), ("contact_method", "sns"), ("presenting_concern", "family"), ("once", "00000000000000000000000000000abc")];
+    let fields = [
+        ("through", through.as_str()),
+        ("day", "R8.11.20"),
+        ("contact_method", "sns"),
+        ("presenting_concern", "family"),
+        ("once", "00000000000000000000000000000abc"),
+    ];
     her.writes_on(&town, "もうひとこと。").await;
     tanaka.post(&record, &fields).await.is(303);
     tanaka.post(&record, &fields).await.is(303);

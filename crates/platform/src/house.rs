@@ -40,15 +40,12 @@ pub struct House {
     pub password_work: Semaphore,
     /// The fictional town's logins, printed on the sign-in page. Empty in earnest.
     pub demo: Vec<DemoLogin>,
-<<<<<<< HEAD
     /// Looks at records and refusals on their way into the audit trail.
     pub notes: Notes,
     /// What the rooms contribute to each other.
     pub rooms: Joining,
-=======
     /// Turns true when the server is told to stop: answers that go on by themselves end then.
     pub stopping: tokio::sync::watch::Sender<bool>,
->>>>>>> 389278b (The office's inbox: who waits, claims that end, answers refused when overtaken, drafts, canned answers, notes, records, ties, and a line that loses nothing)
     secrets: RwLock<HashMap<i64, Arc<TenantSecrets>>>,
 }
 
@@ -97,11 +94,8 @@ impl House {
             sessions: Sessions::default(),
             password_work: Semaphore::new(2),
             demo: o.demo,
-<<<<<<< HEAD
             rooms: Joining::default(),
-=======
             stopping: tokio::sync::watch::Sender::new(false),
->>>>>>> 389278b (The office's inbox: who waits, claims that end, answers refused when overtaken, drafts, canned answers, notes, records, ties, and a line that loses nothing)
             secrets: RwLock::default(),
         })
     }

@@ -121,7 +121,8 @@ impl Town {
     async fn on(ground: Ground, file: &str, now: &str) -> Town {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let db = ground.db(folder.path()).await;
-        let migrations = [platform::MIGRATIONS, facts::MIGRATIONS, programme::MIGRATIONS, conversation::MIGRATIONS, casework::MIGRATIONS].concat();
+        let migrations =
+            [platform::MIGRATIONS, facts::MIGRATIONS, programme::MIGRATIONS, conversation::MIGRATIONS, casework::MIGRATIONS].concat();
         db.migrate(&migrations, None).await.expect("migrates");
         let clock = Arc::new(StandingClock::new(now.parse().expect("a moment")));
         let peppers = Peppers::only(Pepper::generate());

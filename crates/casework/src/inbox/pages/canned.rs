@@ -6,8 +6,8 @@ use axum::response::{IntoResponse, Response};
 use conversation::canned::{self, Canned, CannedId, PLACEHOLDERS};
 use maud::{Markup, html};
 use platform::page::{
-    Button, Errors, Field, Nav, Render, breadcrumbs, button_row, check, empty_state, error_summary, hidden, page_head, panel, primary_button,
-    text, textarea,
+    Button, Errors, Field, Nav, Render, breadcrumbs, button_row, check, empty_state, error_summary, hidden, page_head, panel,
+    primary_button, text, textarea,
 };
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Form, Page, see_other};

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use conversation::hours::{self, OfficeHours};
 use maud::{Markup, html};
+use platform::Refusal;
 use platform::page::{
     Button, Choice, Errors, Field, Nav, Render, breadcrumbs, button_row, check, check_group, error_summary, field_row, page_head,
     primary_button, textarea, time,
@@ -11,7 +12,6 @@ use platform::page::{
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page, see_other};
 use platform::wording::t;
-use platform::Refusal;
 use programme::{Desk, DeskForm, Tokens};
 
 const DAYS: [(&str, &str); 7] = [("1", "月"), ("2", "火"), ("3", "水"), ("4", "木"), ("5", "金"), ("6", "土"), ("7", "日")];
@@ -26,7 +26,12 @@ fn typed(hours: &OfficeHours) -> Form {
     let clock = |time: calendar::Time| format!("{}:{:02}", time.hour(), time.minute());
     let days = DAYS.iter().zip(hours.weekdays).filter(|(_, open)| *open).map(|((code, _), _)| ("weekday".to_owned(), (*code).to_owned()));
     let holidays = if hours.on_holidays { "1" } else { "" };
-    let rest = [("opens", clock(hours.opens)), ("closes", clock(hours.closes)), ("on_holidays", holidays.to_owned()), ("reply", hours.reply.clone())];
+    let rest = [
+        ("opens", clock(hours.opens)),
+        ("closes", clock(hours.closes)),
+        ("on_holidays", holidays.to_owned()),
+        ("reply", hours.reply.clone()),
+    ];
     Form::from_pairs(days.chain(rest.map(|(name, value)| (name.to_owned(), value))))
 }
 
@@ -52,7 +57,9 @@ pub(super) async fn set(DeskForm { desk, form }: DeskForm) -> Result<Response, A
     desk.cx.ask_any(Action::Change, Thing::Hours)?;
     let mut errors = Errors::new();
     let mut clock = |name: &'static str| {
-        calendar::parse_time(form.get(name)).map_err(|problem| errors.add(name, problem.to_string())).unwrap_or(OfficeHours::default().opens)
+        calendar::parse_time(form.get(name))
+            .map_err(|problem| errors.add(name, problem.to_string()))
+            .unwrap_or(OfficeHours::default().opens)
     };
     let (opens, closes) = (clock("opens"), clock("closes"));
     let mut weekdays = [false; 7];

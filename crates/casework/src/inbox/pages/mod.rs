@@ -55,7 +55,9 @@ pub(super) fn place(id: ThreadId) -> String {
 
 /// The thread an address names, if it is of this programme and the actor may see it.
 pub(super) async fn held(conn: &mut Conn, desk: &Desk, id: &str) -> Deed<Thread> {
-    of_cx(conn, &desk.cx, id).await.and_then(|thread| if thread.programme == desk.programme.id { Ok(thread) } else { Err(Refusal::NotFound) })
+    of_cx(conn, &desk.cx, id)
+        .await
+        .and_then(|thread| if thread.programme == desk.programme.id { Ok(thread) } else { Err(Refusal::NotFound) })
 }
 
 /// The same for a page that asks by itself.

@@ -25,7 +25,8 @@ pub(super) async fn ask(desk: Desk, Path(id): Path<String>) -> Result<Page, Answ
     let typed = begin(&mut conn, &desk, &thread).await?;
     let here = place(thread.id);
     let tokens = desk.tokens();
-    let body = consultation::form_for_thread(&mut conn, &desk, &FromThread { here: &here, typed: &typed, tokens: &tokens, reading: None }).await?;
+    let body =
+        consultation::form_for_thread(&mut conn, &desk, &FromThread { here: &here, typed: &typed, tokens: &tokens, reading: None }).await?;
     Ok(desk.page(Nav::Conversations, t("inbox-record"), body))
 }
 

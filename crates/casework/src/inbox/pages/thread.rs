@@ -14,8 +14,8 @@ use platform::db::Conn;
 use platform::draft;
 use platform::id::AccountId;
 use platform::page::{
-    Button, Errors, Event, Field, Nav, PostForm, Render, Tone, button_row, definition_list, disclosure, error_summary, hidden, history_list,
-    link_button, notice_banner, notice_with, panel, primary_button, textarea,
+    Button, Errors, Event, Field, Nav, PostForm, Render, Tone, button_row, definition_list, disclosure, error_summary, hidden,
+    history_list, link_button, notice_banner, notice_with, panel, primary_button, textarea,
 };
 use platform::policy::Action;
 use platform::web::{Answer, Form, Page, Watched};
@@ -176,7 +176,8 @@ async fn words(conn: &mut Conn, desk: &Desk, about: &AboutHer, all: &[canned::Ca
     let before = kept.map(|form| form.raw("text").to_owned()).unwrap_or_default();
     let Some(chosen) = all.iter().find(|c| c.id.to_string() == back.form.get("canned")) else { return Ok(before) };
     let hours = hours::of(conn, desk.cx.tenant, desk.programme.id).await?;
-    let next = hours.opens_next(desk.cx.now).map(|(day, time)| format!("{} {}:{:02}", wareki::with_weekday(day), time.hour(), time.minute()));
+    let next =
+        hours.opens_next(desk.cx.now).map(|(day, time)| format!("{} {}:{:02}", wareki::with_weekday(day), time.hour(), time.minute()));
     let filling = Filling {
         alias: about.alias.clone(),
         writer: desk.cx.actor.name.clone(),
@@ -242,10 +243,8 @@ async fn tie(conn: &mut Conn, desk: &Desk, thread: &Thread, people: &HashMap<Acc
         let undone = tie.undone.map(|(by, at)| tv("inbox-undone", &[("name", who(by).into()), ("when", moment(at, desk.cx.now).into())]));
         past.push((name, tv("inbox-tied", &[("name", who(tie.tied.0).into()), ("when", moment(tie.tied.1, desk.cx.now).into())]), undone));
     }
-    let pairs: Vec<(&str, Markup)> = past
-        .iter()
-        .map(|(name, tied, undone)| (name.as_str(), html! { (tied) @if let Some(undone) = undone { br; (undone) } }))
-        .collect();
+    let pairs: Vec<(&str, Markup)> =
+        past.iter().map(|(name, tied, undone)| (name.as_str(), html! { (tied) @if let Some(undone) = undone { br; (undone) } })).collect();
     let label = if thread.client.is_some() { t("inbox-untie") } else { t("inbox-tie-do") };
     Ok(html! {
         @if !pairs.is_empty() { (definition_list(&pairs)) }
