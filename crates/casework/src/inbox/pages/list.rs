@@ -54,6 +54,7 @@ impl Asked {
 pub(super) async fn show(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer> {
     desk.cx.ask_any(Action::See, Thing::Conversation)?;
     let asked = Asked::read(query.as_deref());
+    desk.cx.listed(conversation::KIND, &format!("state={}", asked.key()));
     let mut conn = desk.cx.read().await?;
     let body = frame(&mut conn, &desk, &asked, None, html! { (nothing_open()) }).await?;
     Ok(desk.page(Nav::Conversations, t("inbox-title"), body))

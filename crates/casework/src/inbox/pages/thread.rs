@@ -51,6 +51,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>, RawQuery(query): Ra
 pub(super) async fn page(desk: &Desk, id: &str, tokens: &Tokens, back: Back) -> Deed<Page> {
     let thread = held(&mut desk.cx.read().await?, desk, id).await?;
     office::go_on(&desk.cx, &thread).await?;
+    desk.cx.viewed(conversation::KIND, &thread.id.0);
     let mut conn = desk.cx.read().await?;
     let people = told::people(&mut conn, &desk.cx).await?;
     let about = office::about_her(&desk.cx, &thread)?;
