@@ -5,7 +5,6 @@ kpi-lead = { $year }の目標と、いまの数。締めた月は締めたとき
 kpi-empty-title = 目標もKPIも、まだ登録されていません
 kpi-empty-next = 事業ファイルの [[indicator]] に目標値と算式を書くと、ここに進みぐあいが出ます。
 kpi-empty-deed = 事業の設定へ
-kpi-not-measured = 未測定
 kpi-so-far = いままで { $n }{ $unit }
 kpi-outlook = 年度末の見込 { $n }{ $unit }
 kpi-outlook-how = 見込は、前年度の記録があるときは前年度の同じ日までの進み方から、ないときは日割りで出しています。

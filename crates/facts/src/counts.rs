@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use calendar::{Date, FiscalYear, YearMonth};
 use platform::args;
 use platform::db::{Conn, DbResult, Row, Val};
-use tally::{AnonymousRule, AxisKey, Code, Counts, Distinct, Fact, FactSeries, Filter, Measure, Place};
+use tally::{AnonymousRule, AxisKey, Code, Counts, Distinct, Fact, FactSeries, Filter, Measure, NotCounted, Place, Source};
 
 use crate::cells::{PERSONS, TOTAL, year_span};
 use crate::{ProgrammeId, rows};
@@ -38,15 +38,74 @@ pub struct Reading<'a> {
 impl Reading<'_> {
     /// The raw material of a table.
     pub async fn counts(&mut self, measure: Measure, rows: AxisKey, columns: &[AxisKey], filter: &Filter) -> DbResult<Counts> {
-        let whole_year = filter.is_empty() && filter.period() == (None, None);
-        if rows == AxisKey::Month && whole_year && self.running_sums_suffice(measure, columns) {
-            return self.sums_by_month(measure, columns).await;
+        if rows == AxisKey::Month && filter.is_empty() && self.running_sums_suffice(measure, columns) {
+            match filter.period() {
+                (None, None) => return self.sums_by_month(measure, columns).await,
+                (Some(first), Some(last)) if first == self.year.first_day() && last < self.year.last_day() && measure.additive() => {
+                    return self.sums_until(measure, columns, last).await;
+                }
+                _ => {}
+            }
         }
         if let Some((axis, codes)) = one_condition(measure, rows, columns, filter) {
             return self.sums_under(measure, axis, codes).await;
         }
-        let facts = self.facts(measure, rows, columns, filter).await?;
-        Ok(Counts::fold_by_rule(&facts, measure, rows, columns, filter, self.anonymous))
+        self.fold(measure.source(), rows, columns, filter).await
+    }
+
+    async fn fold(&mut self, source: Source, rows: AxisKey, columns: &[AxisKey], filter: &Filter) -> DbResult<Counts> {
+        let facts = self.facts(source, rows, columns, filter).await?;
+        Ok(Counts::fold_source(&facts, source, rows, columns, filter, self.anonymous))
+    }
+
+    /// 「未入力」: how many occasions lack the number a measure adds up; `None` where there are none, or the measure
+    /// knows of no such thing.
+    pub async fn not_counted(
+        &mut self,
+        measure: Measure,
+        rows: AxisKey,
+        columns: &[AxisKey],
+        filter: &Filter,
+    ) -> DbResult<Option<NotCounted>> {
+        let Some((occasions, missing)) = measure.not_counted() else { return Ok(None) };
+        if !self.any(missing).await? {
+            return Ok(None);
+        }
+        let missing = self.fold(missing, rows, columns, filter).await?;
+        if missing.at(&Place::Total) <= 0 {
+            return Ok(None);
+        }
+        Ok(Some(NotCounted { occasions: self.fold(occasions, rows, columns, filter).await?, missing }))
+    }
+
+    /// Whether a source has anything in the year.
+    async fn any(&mut self, source: Source) -> DbResult<bool> {
+        for series in source.series {
+            let row = self
+                .conn
+                .opt(
+                    "select day from fact where tenant = $1 and programme = $2 and fiscal_year = $3 and series = $4 limit 1",
+                    args![self.tenant, self.programme, self.year, series.name()],
+                )
+                .await?;
+            if row.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Months up to a day: whole months by their running sums, the last one by its days.
+    async fn sums_until(&mut self, measure: Measure, columns: &[AxisKey], last: Date) -> DbResult<Counts> {
+        let month = YearMonth::containing(last);
+        let mut counts = Counts::new();
+        counts.add_at(Place::Total, 0);
+        for series in measure.source().series {
+            self.add_sums(&mut counts, *series, columns, measure.source().fixed, Some(month)).await?;
+        }
+        let days = Filter::none().within(month.first_day(), last);
+        counts.merge(self.fold(measure.source(), AxisKey::Month, columns, &days).await?);
+        Ok(counts)
     }
 
     /// One figure of the whole year, or of the filter's period.
@@ -90,7 +149,7 @@ impl Reading<'_> {
             if source.distinct.is_some() {
                 self.add_persons(&mut counts, *series, mark(measure)).await?;
             } else {
-                self.add_sums(&mut counts, *series, columns, source.fixed).await?;
+                self.add_sums(&mut counts, *series, columns, source.fixed, None).await?;
             }
         }
         Ok(counts)
@@ -102,14 +161,14 @@ impl Reading<'_> {
         counts.add_at(Place::Total, 0);
         for series in measure.source().series {
             for code in codes {
-                self.add_sums(&mut counts, *series, &[], Some((axis, code.as_str()))).await?;
+                self.add_sums(&mut counts, *series, &[], Some((axis, code.as_str())), None).await?;
             }
         }
         Ok(counts)
     }
 
     async fn add_persons(&mut self, counts: &mut Counts, series: FactSeries, mark: &str) -> DbResult<()> {
-        let rows = self.cells(series, &[(PERSONS, Some(mark))], true).await?;
+        let rows = self.cells(series, &[(PERSONS, Some(mark))], true, None).await?;
         for row in rows {
             let (span, n): (String, i64) = (row.get(0)?, row.get(4)?);
             match span.starts_with("FY") {
@@ -126,13 +185,14 @@ impl Reading<'_> {
         series: FactSeries,
         columns: &[AxisKey],
         fixed: Option<(AxisKey, &str)>,
+        before: Option<YearMonth>,
     ) -> DbResult<()> {
         let mut wanted: Vec<(&str, Option<&str>)> = columns.iter().map(|a| (a.name(), None)).collect();
         wanted.push(match fixed {
             Some((axis, code)) => (axis.name(), Some(code)),
             None => (TOTAL, None),
         });
-        for row in self.cells(series, &wanted, false).await? {
+        for row in self.cells(series, &wanted, false, before).await? {
             let span = Some(Code::from(row.get::<String>(0)?));
             let (axis, code): (String, String) = (row.get(1)?, row.get(2)?);
             let (of_which, n): (bool, i64) = (row.get(3)?, row.get(4)?);
@@ -157,8 +217,15 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// Sums by span, axis, code and of_which, for the months of the year (and the year's own span for persons).
-    async fn cells(&mut self, series: FactSeries, wanted: &[(&str, Option<&str>)], with_year: bool) -> DbResult<Vec<Row>> {
+    /// Sums by span, axis, code and of_which, for the months of the year or those before one (and the year's own span
+    /// for persons).
+    async fn cells(
+        &mut self,
+        series: FactSeries,
+        wanted: &[(&str, Option<&str>)],
+        with_year: bool,
+        before: Option<YearMonth>,
+    ) -> DbResult<Vec<Row>> {
         let months = self.year.months();
         let mut args: Vec<Val> = vec![self.tenant.into(), self.programme.into(), series.name().into(), months[0].into(), months[11].into()];
         let mut alternatives = Vec::new();
@@ -174,6 +241,10 @@ impl Reading<'_> {
             }
         }
         let mut span = "span between $4 and $5".to_owned();
+        if let Some(before) = before {
+            args.push(before.into());
+            span = format!("{span} and span < ${}", args.len());
+        }
         if with_year {
             args.push(year_span(self.year).into());
             span = format!("({span} or span = ${})", args.len());
@@ -192,8 +263,7 @@ impl Reading<'_> {
     }
 
     /// Facts grouped by what the table needs; the fold does the rest.
-    async fn facts(&mut self, measure: Measure, rows_axis: AxisKey, columns: &[AxisKey], filter: &Filter) -> DbResult<Vec<Fact>> {
-        let source = measure.source();
+    async fn facts(&mut self, source: Source, rows_axis: AxisKey, columns: &[AxisKey], filter: &Filter) -> DbResult<Vec<Fact>> {
         let mut needed: BTreeSet<AxisKey> = columns.iter().copied().chain([rows_axis]).collect();
         needed.extend(filter.clauses().map(|(a, _)| a));
         needed.extend(source.fixed.map(|(a, _)| a));
@@ -216,9 +286,16 @@ impl Reading<'_> {
                 format!("${}", args.len())
             })
             .collect();
+        // The index runs by month, then day: both limits keep the reading to the period.
+        let mut period = String::new();
+        for (limit, sign) in [(filter.period().0, ">="), (filter.period().1, "<=")] {
+            let Some(day) = limit else { continue };
+            args.extend([Val::from(YearMonth::containing(day)), day.into()]);
+            period += &format!(" and month {sign} ${} and day {sign} ${}", args.len() - 1, args.len());
+        }
         let sql = format!(
             "select series, {day}, cast(sum(quantity) as bigint), of_which, false, {person}, {answers}{axes} from fact \
-             where tenant = $1 and programme = $2 and fiscal_year = $3 and series in ({series}){late} group by {group}",
+             where tenant = $1 and programme = $2 and fiscal_year = $3 and series in ({series}){late}{period} group by {group}",
             day = if by_day { "day" } else { "min(day)" },
             person = if by_person { "person" } else { "null" },
             answers = if by_answers { "answers" } else { "''" },

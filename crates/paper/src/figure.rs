@@ -16,6 +16,10 @@ pub enum Figure {
     Decimal(Decimal),
     /// Before the series' first day, or not measured.
     Blank,
+    /// Still to come: a month after the last day counted. Printed as [`Figure::Blank`].
+    NotYet,
+    /// Nobody wrote the number down (未入力). Printed as [`Figure::Blank`].
+    NotCounted,
     /// Held back because it is small (秘匿).
     Suppressed,
     /// Words in the place of a number.
@@ -44,7 +48,7 @@ impl Figure {
         match self {
             Self::Number(number) => grouped(*number),
             Self::Decimal(decimal) => decimal.text(),
-            Self::Blank => BLANK_SIGN.to_owned(),
+            Self::Blank | Self::NotYet | Self::NotCounted => BLANK_SIGN.to_owned(),
             Self::Suppressed => SUPPRESSED_SIGN.to_owned(),
             Self::Text(text) => text.clone(),
         }
@@ -80,11 +84,13 @@ impl Figure {
         }
     }
 
-    /// Why there is no number: `before_first_day`, `suppressed`.
+    /// Why there is no number: `before_first_day`, `not_yet`, `not_counted`, `suppressed`.
     #[must_use]
     pub fn note(&self) -> &'static str {
         match self {
             Self::Blank => "before_first_day",
+            Self::NotYet => "not_yet",
+            Self::NotCounted => "not_counted",
             Self::Suppressed => "suppressed",
             _ => "",
         }
@@ -122,7 +128,7 @@ impl Serialize for Figure {
         match self {
             Self::Number(number) => serializer.serialize_i64(*number),
             Self::Decimal(_) => self.as_f64().serialize(serializer),
-            Self::Blank => serializer.serialize_none(),
+            Self::Blank | Self::NotYet | Self::NotCounted => serializer.serialize_none(),
             Self::Suppressed => serializer.serialize_str(SUPPRESSED_SIGN),
             Self::Text(text) => serializer.serialize_str(text),
         }
@@ -156,6 +162,8 @@ mod tests {
         assert_eq!(Figure::from(Some(0)).shown(), "0");
         assert_eq!(serde_json::to_string(&[Figure::Blank, Figure::Number(0)]).unwrap(), "[null,0]");
         assert_eq!((Figure::Blank.plain(), Figure::Blank.note()), (String::new(), "before_first_day"));
+        assert_eq!((Figure::NotYet.shown(), Figure::NotYet.note()), ("－".to_owned(), "not_yet"));
+        assert_eq!((Figure::NotCounted.shown(), Figure::NotCounted.note()), ("－".to_owned(), "not_counted"));
     }
 
     #[test]

@@ -21,7 +21,7 @@ mod returns;
 mod typeset;
 mod workbook;
 
-pub use case_sheet::{Activity, ActivityFigure, CaseSheetPaper, Fits, MoneyLines, Section};
+pub use case_sheet::{Activity, ActivityFigure, CaseSheetPaper, Cause, Fits, MoneyLines, Section};
 pub use cross_table::{AxisColumns, Column, CrossTable, CrossTablePaper, Row};
 pub use dossier::{DossierPaper, DossierPart};
 pub use error::PaperError;

@@ -77,3 +77,11 @@ fn indicators_say_what_the_sheets_say() {
     assert_eq!(gatherings.as_of.as_ref().map(AsOf::to_string).as_deref(), Some("令和4年2月28日時点"));
     assert_eq!(gatherings.projected_of.as_ref().map(ToString::to_string).as_deref(), Some("gatherings_held"));
 }
+
+#[test]
+fn a_day_in_quotes_is_a_day() {
+    let text = include_str!("files/tomakomai.toml").replace("as_of = \"R3時点\"", "as_of = \"2026-09-30\"");
+    let file = ProgrammeFile::parse(&text).unwrap();
+    let Measured::Entered(survey) = &file.indicators[0].measured else { panic!() };
+    assert_eq!(survey.as_of.as_ref().map(AsOf::to_string).as_deref(), Some("令和8年9月30日時点"));
+}

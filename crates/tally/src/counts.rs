@@ -20,6 +20,26 @@ pub enum Place {
     OfWhichTotal,
 }
 
+impl Place {
+    /// The row it lies in; none for a margin over all rows, and for 「未記入」.
+    const fn row(&self) -> Option<&Code> {
+        match self {
+            Self::Cell(row, ..) | Self::Row(row) | Self::OfWhich(row) => row.as_ref(),
+            Self::Column(..) | Self::Total | Self::OfWhichTotal => None,
+        }
+    }
+
+    /// The same place in another row.
+    fn in_row(&self, row: &Code) -> Self {
+        match self {
+            Self::Cell(_, axis, column) => Self::Cell(Some(row.clone()), *axis, column.clone()),
+            Self::Row(_) => Self::Row(Some(row.clone())),
+            Self::OfWhich(_) => Self::OfWhich(Some(row.clone())),
+            margin => margin.clone(),
+        }
+    }
+}
+
 /// 「集計値」.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -60,6 +80,25 @@ impl Counts {
     pub fn margin(&self, place: &Place) -> Option<i64> {
         let counted = self.at.contains_key(&Place::Total) || self.at.contains_key(place);
         counted.then(|| self.at(place))
+    }
+
+    /// Adds every number of another count of the same table.
+    pub fn merge(&mut self, other: Self) {
+        for (place, number) in other.at {
+            self.add_at(place, number);
+        }
+    }
+
+    /// A stock: each of these rows holds what has come up to it. Margins over all rows stay as they are.
+    pub(crate) fn running(&self, rows: &[Code]) -> Self {
+        let mut out = self.clone();
+        for (place, number) in &self.at {
+            let Some(from) = place.row().and_then(|row| rows.iter().position(|code| code == row)) else { continue };
+            for row in &rows[from + 1..] {
+                out.add_at(place.in_row(row), *number);
+            }
+        }
+        out
     }
 
     /// Row codes that have something to show.

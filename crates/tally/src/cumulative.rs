@@ -21,7 +21,7 @@ impl CrossTable {
     /// are not months.
     #[must_use]
     pub fn cumulative(&self) -> Option<YearToDate> {
-        if self.row_axis != AxisKey::Month || !self.measure.additive() {
+        if self.row_axis != AxisKey::Month || !self.rows_foot() {
             return None;
         }
         let come = self.row_totals.iter().rposition(Option::is_some).map_or(0, |last| last + 1);

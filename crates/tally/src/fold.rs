@@ -6,7 +6,7 @@ use crate::fact::Fact;
 use crate::filter::Filter;
 use crate::measure::Measure;
 use crate::rules::AnonymousRule;
-use crate::series::Distinct;
+use crate::series::{Distinct, Source};
 use std::collections::BTreeMap;
 
 impl Counts {
@@ -32,7 +32,19 @@ impl Counts {
         filter: &Filter,
         anonymous: AnonymousRule,
     ) -> Self {
-        let source = measure.source();
+        Self::fold_source(facts, measure.source(), rows, columns, filter, anonymous)
+    }
+
+    /// Counts the facts of a source that is no measure of its own.
+    #[must_use]
+    pub fn fold_source<'a>(
+        facts: impl IntoIterator<Item = &'a Fact>,
+        source: Source,
+        rows: AxisKey,
+        columns: &[AxisKey],
+        filter: &Filter,
+        anonymous: AnonymousRule,
+    ) -> Self {
         // The margins exist, at 0, even when no fact comes.
         let mut piles = BTreeMap::from([(Place::Total, Pile::default())]);
         for fact in facts {

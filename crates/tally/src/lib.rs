@@ -44,7 +44,7 @@ pub use money::{Rate, ThousandYen, Yen, grant};
 pub use names::UnknownName;
 pub use rules::{AnonymousRule, NewnessRule, TableState};
 pub use series::{Distinct, FactSeries, Source};
-pub use spec::{Axis, Column, TableSpec, UNRECORDED};
+pub use spec::{Axis, Column, NotCounted, TableSpec, UNRECORDED};
 pub use suppress::{Position, PublishedAxis, PublishedTable, Shown, SmallCells, publish, small_cells};
 pub use table::{AxisTable, ColumnHead, CrossTable, OfWhichRows, Row, SumOfRows};
 pub use tabulate::tabulate;

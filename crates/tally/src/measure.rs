@@ -126,6 +126,22 @@ impl Measure {
         self.source().distinct.is_none()
     }
 
+    /// Whether it is a stock 「その時点の数」: a month shows what stood at its end, and months are not added.
+    /// Places and bodies that had something to do in a month are distinct counts of that month, no stock.
+    #[must_use]
+    pub const fn level(self) -> bool {
+        matches!(self, Self::Partners)
+    }
+
+    /// Where single occasions may lack the number 「未入力」: the occasions, and those of them without one.
+    #[must_use]
+    pub const fn not_counted(self) -> Option<(Source, Source)> {
+        match self {
+            Self::Attendances => Some((sum(&[FactSeries::GatheringHeld]), sum(&[FactSeries::AttendanceNotCounted]))),
+            _ => None,
+        }
+    }
+
     /// Which facts are counted, and whether once each or by quantity.
     #[must_use]
     pub const fn source(self) -> Source {

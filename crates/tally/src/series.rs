@@ -13,6 +13,9 @@ named! {
         GatheringHeld = "gathering_held",
         /// 「参加」: attendances of one gathering, quantity = 人.
         Attendance = "attendance",
+        /// 「人数が未入力の開催」: a gathering held whose attendances nobody counted, quantity 1. No measure adds it up;
+        /// it tells how many are missing beside [`crate::Measure::Attendances`].
+        AttendanceNotCounted = "attendance_not_counted",
         /// 「アウトリーチの実施」: outreach sessions, quantity = 回.
         OutreachSession = "outreach_session",
         /// 「アウトリーチで会った人」: quantity = 人 (延べ).

@@ -1,6 +1,7 @@
 //! What table is wanted 「表の仕様」: programme, year, measure, rows, and the axes beside them.
 
 use crate::axis::{AxisKey, Code};
+use crate::counts::{Counts, Place};
 use crate::filter::Filter;
 use crate::measure::Measure;
 use crate::rules::{AnonymousRule, NewnessRule, TableState};
@@ -96,6 +97,38 @@ pub struct TableSpec {
     pub anonymous: AnonymousRule,
     /// Open, closed or corrected.
     pub state: TableState,
+    /// Occasions that lack the number, where there are any.
+    pub not_counted: Option<NotCounted>,
+}
+
+/// 「未入力」: in the same rows and columns as the table, how many occasions there were and how many lack the number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotCounted {
+    /// All occasions.
+    pub occasions: Counts,
+    /// Those without the number.
+    pub missing: Counts,
+}
+
+impl NotCounted {
+    /// How many lack the number in all.
+    #[must_use]
+    pub fn total(&self) -> i64 {
+        self.missing.at(&Place::Total)
+    }
+
+    /// Whether nothing is known at a place: every occasion there lacks the number.
+    #[must_use]
+    pub fn nothing_known(&self, place: &Place) -> bool {
+        let missing = self.missing.at(place);
+        missing > 0 && missing >= self.occasions.at(place)
+    }
+
+    /// The sentence below a table or figure; none where every number is there.
+    #[must_use]
+    pub fn sentence(&self) -> Option<String> {
+        (self.total() > 0).then(|| format!("ほかに{}回は人数が未入力（合計に入っていない）。", self.total()))
+    }
 }
 
 impl TableSpec {
@@ -113,6 +146,7 @@ impl TableSpec {
             newness: NewnessRule::FiscalYear,
             anonymous: AnonymousRule::NotCounted,
             state: TableState::Open,
+            not_counted: None,
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::measure::Measure;
 use crate::rules::TableState;
 use crate::suppress_system::System;
 use crate::table::{ColumnHead, CrossTable, Row};
-use calendar::FiscalYear;
+use calendar::{Date, FiscalYear};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
 
@@ -105,6 +105,10 @@ pub struct PublishedTable {
     pub row_axis: AxisKey,
     #[serde(skip)]
     pub row_label: String,
+    #[serde(skip)]
+    pub until: Date,
+    #[serde(skip)]
+    pub not_counted: BTreeSet<Position>,
     pub rows: Vec<Row>,
     pub axes: Vec<PublishedAxis>,
     pub row_totals: Vec<Shown>,
@@ -149,6 +153,8 @@ pub fn publish(table: &CrossTable, rule: SmallCells) -> PublishedTable {
         unit: table.unit,
         row_axis: table.row_axis,
         row_label: table.row_label.clone(),
+        until: table.until,
+        not_counted: table.not_counted.clone(),
         rows: table.rows.clone(),
         axes,
         total: show(table.total, Position::Total),

@@ -4,8 +4,10 @@ use crate::axis::AxisKey;
 use crate::compare::PreviousYear;
 use crate::measure::Measure;
 use crate::rules::TableState;
-use calendar::FiscalYear;
+use crate::suppress::Position;
+use calendar::{Date, FiscalYear};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// 「行」.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -79,6 +81,12 @@ pub struct CrossTable {
     /// What is printed over the rows.
     #[serde(skip)]
     pub row_label: String,
+    /// The last day counted: months after it are still to come.
+    #[serde(skip)]
+    pub until: Date,
+    /// Where nobody wrote the number down, and － stands for that reason.
+    #[serde(skip)]
+    pub not_counted: BTreeSet<Position>,
     /// The rows.
     pub rows: Vec<Row>,
     /// The axes beside them.
@@ -106,9 +114,9 @@ pub struct CrossTable {
 }
 
 impl CrossTable {
-    /// Whether rows add up to the total: additive measure, one row per event.
+    /// Whether rows add up to the total: additive measure, one row per event, and no stock month by month.
     #[must_use]
-    pub const fn rows_foot(&self) -> bool {
-        self.measure.additive() && !self.row_axis.multi_answer()
+    pub fn rows_foot(&self) -> bool {
+        self.measure.additive() && !self.row_axis.multi_answer() && !(self.measure.level() && self.row_axis == AxisKey::Month)
     }
 }

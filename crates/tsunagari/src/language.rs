@@ -54,13 +54,15 @@ const ENGLISH: &[(&str, &str)] = &[
     ("--conditions", "Condition KEY=VALUE; repeatable"),
     ("--format", "Format"),
     ("--out", "Output file; - = standard output"),
-    ("--kind", "Kind: case-sheet, kpi, monthly-return, annual-return, monthly-table"),
+    ("--kind", "Kind: case-sheet, kpi, monthly-table, monthly-return, quarterly-return, annual-return"),
     ("--month", "Month, 2021-08"),
+    ("report --month", "Month, 2021-08 (monthly and quarterly return); without it the latest month that is over"),
     ("--reason", "Why"),
     ("--rebuild", "Write the facts anew from the records where they differ"),
     ("--consultations", "How many consultations"),
     ("--years", "Over how many fiscal years"),
     ("--seed", "Seed; the same seed gives the same data"),
+    ("--outside", "For publication: small numbers, and those that give them away, become x"),
     ("--present", "Figures as known now, instead of as closed"),
 ];
 
@@ -79,7 +81,7 @@ fn in_english(command: Command, path: &str) -> Command {
         Some(text) => command.about(text),
         None => command,
     };
-    command = command.mut_args(|arg| match english(&format!("--{}", arg.get_id())) {
+    command = command.mut_args(|arg| match english(&format!("{path} --{}", arg.get_id())).or_else(|| english(&format!("--{}", arg.get_id()))) {
         Some(text) => arg.help(text),
         None => arg,
     });

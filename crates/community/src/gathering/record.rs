@@ -138,12 +138,17 @@ impl Written for Gathering {
         Ok(Gathering { head, state })
     }
 
-    /// One occasion, and its attendances where they were counted. What is 再掲 is so in both: the occasion is inside
+    /// One occasion, and its attendances where they were counted; an occasion that nobody counted says so, for 0 would be
+    /// a guess. What is 再掲 is so in both: the occasion is inside
     /// another row as well.
     fn facts(&self) -> Vec<Fact> {
         let State::Held(count) = self.state else { return Vec::new() };
         let mut facts = vec![self.fact(FactSeries::GatheringHeld, 1)];
-        facts.extend(count.attendances.filter(|n| n.get() > 0).map(|n| self.fact(FactSeries::Attendance, n.get())));
+        match count.attendances.map(Attendances::get) {
+            Some(0) => {}
+            Some(attended) => facts.push(self.fact(FactSeries::Attendance, attended)),
+            None => facts.push(self.fact(FactSeries::AttendanceNotCounted, 1)),
+        }
         facts
     }
 }

@@ -89,17 +89,24 @@ pub struct ActivityFigure {
 pub enum Fits {
     /// As asked for.
     TwoPages,
-    /// The text is longer than two pages hold at the smallest type allowed: say so to whoever writes it.
+    /// More than two pages hold at the smallest type allowed: say so to whoever writes it.
     Overflow {
         /// Pages it takes.
         pages: usize,
+        /// What it is too much of.
+        cause: Cause,
     },
 }
 
-impl Fits {
-    pub(crate) fn of(pages: usize) -> Self {
-        if pages <= 2 { Self::TwoPages } else { Self::Overflow { pages } }
-    }
+/// 「収まらない理由」: without it the sheet would keep to its two pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// 「写真」
+    Photographs,
+    /// 「月次表」
+    Table,
+    /// 「文章」: the texts alone are too long.
+    Text,
 }
 
 impl CaseSheetPaper {
@@ -112,8 +119,26 @@ impl CaseSheetPaper {
             table.rectangular()?;
         }
         let typeset = page::typeset(self)?;
-        let fits = Fits::of(typeset.pages);
+        let fits = match typeset.pages {
+            ..=2 => Fits::TwoPages,
+            pages => Fits::Overflow { pages, cause: self.cause()? },
+        };
         Ok((typeset, fits))
+    }
+
+    /// Set again without its pictures, then without its table: what brings it back to two pages was too much.
+    fn cause(&self) -> Result<Cause, PaperError> {
+        let mut less = self.clone();
+        for (cause, present) in [(Cause::Photographs, !self.photographs.is_empty()), (Cause::Table, self.monthly_table.is_some())] {
+            match cause {
+                Cause::Photographs => less.photographs.clear(),
+                _ => less.monthly_table = None,
+            }
+            if present && page::typeset(&less)?.pages <= 2 {
+                return Ok(cause);
+            }
+        }
+        Ok(Cause::Text)
     }
 
     /// 「事業名【自治体名】」

@@ -8,9 +8,6 @@ use crate::{
     typeset::{self, Enclosure, MOST_ENCLOSURES, Typeset},
 };
 
-/// Columns of the monthly table on an upright page in small type.
-const MOST_COLUMNS: usize = 22;
-
 pub(super) fn typeset(sheet: &CaseSheetPaper) -> Result<Typeset, PaperError> {
     let mut page = typeset::head(&sheet.issued, &sheet.full_title());
     page["money"] = money(sheet);
@@ -19,7 +16,7 @@ pub(super) fn typeset(sheet: &CaseSheetPaper) -> Result<Typeset, PaperError> {
     page["indicators"] = kpi::indicator_values(&sheet.indicators);
     page["partners"] = json!(sheet.partners);
     page["activities"] = sheet.activities.iter().map(activity).collect();
-    page["table"] = sheet.monthly_table.as_ref().map_or(Value::Null, |table| cross_table::table_values(table, MOST_COLUMNS));
+    page["table"] = sheet.monthly_table.as_ref().map_or(Value::Null, cross_table::table_values);
     page["sentences"] = json!(sheet.sentences);
     page["photographs"] = sheet.photographs.iter().take(MOST_ENCLOSURES).map(|photograph| json!(photograph.caption)).collect();
     let pictures = sheet.photographs.iter().map(|photograph| Enclosure(photograph.jpeg.clone())).collect();

@@ -7,7 +7,7 @@ use crate::Figure;
 /// 「合計」
 pub(crate) const TOTAL: &str = "合計";
 
-/// 「段」 As many columns as fit beside each other.
+/// 「段」 Columns beside each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Bank {
     pub(crate) groups: Vec<Group>,
@@ -47,24 +47,6 @@ impl CrossTable {
     /// All columns in one bank.
     pub(crate) fn grid(&self) -> Bank {
         self.bank(&self.strips())
-    }
-
-    /// Banks of at most `most` columns each; an axis that does not fit is carried on in the next bank.
-    pub(crate) fn banks(&self, most: usize) -> Vec<Bank> {
-        let mut banks: Vec<Vec<Strip>> = vec![Vec::new()];
-        for group in by_axis(self.strips()) {
-            let begun = banks.last().map_or(0, Vec::len);
-            if begun > 0 && begun + group.len() > most {
-                banks.push(Vec::new());
-            }
-            for strip in group {
-                if banks.last().is_some_and(|bank| bank.len() >= most) {
-                    banks.push(Vec::new());
-                }
-                banks.last_mut().expect("one bank stands from the start").push(strip);
-            }
-        }
-        banks.iter().map(|strips| self.bank(strips)).collect()
     }
 
     fn strips(&self) -> Vec<Strip> {
@@ -107,17 +89,6 @@ impl CrossTable {
 fn total_strip(axis: &str, row_totals: &[Figure], total: &Figure) -> Strip {
     let figures = row_totals.iter().chain([total]).cloned().collect();
     Strip { axis: axis.to_owned(), head: Head { label: TOTAL.to_owned(), total: true }, figures }
-}
-
-fn by_axis(strips: Vec<Strip>) -> Vec<Vec<Strip>> {
-    let mut out: Vec<Vec<Strip>> = Vec::new();
-    for strip in strips {
-        match out.last_mut() {
-            Some(group) if group[0].axis == strip.axis => group.push(strip),
-            _ => out.push(vec![strip]),
-        }
-    }
-    out
 }
 
 fn groups(strips: &[Strip]) -> Vec<Group> {

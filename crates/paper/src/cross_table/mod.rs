@@ -12,7 +12,7 @@ mod page;
 mod words;
 
 pub(crate) use form::{codes, last_column, write_table as write_form};
-pub(crate) use grid::{Bank, Line};
+pub(crate) use grid::Line;
 pub(crate) use long::rows as long_rows;
 pub(crate) use page::{corrections as correction_values, values as table_values};
 pub(crate) use words::{corrections as markdown_corrections, foot, table as markdown_table};

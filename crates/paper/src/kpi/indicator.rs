@@ -48,18 +48,21 @@ pub struct Target {
 
 impl Indicator {
     /// Whether there is a figure in the place of the actual.
-    pub(crate) fn has_actual(&self) -> bool {
+    #[must_use]
+    pub fn has_actual(&self) -> bool {
         self.state != ActualState::NotMeasured && self.actual.as_f64().is_some()
     }
 
     /// The attainment, unless it would compare with something that is no actual.
-    pub(crate) fn attainment(&self) -> Option<i64> {
+    #[must_use]
+    pub fn attainment(&self) -> Option<i64> {
         let comparable = matches!(self.state, ActualState::Confirmed | ActualState::Projected);
         self.attainment_percent.filter(|_| comparable && self.has_actual())
     }
 
     /// 「37団体以上」
-    pub(crate) fn target_text(&self) -> String {
+    #[must_use]
+    pub fn target_text(&self) -> String {
         let rule = match self.target.rule {
             TargetRule::Reach => "",
             TargetRule::AtLeast => "以上",
@@ -69,7 +72,8 @@ impl Indicator {
     }
 
     /// 「13回（見込）」「12.4%（R3時点、基準値）」「未測定」
-    pub(crate) fn actual_text(&self) -> String {
+    #[must_use]
+    pub fn actual_text(&self) -> String {
         if !self.has_actual() {
             return ActualState::NotMeasured.label().to_owned();
         }
@@ -80,7 +84,8 @@ impl Indicator {
     }
 
     /// 「65%」, or － where none can be given.
-    pub(crate) fn attainment_text(&self) -> String {
+    #[must_use]
+    pub fn attainment_text(&self) -> String {
         self.attainment().map_or_else(|| Figure::Blank.shown(), |percent| format!("{percent}%"))
     }
 

@@ -22,7 +22,7 @@ pub(super) fn workbook(paper: &ReturnPaper) -> Result<Vec<u8>, PaperError> {
 
 fn key_figures(book: &Book, paper: &ReturnPaper) -> Result<Form, PaperError> {
     let heads: Vec<&str> =
-        paper.key_figures.first().map(|line| line.cells(paper.period).into_iter().map(|(_, head, _)| head).collect()).unwrap_or_default();
+        paper.key_figures.first().map(|line| line.cells(paper).into_iter().map(|(_, head, _)| head).collect()).unwrap_or_default();
     let last = u16::try_from(heads.len() + 1).unwrap_or(u16::MAX);
     let mut form = book.form("様式", false);
     form.set_width(0, 34.0);
@@ -38,7 +38,7 @@ fn key_figures(book: &Book, paper: &ReturnPaper) -> Result<Form, PaperError> {
     for line in &paper.key_figures {
         form.label(row, 0, &line.shown_label(), false)?;
         form.words(row, 1, &line.unit)?;
-        for (column, (_, _, figure)) in (2u16..).zip(line.cells(paper.period)) {
+        for (column, (_, _, figure)) in (2u16..).zip(line.cells(paper)) {
             form.figure(row, column, &figure, false)?;
         }
         row += 1;

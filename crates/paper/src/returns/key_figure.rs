@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::ReturnPaper;
 use crate::Figure;
 
 /// 「期間」
@@ -55,8 +56,10 @@ impl Period {
 
 impl KeyFigure {
     /// The columns that are printed, with their codes: what every form of the return is drawn from.
-    pub(crate) fn cells(&self, period: Period) -> Vec<(&'static str, &'static str, Figure)> {
+    pub(crate) fn cells(&self, paper: &ReturnPaper) -> Vec<(&'static str, &'static str, Figure)> {
+        let period = paper.period;
         let [this, to_date, last, difference] = period.heads();
+        let last = if paper.same_day { "前年同日まで" } else { last };
         let mut out = vec![("this_period", this, self.this_period.clone())];
         if period.has_year_to_date() {
             out.push(("year_to_date", to_date, self.year_to_date.clone().unwrap_or(Figure::Blank)));

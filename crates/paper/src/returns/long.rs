@@ -21,7 +21,7 @@ fn key_figures(paper: &ReturnPaper) -> Vec<LongRow> {
         .key_figures
         .iter()
         .flat_map(|line| {
-            line.cells(paper.period).into_iter().map(|(code, label, value)| LongRow {
+            line.cells(paper).into_iter().map(|(code, label, value)| LongRow {
                 table: "key_figures".into(),
                 row_key: line.key.clone(),
                 row_label: line.label.clone(),

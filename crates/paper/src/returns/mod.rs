@@ -24,6 +24,8 @@ pub struct ReturnPaper {
     pub period: Period,
     /// As printed: 令和3年8月.
     pub period_label: String,
+    /// 「前年同日まで」: the period still runs, so last year is counted up to the same day of it.
+    pub same_day: bool,
     /// Title as printed (業務月報).
     pub title: String,
     /// 「宛先」 (高崎市長 様); empty, and it is not printed.

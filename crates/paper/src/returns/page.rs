@@ -8,9 +8,6 @@ use crate::{
     typeset::{self, Enclosure, MOST_ENCLOSURES, Typeset},
 };
 
-/// Columns of a table on an upright page in small type; more are carried on in a further bank.
-const MOST_COLUMNS: usize = 22;
-
 pub(super) fn typeset(paper: &ReturnPaper) -> Result<Typeset, PaperError> {
     let mut page = typeset::head(&paper.issued, &paper.title());
     let mut charts = Vec::new();
@@ -31,13 +28,13 @@ fn heads(paper: &ReturnPaper) -> Value {
     paper
         .key_figures
         .first()
-        .map(|line| line.cells(paper.period).into_iter().map(|(_, head, _)| json!(head)).collect())
+        .map(|line| line.cells(paper).into_iter().map(|(_, head, _)| json!(head)).collect())
         .unwrap_or_else(|| json!([]))
 }
 
 fn key_figure(paper: &ReturnPaper, line: &KeyFigure) -> Value {
     let cells: Vec<String> = line
-        .cells(paper.period)
+        .cells(paper)
         .into_iter()
         .map(|(code, _, figure)| {
             let shown = figure.shown();
@@ -51,7 +48,7 @@ fn key_figure(paper: &ReturnPaper, line: &KeyFigure) -> Value {
 fn of(part: &Part, charts: &mut Vec<Enclosure>) -> Value {
     match part {
         Part::Table { heading, table, sentences } => json!({
-            "kind": "table", "heading": heading, "table": cross_table::table_values(table, MOST_COLUMNS), "sentences": sentences,
+            "kind": "table", "heading": heading, "table": cross_table::table_values(table), "sentences": sentences,
         }),
         Part::Text { heading, text } => json!({ "kind": "text", "heading": heading, "blocks": narrative::blocks(text) }),
         // A drawing too many is told in words.

@@ -27,14 +27,14 @@ pub(super) fn document(paper: &ReturnPaper) -> String {
 
 fn key_figures(paper: &ReturnPaper) -> String {
     let Some(first) = paper.key_figures.first() else { return String::new() };
-    let heads = first.cells(paper.period).into_iter().map(|(_, head, _)| (head.to_owned(), Align::Right));
+    let heads = first.cells(paper).into_iter().map(|(_, head, _)| (head.to_owned(), Align::Right));
     let columns: Vec<(String, Align)> =
         [("項目".to_owned(), Align::Left), ("単位".to_owned(), Align::Left)].into_iter().chain(heads).collect();
     let rows: Vec<Vec<String>> = paper
         .key_figures
         .iter()
         .map(|line| {
-            let figures = line.cells(paper.period).into_iter().map(|(_, _, figure)| figure.shown());
+            let figures = line.cells(paper).into_iter().map(|(_, _, figure)| figure.shown());
             [line.shown_label(), line.unit.clone()].into_iter().chain(figures).collect()
         })
         .collect();

@@ -1,5 +1,6 @@
 //! The documents read back: the PDF's text, the workbook's cells, the rows, and whether they say the same.
 
+mod cells;
 mod dossier;
 mod fit;
 mod names;

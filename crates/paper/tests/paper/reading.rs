@@ -11,6 +11,34 @@ pub fn pdf_text(bytes: &[u8]) -> String {
     out.chars().filter(|letter| !letter.is_whitespace()).collect()
 }
 
+/// A word with its place on its page, in points.
+#[derive(Debug)]
+pub struct Word {
+    pub page: usize,
+    pub left: f64,
+    pub right: f64,
+    pub top: f64,
+    pub bottom: f64,
+    pub text: String,
+}
+
+/// Every word as poppler sees it: what touches becomes one word.
+pub fn pdf_words(bytes: &[u8]) -> Vec<Word> {
+    let mut page = 0;
+    let mut words = Vec::new();
+    for line in through(&["pdftotext", "-bbox", "-", "-"], bytes).lines() {
+        page += usize::from(line.trim_start().starts_with("<page "));
+        let Some((place, text)) = line.trim().strip_prefix("<word ").and_then(|rest| rest.split_once('>')) else { continue };
+        let at = |name: &str| -> f64 {
+            let (_, rest) = place.split_once(&format!("{name}=\"")).unwrap();
+            rest.split('"').next().unwrap().parse().unwrap()
+        };
+        let (left, right, top, bottom) = (at("xMin"), at("xMax"), at("yMin"), at("yMax"));
+        words.push(Word { page, left, right, top, bottom, text: text.trim_end_matches("</word>").to_owned() });
+    }
+    words
+}
+
 pub fn pdf_pages(bytes: &[u8]) -> usize {
     through(&["pdftotext", "-", "-"], bytes).matches('\u{c}').count()
 }

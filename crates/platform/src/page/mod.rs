@@ -53,7 +53,7 @@
 //!     (tiles(&[stat_tile("延べ相談件数", "135", "件", Some("前年度より12件増"), Some("/staff/consultations"))]))
 //!     (chart::grouped_bars(&chart::Chart { id: "c1", title: "月別の相談件数", summary: "11月が最も多い", unit: "件",
 //!         categories: vec!["4月", "5月"], series: vec![chart::Series { label: "令和8年度", values: vec![Some(4), None] }] }))
-//!     (chart::bullet(&chart::Bullet { label: "居場所の開催", unit: "回", actual: Some(12), goal: chart::Goal::AtLeast(20), attainment: Some("60"), ..Default::default() }))
+//!     (chart::bullet(&chart::Bullet { label: "居場所の開催", unit: "回", actual: Some("12"), length: Some(12.0), goal: chart::Goal::At(20.0, "20回"), attainment: Some("60%"), ..Default::default() }))
 //! };
 //!
 //! // the counter, a deed that needs a second look, and trouble

@@ -75,7 +75,8 @@ impl Read for AsOf {
     fn read(node: &DeValue<'_>) -> Result<Self, String> {
         match node {
             DeValue::Datetime(_) => Date::read(node).map(AsOf::Day),
-            _ => String::read(node).map(AsOf::Words),
+            // "2022-02-28" in quotes is a day as well: printed as it is, it would be a code.
+            _ => String::read(node).map(|words| words.trim().parse().map_or(AsOf::Words(words), AsOf::Day)),
         }
     }
 }

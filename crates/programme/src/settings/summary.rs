@@ -4,7 +4,7 @@ use calendar::wareki;
 use maud::{Markup, html};
 use platform::page::{Column, Narrow, Table, definition_list, disclosure, table};
 use platform::wording::{t, tv};
-use tally::{NewnessRule, Yen};
+use tally::{Figure, NewnessRule, Target, Yen};
 
 use crate::ProgrammeYear;
 use crate::codebook::coded_axes;
@@ -56,12 +56,12 @@ pub(super) fn indicators(list: &[Indicator]) -> Markup {
         return html! { p { (t("settings-indicators-none")) } };
     }
     let row = |line: &Indicator| {
-        let target = line.target.map_or(t("settings-not-written").to_owned(), |target| format!("{target} {}", line.unit_text()));
+        let target = line.target.map_or(t("settings-not-written").to_owned(), |target| target_text(target, line.unit_text()));
         vec![
             html! { (line.name) },
             html! { (line.class.label()) @if let Some(kind) = line.kind { "・" (IndicatorKind::label(kind)) } },
             html! { (target) },
-            measured(&line.measured),
+            measured(line),
         ]
     };
     let columns = [t("settings-indicator"), t("settings-indicator-class"), t("settings-target"), t("settings-actual")];
@@ -75,16 +75,30 @@ pub(super) fn indicators(list: &[Indicator]) -> Markup {
     })
 }
 
-fn measured(measured: &Measured) -> Markup {
-    match measured {
-        Measured::Formula(formula) => html! { (t("settings-counted")) " " code { (formula.to_string()) } },
-        Measured::Entered(entered) => entered_words(entered),
+/// 「450件」「37団体以上」「5%以下」, as every page and paper prints a target.
+fn target_text(target: Target, unit: &str) -> String {
+    let number = with_commas(target.figure());
+    match target {
+        Target::AtLeast(_) => format!("{number}{unit}以上"),
+        Target::AtMost(_) => format!("{number}{unit}以下"),
+        Target::Reach(_) => format!("{number}{unit}"),
     }
 }
 
-fn entered_words(entered: &Entered) -> Markup {
+fn with_commas(figure: Figure) -> String {
+    figure.whole().map_or_else(|| figure.to_string(), |number| platform::page::figure(Some(number)))
+}
+
+fn measured(line: &Indicator) -> Markup {
+    match &line.measured {
+        Measured::Formula(formula) => html! { (t("settings-counted")) " " code { (formula.to_string()) } },
+        Measured::Entered(entered) => entered_words(entered, line.unit_text()),
+    }
+}
+
+fn entered_words(entered: &Entered, unit: &str) -> Markup {
     html! {
-        @if let Some(value) = entered.value { (value.to_string()) " " }
+        @if let Some(value) = entered.value { (with_commas(value)) (unit) " " }
         "（" (entered.state.label()) "）"
         @if let Some(as_of) = &entered.as_of { " " (as_of.to_string()) }
         @if let Some(source) = &entered.source { " " (source) }

@@ -43,12 +43,12 @@ async fn a_slip_is_told_with_its_line_and_a_change_before_it_is_made() {
     let changed = PROGRAMME.replace("target = 20", "target = 24");
     let shown = lead.fill_parts("/staff/programme/edit", "/staff/programme/check", &[("text", &changed)]).await;
     assert!(shown.body.contains("1か所が変わります") && shown.body.contains("20 → 24"), "{}", shown.body);
-    assert!(lead.get("/staff/programme").await.body.contains("20 回"), "looking changes nothing");
+    assert!(lead.get("/staff/programme").await.body.contains("20回"), "looking changes nothing");
 
     let (token, revision) = (shown.value("form_token"), shown.value("revision"));
     let fields = [("form_token", token.as_str()), ("text", &changed), ("code", "takasaki-r3"), ("revision", &revision)];
     assert_eq!(lead.post("/staff/programme/apply", &fields).await.status, 303);
-    assert!(lead.get("/staff/programme").await.body.contains("24 回"));
+    assert!(lead.get("/staff/programme").await.body.contains("24回"));
     assert_eq!(lead.post("/staff/programme/apply", &fields).await.status, 409, "somebody changed it in between");
 }
 

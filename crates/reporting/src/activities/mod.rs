@@ -1,8 +1,10 @@
 //! 「事業別実績」: each service with its figures, as page 2 of the case sheet prints them.
 
+use std::collections::BTreeSet;
+
 use platform::Deed;
 use programme::file::{Activity, ActivityFigure, FigureSource};
-use tally::{Formula, Term};
+use tally::{Formula, Measure, Term};
 
 use crate::counting::{Counting, Prefetched};
 use crate::papers::figure;
@@ -13,14 +15,34 @@ pub(crate) async fn activities(counting: &mut Counting<'_>) -> Deed<Vec<paper::A
     let (services, usual) = (file.activities(), file.activities.is_empty());
     let formulas: Vec<&Formula> = services.iter().flat_map(|service| &service.figures).filter_map(formula).collect();
     let counted = counting.prefetch(formulas).await?;
-    let services = services.iter().map(|service| activity(counting, service, &counted, usual));
+    let unkept = unkept(counting, &services).await?;
+    let services = services.iter().map(|service| activity(counting, service, &counted, &unkept, usual));
     Ok(services.filter(|service| !usual || !service.figures.is_empty()).collect())
 }
 
-fn activity(counting: &Counting<'_>, service: &Activity, counted: &Prefetched, usual: bool) -> paper::Activity {
+/// Measures nobody ever kept a record of: of them 0 would be a claim.
+async fn unkept(counting: &mut Counting<'_>, services: &[Activity]) -> Deed<BTreeSet<Measure>> {
+    let terms = services.iter().flat_map(|service| &service.figures).filter_map(formula).flat_map(Formula::terms);
+    let measures: BTreeSet<Measure> = terms.map(|term| term.measure).collect();
+    let mut unkept = BTreeSet::new();
+    for measure in measures {
+        if !counting.ever_kept(measure).await? {
+            unkept.insert(measure);
+        }
+    }
+    Ok(unkept)
+}
+
+fn activity(
+    counting: &Counting<'_>,
+    service: &Activity,
+    counted: &Prefetched,
+    unkept: &BTreeSet<Measure>,
+    usual: bool,
+) -> paper::Activity {
     let mut figures = Vec::new();
     for line in &service.figures {
-        let shown = shown(counting, line, counted);
+        let shown = shown(counting, line, counted, unkept);
         // Of the usual services only what was done is told: － and 0 say nothing about this programme.
         if usual && matches!(shown.value, paper::Figure::Blank | paper::Figure::Number(0)) {
             continue;
@@ -38,9 +60,13 @@ fn formula(line: &ActivityFigure) -> Option<&Formula> {
     }
 }
 
-fn shown(counting: &Counting<'_>, line: &ActivityFigure, counted: &Prefetched) -> paper::ActivityFigure {
+fn shown(counting: &Counting<'_>, line: &ActivityFigure, counted: &Prefetched, unkept: &BTreeSet<Measure>) -> paper::ActivityFigure {
     let (value, own_unit) = match &line.source {
-        FigureSource::Formula(formula) => (number(line, formula, counted).into(), formula.unit().unwrap_or_default().to_owned()),
+        FigureSource::Formula(formula) => {
+            let never = formula.terms().iter().all(|term| unkept.contains(&term.measure));
+            let number = number(line, formula, counted).filter(|number| *number != 0 || !never);
+            (number.into(), formula.unit().unwrap_or_default().to_owned())
+        }
         FigureSource::External(key) => match counting.programme.file.external(key) {
             Some(external) => (figure(external.value), external.unit.clone().unwrap_or_default()),
             None => (paper::Figure::Blank, String::new()),

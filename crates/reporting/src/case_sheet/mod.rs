@@ -22,7 +22,9 @@ pub async fn sheet(cx: &Cx, programme: &InYear) -> Deed<CaseSheetPaper> {
     let progress = indicators::progress(cx, programme, View::AsClosed).await?;
     let mut counting = Counting::open(cx, programme, View::AsClosed).await?;
     let table = count(&mut counting, &TableQuery::takasaki()).await?;
-    let mut said = sentences(&table);
+    let until = counting.until();
+    let told_until = counting.told_until(until).await?;
+    let mut said = sentences(&table, told_until);
     said.extend(returns::other_sentences(&mut counting).await?);
     let photographs = photographs::of(counting.conn(), cx.tenant, programme.id(), programme.fiscal_year).await?;
     Ok(CaseSheetPaper {

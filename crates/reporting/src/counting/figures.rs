@@ -15,6 +15,8 @@ pub struct Counted {
     pub number: Option<i64>,
     /// 「再掲」 inside it.
     pub of_which: i64,
+    /// 「人数が未入力」: occasions that lack the number.
+    pub missing: i64,
 }
 
 /// Figures counted beforehand, for evaluating formulas.
@@ -37,11 +39,26 @@ impl Figures for Prefetched {
 impl Counting<'_> {
     /// One figure of the year, or of the filter's period.
     pub async fn counted(&mut self, measure: Measure, filter: &Filter) -> Deed<Counted> {
+        let filter = &self.since_april(measure, filter);
         let counts = self.counts(measure, AxisKey::Month, &[], filter).await?;
+        let not_counted = self.not_counted(measure, AxisKey::Month, &[], filter).await?;
+        let nothing_known = not_counted.as_ref().is_some_and(|missing| missing.nothing_known(&Place::Total));
         let number = counts.at(&Place::Total);
         let last = filter.period().1.unwrap_or_else(|| self.until()).min(self.until());
         let begun = self.begun_under(measure, filter).await?.is_some_and(|day| day <= last);
-        Ok(Counted { number: (number != 0 || begun).then_some(number), of_which: counts.at(&Place::OfWhichTotal) })
+        Ok(Counted {
+            number: (number != 0 || (begun && !nothing_known)).then_some(number),
+            of_which: counts.at(&Place::OfWhichTotal),
+            missing: not_counted.map_or(0, |missing| missing.total()),
+        })
+    }
+
+    /// A stock at a period's end is all that came to it since April.
+    fn since_april(&self, measure: Measure, filter: &Filter) -> Filter {
+        match filter.period().1.filter(|_| measure.level()) {
+            Some(last) => filter.clone().within(self.year().first_day(), last),
+            None => filter.clone(),
+        }
     }
 
     /// Counts every term of these formulas once.

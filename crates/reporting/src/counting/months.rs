@@ -37,6 +37,7 @@ impl Months {
         so_far.fold(Counted::default(), |sum, counted| Counted {
             number: sum.number.map_or(counted.number, |n| Some(n + counted.number.unwrap_or(0))),
             of_which: sum.of_which + counted.of_which,
+            missing: sum.missing + counted.missing,
         })
     }
 }
@@ -45,22 +46,38 @@ impl Counting<'_> {
     /// A measure month by month.
     pub async fn months(&mut self, measure: Measure) -> Deed<Months> {
         let counts = self.counts(measure, AxisKey::Month, &[], &Filter::none()).await?;
+        let not_counted = self.not_counted(measure, AxisKey::Month, &[], &Filter::none()).await?;
+        let nothing_known = |place: &Place| not_counted.as_ref().is_some_and(|missing| missing.nothing_known(place));
+        let missing = |place: &Place| not_counted.as_ref().map_or(0, |not_counted| not_counted.missing.at(place));
         let (begun, until) = (self.begun(measure).await?, self.until());
         let counted = |month: YearMonth| {
             let row = Some(Code::from(month.to_string()));
-            let number = counts.at(&Place::Row(row.clone()));
-            let speaks = begun.is_some_and(|day| day <= month.last_day()) && month.first_day() <= until;
-            Counted { number: (number != 0 || speaks).then_some(number), of_which: counts.at(&Place::OfWhich(row)) }
+            let place = Place::Row(row.clone());
+            let come = month.first_day() <= until;
+            // A stock holds what came before it as well.
+            let number = match measure.level() && come {
+                true => self.year().months().iter().filter(|at| **at <= month).map(|at| counts.at(&Place::Row(Some(Code::from(at.to_string()))))).sum(),
+                false => counts.at(&place),
+            };
+            let speaks = begun.is_some_and(|day| day <= month.last_day()) && come && !nothing_known(&place);
+            Counted { number: (number != 0 || speaks).then_some(number), of_which: counts.at(&Place::OfWhich(row)), missing: missing(&place) }
         };
         let months = self.year().months();
         let total = counts.at(&Place::Total);
-        let speaks = begun.is_some_and(|day| day <= until);
-        let total = Counted { number: (total != 0 || speaks).then_some(total), of_which: counts.at(&Place::OfWhichTotal) };
+        let speaks = begun.is_some_and(|day| day <= until) && !nothing_known(&Place::Total);
+        let total = Counted {
+            number: (total != 0 || speaks).then_some(total),
+            of_which: counts.at(&Place::OfWhichTotal),
+            missing: missing(&Place::Total),
+        };
         Ok(Months { measure, months, counted: months.map(counted), total })
     }
 
     /// 「累計」 from April to the end of a month. Distinct persons are counted over the whole span, not added.
     pub async fn to_date(&mut self, of: &Months, month: YearMonth) -> Deed<Counted> {
+        if of.measure.level() {
+            return Ok(of.of(month));
+        }
         if of.measure.additive() {
             return Ok(of.sum_to(month));
         }

@@ -51,7 +51,7 @@ impl Counting<'_> {
         }
     }
 
-    async fn counted_last_year(&mut self, measure: Measure) -> Deed<bool> {
+    pub(super) async fn counted_last_year(&mut self, measure: Measure) -> Deed<bool> {
         let Some(last) = self.programme.previous(&mut self.conn, self.cx.tenant).await? else { return Ok(false) };
         let mut reading = self.reading();
         (reading.programme, reading.year) = (last.id(), last.fiscal_year);

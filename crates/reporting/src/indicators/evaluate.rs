@@ -60,7 +60,10 @@ async fn one(now: &mut Counting<'_>, mut then: Option<&mut Counting<'_>>, indica
     };
     let target = indicator.target;
     Ok(Progress {
-        attainment: target.zip(actual).and_then(|(target, actual)| attainment_percent(target, actual, state, indicator.rounding)),
+        attainment: target
+            .zip(actual)
+            .filter(|_| indicator.show_attainment)
+            .and_then(|(target, actual)| attainment_percent(target, actual, state, indicator.rounding)),
         reached: target.zip(actual).and_then(|(target, actual)| reached(target, actual, state)),
         as_of: as_of(&indicator.measured),
         notes: notes(indicator, &terms),
@@ -101,7 +104,7 @@ fn as_of(measured: &Measured) -> Option<String> {
 fn terms(formula: &Formula, counted: &Prefetched) -> Vec<TermFigure> {
     let figure = |term: &tally::Term| {
         let counted = counted.counted(term.measure, &term.filter);
-        TermFigure { measure: term.measure, filter: term.filter.clone(), number: counted.number, of_which: counted.of_which }
+        TermFigure { measure: term.measure, filter: term.filter.clone(), number: counted.number, of_which: counted.of_which, missing: counted.missing }
     };
     formula.terms().iter().map(figure).collect()
 }

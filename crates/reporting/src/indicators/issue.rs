@@ -57,7 +57,7 @@ pub(crate) fn paper_indicator(line: &Progress) -> paper::Indicator {
         actual: figure_or_blank(line.actual),
         state: state(line.state),
         as_of: line.as_of.clone().unwrap_or_default(),
-        attainment_percent: line.printed_attainment(),
+        attainment_percent: line.attainment,
         appraisal: indicator.appraisal.clone().unwrap_or_default(),
         footnote: line.notes.concat(),
         forecast: line.outlook.filter(|_| line.state != tally::ActualState::Projected).map(|ahead| ahead.expected().into()),

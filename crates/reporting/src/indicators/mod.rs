@@ -24,7 +24,7 @@ pub struct Progress {
     pub state: ActualState,
     /// 「時点」 as printed, where it does not go without saying.
     pub as_of: Option<String>,
-    /// 「達成率」 in percent, whether or not it is printed.
+    /// 「達成率」 in percent; `None` also where the programme does not print it.
     pub attainment: Option<i64>,
     /// 「達成」.
     pub reached: Option<bool>,
@@ -44,9 +44,19 @@ impl Progress {
         evaluate::formula(&self.indicator)
     }
 
-    /// 「達成率」 where the programme prints it.
-    pub fn printed_attainment(&self) -> Option<i64> {
-        self.attainment.filter(|_| self.indicator.show_attainment)
+    /// 「450件」「37団体以上」「5%以下」; none without a target. The words are those of the paper.
+    pub fn target_text(&self) -> Option<String> {
+        self.indicator.target.map(|_| paper_indicator(self).target_text())
+    }
+
+    /// 「1,063人」「13回（見込）」「12.4%（R3時点、基準値）」「未測定」
+    pub fn actual_text(&self) -> String {
+        paper_indicator(self).actual_text()
+    }
+
+    /// 「106%」; none where the paper prints －.
+    pub fn attainment_text(&self) -> Option<String> {
+        self.attainment.map(|percent| format!("{percent}%"))
     }
 }
 
@@ -61,4 +71,6 @@ pub struct TermFigure {
     pub number: Option<i64>,
     /// 「再掲」 inside it.
     pub of_which: i64,
+    /// Occasions that lack the number 「未入力」.
+    pub missing: i64,
 }

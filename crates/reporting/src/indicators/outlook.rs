@@ -4,7 +4,7 @@ use calendar::Date;
 use platform::Deed;
 use tally::{Formula, Measure, forecast};
 
-use crate::counting::Counting;
+use crate::counting::{Counting, a_year_before};
 
 /// 「見込」 for the year's end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,11 +79,6 @@ async fn by_shape(then: &mut Counting<'_>, formula: &Formula, number: i64, until
         so_far += then.counted(term.measure, &filter).await?.number.unwrap_or(0);
     }
     Ok((so_far > 0).then(|| (2 * number * total + so_far) / (2 * so_far)))
-}
-
-/// 29 February is compared with the 28th.
-fn a_year_before(day: Date) -> Date {
-    day.checked_sub(jiff::Span::new().years(1)).unwrap_or(day)
 }
 
 /// Days from one to the other, both included.

@@ -34,6 +34,7 @@ pub(super) fn notes(indicator: &Indicator, terms: &[TermFigure]) -> Vec<String> 
     notes.extend(indicator.footnote.as_ref().map(|note| sentence(note)));
     notes.extend(formula(indicator).and_then(Formula::mixed_units).map(|note| sentence(&note)));
     notes.extend(terms.iter().filter(|term| term.of_which > 0).map(of_which));
+    notes.extend(terms.iter().filter(|term| term.missing > 0).map(missing));
     if let Measured::Entered(entered) = &indicator.measured {
         notes.extend(entered.source.as_ref().map(|source| sentence(&format!("出典：{source}"))));
     }
@@ -45,6 +46,10 @@ pub(super) fn notes(indicator: &Indicator, terms: &[TermFigure]) -> Vec<String> 
 fn of_which(term: &TermFigure) -> String {
     let (label, unit) = (term.measure.label(), term.measure.unit());
     format!("{label}には再掲{}{unit}が含まれる（合計に加えていない）。", term.of_which)
+}
+
+fn missing(term: &TermFigure) -> String {
+    format!("{}のほかに、人数が未入力の開催が{}回ある。", term.measure.label(), term.missing)
 }
 
 fn baseline(indicator: &Indicator) -> Option<String> {

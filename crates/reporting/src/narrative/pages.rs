@@ -21,7 +21,6 @@ use super::{draft_name, field_of, save};
 use crate::InYear;
 use crate::counting::Counting;
 use crate::indicators::Progress;
-use crate::papers::figure_or_blank;
 use crate::papers::pages::told;
 use crate::{activities, indicators};
 
@@ -147,10 +146,10 @@ async fn beside(desk: &Desk, year: &InYear) -> Deed<Markup> {
     })
 }
 
-/// 「1,063人（実績、目標 1000、達成率106%）」
+/// 「1,063人（目標 1,000人、達成率 106%）」
 fn in_words(line: &Progress) -> Markup {
-    let mut remarks = vec![line.state.label().to_owned()];
-    remarks.extend(line.indicator.target.map(|target| format!("{} {target}", t("kpi-target"))));
-    remarks.extend(line.attainment.map(|percent| format!("{} {percent}%", t("kpi-attainment"))));
-    html! { (figure_or_blank(line.actual).shown_with(line.indicator.unit_text())) "（" (remarks.join("、")) "）" }
+    let target = line.target_text().map(|target| format!("{} {target}", t("kpi-target")));
+    let attainment = line.attainment_text().map(|percent| format!("{} {percent}", t("kpi-attainment")));
+    let remarks: Vec<String> = [target, attainment].into_iter().flatten().collect();
+    html! { (line.actual_text()) @if !remarks.is_empty() { "（" (remarks.join("、")) "）" } }
 }

@@ -15,7 +15,8 @@ pub(super) async fn corrections(counting: &mut Counting<'_>, until: Date) -> Dee
     debug_assert_eq!(counting.view, View::AsClosed, "a correction stands beside the closed figure");
     let (tenant, programme, year) = (counting.cx.tenant, counting.programme.id(), counting.year());
     let mut all = facts::corrections(counting.conn(), tenant, programme, year).await?;
-    all.retain(|correction| correction.month.first_day() <= until);
+    // That a number is missing is told in a footnote; it corrects no figure.
+    all.retain(|correction| correction.month.first_day() <= until && correction.series != FactSeries::AttendanceNotCounted);
     all.sort_by_key(|correction| (correction.noted_on, correction.month));
     let mut standing: BTreeMap<(FactSeries, YearMonth), i64> = BTreeMap::new();
     let mut told = Vec::new();

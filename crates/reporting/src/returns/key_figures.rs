@@ -39,9 +39,14 @@ struct Line {
     last: Counted,
 }
 
-/// The figures of a span: consultations always, the rest where this year or last has any.
-pub(super) async fn key_figures(now: &mut Counting<'_>, mut then: Option<&mut Counting<'_>>, span: &Span) -> Deed<Vec<KeyFigure>> {
-    let mut figures = Vec::new();
+/// The figures of a span: consultations always, the rest where this year or last has any. Beside them what to say of
+/// occasions whose number nobody wrote down.
+pub(super) async fn key_figures(
+    now: &mut Counting<'_>,
+    mut then: Option<&mut Counting<'_>>,
+    span: &Span,
+) -> Deed<(Vec<KeyFigure>, Vec<String>)> {
+    let (mut figures, mut notes) = (Vec::new(), Vec::new());
     for measure in TOLD {
         let line = line(now, then.as_deref_mut(), measure, span).await?;
         if !line.says_something() {
@@ -49,8 +54,9 @@ pub(super) async fn key_figures(now: &mut Counting<'_>, mut then: Option<&mut Co
         }
         figures.push(line.figure(span));
         figures.extend(line.of_which(span));
+        notes.extend(line.missing());
     }
-    Ok(figures)
+    Ok((figures, notes))
 }
 
 async fn line(now: &mut Counting<'_>, then: Option<&mut Counting<'_>>, measure: Measure, span: &Span) -> Deed<Line> {
@@ -79,6 +85,12 @@ async fn over(counting: &mut Counting<'_>, months: &Months, span: &Span) -> Deed
 }
 
 impl Line {
+    /// 「延べ参加者数のほかに、人数が未入力の開催が1回ある（累計）。」
+    fn missing(&self) -> Option<String> {
+        let missing = self.to_date.missing;
+        (missing > 0).then(|| format!("{}のほかに、人数が未入力の開催が{missing}回ある（累計）。", self.measure.label()))
+    }
+
     fn says_something(&self) -> bool {
         let any = |counted: Counted| counted.number.is_some_and(|n| n != 0);
         self.measure == Measure::Consultations || any(self.this) || any(self.to_date) || any(self.last)

@@ -52,18 +52,24 @@ async fn make(cx: &Cx, programme: &InYear, span: Span) -> Deed<ReturnPaper> {
     let last = programme.before(cx).await?;
     let mut now = Counting::open(cx, programme, View::AsClosed).await?;
     let mut then = match &last {
-        Some(last) => Some(Counting::open(cx, last, View::AsClosed).await?),
+        Some(last) => Some(Counting::open_before(cx, last, &now).await?),
         None => None,
     };
-    let until = span.days(programme.fiscal_year).1.min(now.until());
-    let key_figures = key_figures(&mut now, then.as_mut(), &span).await?;
+    let end = span.days(programme.fiscal_year).1;
+    // A period that is over is held against a whole one, even while the year runs.
+    let cut = then.as_ref().and_then(Counting::cut).filter(|_| end > now.until());
+    let until = end.min(now.until());
+    let (key_figures, missing) = key_figures(&mut now, then.as_mut(), &span).await?;
     let (parts, mut definitions) = parts(&mut now, until, &format!("{}（累計）", programme.title())).await?;
+    definitions.extend(missing);
     definitions.push("「前年」の欄の「－」は、前年に記録がないことを示す。".to_owned());
+    definitions.extend(cut.map(|day| format!("「前年同日まで」は、前年の同じ期間の初めから{}までの数。", calendar::wareki::long(day))));
     Ok(ReturnPaper {
         issued: issued(cx, programme),
         period: span.period,
         title: kind(span.period).to_owned(),
         period_label: span.label,
+        same_day: cut.is_some(),
         addressee: addressee(programme.file.commissioner()),
         key_figures,
         parts,
@@ -93,11 +99,13 @@ fn addressee(commissioner: &str) -> String {
 }
 
 fn goal_line(line: &Progress) -> String {
-    let unit = line.indicator.unit_text();
-    let target = line.indicator.target.map(|target| format!("目標 {target}{unit}／"));
-    let actual = line.actual.map_or("－".to_owned(), |actual| format!("{actual}{unit}"));
-    let percent = line.printed_attainment().map(|percent| format!("（達成率{percent}％）"));
-    format!("・{}　{}{} {actual}{}", line.indicator.name, target.unwrap_or_default(), line.state.label(), percent.unwrap_or_default())
+    let target = line.target_text().map(|target| format!("目標 {target}／"));
+    let actual = match line.state {
+        tally::ActualState::Confirmed => format!("実績 {}", line.actual_text()),
+        _ => line.actual_text(),
+    };
+    let percent = line.attainment_text().map(|percent| format!("（達成率 {percent}）"));
+    format!("・{}　{}{actual}{}", line.indicator.name, target.unwrap_or_default(), percent.unwrap_or_default())
 }
 
 /// 「月次表」: the table of 高崎市 with its sentences.
@@ -109,7 +117,8 @@ pub async fn monthly_table(cx: &Cx, programme: &InYear) -> Deed<CrossTablePaper>
     let mut counting = Counting::open(cx, programme, View::AsClosed).await?;
     let table = count(&mut counting, &TableQuery::takasaki()).await?;
     let until = counting.until();
-    let mut said = sentences(&table);
+    let told_until = counting.told_until(until).await?;
+    let mut said = sentences(&table, told_until);
     said.extend(other_sentences(&mut counting).await?);
     Ok(CrossTablePaper {
         issued: issued(cx, programme),

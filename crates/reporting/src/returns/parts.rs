@@ -5,7 +5,7 @@ use paper::Part;
 use platform::Deed;
 use tally::{AxisKey, Filter, Measure};
 
-use crate::counting::Counting;
+use crate::counting::{Counted, Counting};
 use crate::tables::{TableQuery, count_until, paper_table, sentences};
 
 /// Rows of a list of places or bodies; the rest are told in one line.
@@ -15,7 +15,8 @@ const MOST_ROWS: usize = 20;
 pub(super) async fn parts(counting: &mut Counting<'_>, until: Date, title: &str) -> Deed<(Vec<Part>, Vec<String>)> {
     let monthly = count_until(counting, &TableQuery::takasaki(), until).await?;
     let mut definitions = monthly.definitions.clone();
-    let said = sentences(&monthly);
+    let told_until = counting.told_until(until).await?;
+    let said = sentences(&monthly, told_until);
     let mut parts = vec![Part::Table { heading: title.to_owned(), table: paper_table(&monthly), sentences: said }];
     for (heading, query) in lists() {
         let table = count_until(counting, &query, until).await?;
@@ -75,7 +76,7 @@ fn sum(figures: Vec<paper::Figure>) -> paper::Figure {
 pub(crate) async fn other_sentences(counting: &mut Counting<'_>) -> Deed<Vec<String>> {
     let mut said = Vec::new();
     let [handovers, packs, points] = numbers(counting, [Measure::Handovers, Measure::Packs, Measure::DistributionPoints]).await?;
-    let places = |n: i64| if n > 0 { format!("{n}か所で") } else { String::new() };
+    let places = |n: i64| if n > 0 { format!("{}か所で", paper::grouped(n)) } else { String::new() };
     if handovers > 0 || packs > 0 {
         let what = [(handovers, "件"), (packs, "パック")]
             .into_iter()
@@ -83,20 +84,25 @@ pub(crate) async fn other_sentences(counting: &mut Counting<'_>) -> Deed<Vec<Str
             .map(|(n, unit)| format!("{}{unit}", paper::grouped(n)));
         said.push(format!("生理用品は、{}累計{}を提供した。", places(points), what.collect::<Vec<_>>().join("、")));
     }
-    let [held, attended, venues] = numbers(counting, [Measure::GatheringsHeld, Measure::Attendances, Measure::Venues]).await?;
+    let [held, venues] = numbers(counting, [Measure::GatheringsHeld, Measure::Venues]).await?;
     if held > 0 {
-        said.push(format!(
-            "居場所は、{}{}回開かれ、延べ{}人の利用があった。",
-            places(venues),
-            paper::grouped(held),
-            paper::grouped(attended)
-        ));
+        let attended = counting.counted(Measure::Attendances, &Filter::none()).await?;
+        said.push(format!("居場所は、{}{}回開かれ{}。", places(venues), paper::grouped(held), attended_words(attended)));
     }
     Ok(said)
 }
 
-async fn numbers(counting: &mut Counting<'_>, measures: [Measure; 3]) -> Deed<[i64; 3]> {
-    let mut numbers = [0; 3];
+/// 「、延べ17人の利用があった」; of occasions without a number nothing is claimed.
+fn attended_words(attended: Counted) -> String {
+    let missing = if attended.missing > 0 { format!("（ほかに{}回は人数が未入力）", paper::grouped(attended.missing)) } else { String::new() };
+    match attended.number {
+        Some(number) => format!("、延べ{}人の利用があった{missing}", paper::grouped(number)),
+        None => format!("た{missing}"),
+    }
+}
+
+async fn numbers<const N: usize>(counting: &mut Counting<'_>, measures: [Measure; N]) -> Deed<[i64; N]> {
+    let mut numbers = [0; N];
     for (number, measure) in numbers.iter_mut().zip(measures) {
         *number = counting.counted(measure, &Filter::none()).await?.number.unwrap_or(0);
     }

@@ -42,7 +42,7 @@ pub(crate) const fn series_measure(series: FactSeries) -> Measure {
     match series {
         FactSeries::Consultation => Measure::Consultations,
         FactSeries::GatheringHeld => Measure::GatheringsHeld,
-        FactSeries::Attendance => Measure::Attendances,
+        FactSeries::Attendance | FactSeries::AttendanceNotCounted => Measure::Attendances,
         FactSeries::OutreachSession => Measure::OutreachSessions,
         FactSeries::OutreachContact => Measure::OutreachContacts,
         FactSeries::NewOutreachPerson => Measure::NewOutreachPersons,

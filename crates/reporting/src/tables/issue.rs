@@ -4,9 +4,11 @@ use crate::InYear;
 use paper::Format;
 use platform::policy::{Action, Thing};
 use platform::{Cx, Deed, Refusal};
-use tally::{AxisKey, AxisTable, CrossTable, PreviousYear, PublishedTable, Shown};
+use std::collections::BTreeSet;
+use tally::{AxisKey, AxisTable, CrossTable, Position, PreviousYear, PublishedTable, Shown};
 
 use super::{Made, TableQuery, sentences};
+use crate::counting::Counting;
 use crate::papers::{Document, issued, put_on_record, settled, write};
 
 /// Exports one table.
@@ -19,18 +21,21 @@ pub async fn export_table(cx: &Cx, programme: &InYear, query: &TableQuery, forma
     let period = programme.fiscal_year.to_string();
     let document = match format {
         Format::Json => Document::of(format, "table", &period, made.to_json().map_err(|e| Refusal::Broken(Box::new(e)))?),
-        _ => write(Box::new(table_paper(cx, programme, made)), format, "table", &period).await?,
+        _ => write(Box::new(table_paper(cx, programme, made).await?), format, "table", &period).await?,
     };
     put_on_record(cx, programme, "table", format, query.measure.name()).await?;
     Ok(document)
 }
 
-fn table_paper(cx: &Cx, programme: &InYear, made: Made) -> paper::CrossTablePaper {
+async fn table_paper(cx: &Cx, programme: &InYear, made: Made) -> Deed<paper::CrossTablePaper> {
+    let mut counting = Counting::open(cx, programme, facts::View::AsClosed).await?;
+    let until = counting.until();
+    let told_until = counting.told_until(until).await?;
     let (table, state, said) = match &made {
-        Made::Inside(table) => (paper_table(table), table.state, sentences(table)),
+        Made::Inside(table) => (paper_table(table), table.state, sentences(table, told_until)),
         Made::Outside(table) => (published(table), table.state, Vec::new()),
     };
-    paper::CrossTablePaper {
+    Ok(paper::CrossTablePaper {
         title: programme.title().to_owned(),
         subtitle: format!("{}　{}", table.measure_label, crate::papers::as_of(programme, cx.today())),
         issued: issued(cx, programme),
@@ -38,12 +43,13 @@ fn table_paper(cx: &Cx, programme: &InYear, made: Made) -> paper::CrossTablePape
         sentences: said,
         corrections: Vec::new(),
         state: settled(state),
-    }
+    })
 }
 
 /// The table with every number; last year stands beside it where it was asked for.
 pub fn paper_table(table: &CrossTable) -> paper::CrossTable {
-    let mut axes: Vec<paper::AxisColumns> = table.axes.iter().map(axis_columns).collect();
+    let blanks = Blanks { rows: &table.rows, row_axis: table.row_axis, until: table.until, not_counted: &table.not_counted };
+    let mut axes: Vec<paper::AxisColumns> = table.axes.iter().enumerate().map(|(place, axis)| axis_columns(place, axis, &blanks)).collect();
     axes.extend(table.previous_year.as_deref().map(|then| last_year(then, &table.row_totals)));
     paper::CrossTable {
         measure: table.measure.name().to_owned(),
@@ -52,8 +58,8 @@ pub fn paper_table(table: &CrossTable) -> paper::CrossTable {
         row_header: table.row_label.clone(),
         rows: table.rows.iter().map(|row| paper::Row { key: row.key.clone(), label: row.label.clone() }).collect(),
         axes,
-        row_totals: line(&table.row_totals),
-        total: table.total.into(),
+        row_totals: blanks.row_totals(&table.row_totals),
+        total: blanks.figure(table.total, Position::Total, None),
         definitions: said(table),
     }
 }
@@ -67,15 +73,62 @@ fn said(table: &CrossTable) -> Vec<String> {
     said
 }
 
-fn axis_columns(axis: &AxisTable) -> paper::AxisColumns {
+/// Why a － stands where it stands: the month is still to come, nobody counted, or it had not begun.
+struct Blanks<'a> {
+    rows: &'a [tally::Row],
+    row_axis: AxisKey,
+    until: calendar::Date,
+    not_counted: &'a BTreeSet<Position>,
+}
+
+impl Blanks<'_> {
+    fn figure(&self, number: Option<i64>, at: Position, column: Option<(AxisKey, &str)>) -> paper::Figure {
+        match number {
+            Some(number) => paper::Figure::Number(number),
+            None => self.why(at, column),
+        }
+    }
+
+    fn why(&self, at: Position, column: Option<(AxisKey, &str)>) -> paper::Figure {
+        let row = match at {
+            Position::Cell { row, .. } | Position::RowTotal { row } => Some((self.row_axis, self.rows[row].key.as_str())),
+            Position::ColumnTotal { .. } | Position::Total => None,
+        };
+        if row.into_iter().chain(column).any(|(axis, key)| axis == AxisKey::Month && self.is_to_come(key)) {
+            paper::Figure::NotYet
+        } else if self.not_counted.contains(&at) {
+            paper::Figure::NotCounted
+        } else {
+            paper::Figure::Blank
+        }
+    }
+
+    fn is_to_come(&self, month: &str) -> bool {
+        month.parse::<calendar::YearMonth>().is_ok_and(|month| month.first_day() > self.until)
+    }
+
+    fn row_totals(&self, totals: &[Option<i64>]) -> Vec<paper::Figure> {
+        totals.iter().enumerate().map(|(row, number)| self.figure(*number, Position::RowTotal { row }, None)).collect()
+    }
+}
+
+fn axis_columns(place: usize, axis: &AxisTable, blanks: &Blanks<'_>) -> paper::AxisColumns {
+    let head = |column: usize| Some((axis.key, axis.columns[column].code.as_str()));
+    let cell = |row: usize, column: usize, number: Option<i64>| {
+        blanks.figure(number, Position::Cell { axis: place, row, column }, head(column))
+    };
+    let cells = axis.cells.iter().enumerate();
+    let totals = axis.column_totals.iter().enumerate();
     paper::AxisColumns {
         key: axis.key.name().to_owned(),
         label: axis.label.clone(),
         single_answer: axis.single_answer,
         columns: axis.columns.iter().map(|column| paper::Column { code: column.code.clone(), label: column.label.clone() }).collect(),
-        cells: axis.cells.iter().map(|row| line(row)).collect(),
-        column_totals: line(&axis.column_totals),
-        row_totals: line(&axis.row_totals),
+        cells: cells.map(|(row, line)| line.iter().enumerate().map(|(column, number)| cell(row, column, *number)).collect()).collect(),
+        column_totals: totals
+            .map(|(column, number)| blanks.figure(*number, Position::ColumnTotal { axis: place, column }, head(column)))
+            .collect(),
+        row_totals: blanks.row_totals(&axis.row_totals),
     }
 }
 
@@ -88,7 +141,7 @@ fn last_year(then: &PreviousYear, now: &[Option<i64>]) -> paper::AxisColumns {
         label: "前年度との比較".to_owned(),
         // Year before and difference do not add up to this year's total by columns.
         single_answer: false,
-        columns: vec![column("previous_year", then.fiscal_year.label()), column("difference", "増減".to_owned())],
+        columns: vec![column("previous_year", then.label()), column("difference", "増減".to_owned())],
         cells: pairs.map(|(last, change)| vec![(*last).into(), (*change).into()]).collect(),
         column_totals: vec![then.total.into(), then.total_difference.into()],
         row_totals: line(now),
@@ -101,40 +154,47 @@ fn line(numbers: &[Option<i64>]) -> Vec<paper::Figure> {
 
 /// The table with small numbers hidden.
 fn published(table: &PublishedTable) -> paper::CrossTable {
+    let blanks = Blanks { rows: &table.rows, row_axis: table.row_axis, until: table.until, not_counted: &table.not_counted };
     paper::CrossTable {
         measure: table.measure.name().to_owned(),
         measure_label: table.measure.label().to_owned(),
         unit: table.unit.to_owned(),
         row_header: table.row_label.clone(),
         rows: table.rows.iter().map(|row| paper::Row { key: row.key.clone(), label: row.label.clone() }).collect(),
-        axes: table.axes.iter().map(published_axis).collect(),
-        row_totals: shown(&table.row_totals),
-        total: figure(table.total),
+        axes: table.axes.iter().enumerate().map(|(place, axis)| published_axis(place, axis, &blanks)).collect(),
+        row_totals: published_totals(&table.row_totals, &blanks),
+        total: figure(table.total, &blanks, Position::Total, None),
         definitions: table.definitions.clone(),
     }
 }
 
-fn published_axis(axis: &tally::PublishedAxis) -> paper::AxisColumns {
+fn published_axis(place: usize, axis: &tally::PublishedAxis, blanks: &Blanks<'_>) -> paper::AxisColumns {
     let key: AxisKey = axis.key;
+    let head = |column: usize| Some((key, axis.columns[column].code.as_str()));
+    let cell = |row: usize, column: usize, cell: Shown| figure(cell, blanks, Position::Cell { axis: place, row, column }, head(column));
+    let cells = axis.cells.iter().enumerate();
+    let totals = axis.column_totals.iter().enumerate();
     paper::AxisColumns {
         key: key.name().to_owned(),
         label: axis.label.clone(),
         single_answer: axis.single_answer,
         columns: axis.columns.iter().map(|column| paper::Column { code: column.code.clone(), label: column.label.clone() }).collect(),
-        cells: axis.cells.iter().map(|row| shown(row)).collect(),
-        column_totals: shown(&axis.column_totals),
-        row_totals: shown(&axis.row_totals),
+        cells: cells.map(|(row, line)| line.iter().enumerate().map(|(column, shown)| cell(row, column, *shown)).collect()).collect(),
+        column_totals: totals
+            .map(|(column, total)| figure(*total, blanks, Position::ColumnTotal { axis: place, column }, head(column)))
+            .collect(),
+        row_totals: published_totals(&axis.row_totals, blanks),
     }
 }
 
-fn shown(numbers: &[Shown]) -> Vec<paper::Figure> {
-    numbers.iter().copied().map(figure).collect()
+fn published_totals(totals: &[Shown], blanks: &Blanks<'_>) -> Vec<paper::Figure> {
+    totals.iter().enumerate().map(|(row, total)| figure(*total, blanks, Position::RowTotal { row }, None)).collect()
 }
 
-fn figure(shown: Shown) -> paper::Figure {
+fn figure(shown: Shown, blanks: &Blanks<'_>, at: Position, column: Option<(AxisKey, &str)>) -> paper::Figure {
     match shown {
         Shown::Number(number) => paper::Figure::Number(number),
-        Shown::NotBegun => paper::Figure::Blank,
+        Shown::NotBegun => blanks.why(at, column),
         Shown::Hidden => paper::Figure::Suppressed,
     }
 }

@@ -4,7 +4,7 @@ use crate::InYear;
 use calendar::Date;
 use platform::policy::{Action, Thing};
 use platform::{Cx, Deed};
-use tally::{CrossTable, PublishedTable, SmallCells, TableSpec, publish, tabulate};
+use tally::{CrossTable, NotCounted, PublishedTable, SmallCells, TableSpec, publish, tabulate};
 
 use super::corrected::{corrections_of, footnotes};
 use super::{TableQuery, axes, state_of};
@@ -44,8 +44,8 @@ pub async fn table(cx: &Cx, programme: &InYear, query: &TableQuery) -> Deed<Cros
         return Ok(made);
     }
     let Some(last) = programme.before(cx).await? else { return Ok(without_last_year(made)) };
-    let mut counting = Counting::open(cx, &last, query.view).await?;
-    Ok(made.with_previous(&count(&mut counting, query).await?))
+    let mut before = Counting::open_before(cx, &last, &counting).await?;
+    Ok(made.with_previous(&count(&mut before, query).await?))
 }
 
 impl TableQuery {
@@ -76,8 +76,9 @@ pub(crate) async fn count(counting: &mut Counting<'_>, query: &TableQuery) -> De
 /// The same up to a day: later months print －.
 pub(crate) async fn count_until(counting: &mut Counting<'_>, query: &TableQuery, until: Date) -> Deed<CrossTable> {
     let filter = axes::by_code(counting, &query.filter).await?;
-    let counted = if until < counting.until() { filter.clone().within(counting.year().first_day(), until) } else { filter.clone() };
+    let counted = if until < counting.present() { filter.clone().within(counting.year().first_day(), until) } else { filter.clone() };
     let counts = counting.counts(query.measure, query.rows, &query.columns, &counted).await?;
+    let not_counted = counting.not_counted(query.measure, query.rows, &query.columns, &counted).await?;
     let begun = counting.begun_under(query.measure, &filter).await?;
     let mut corrections = corrections_of(counting, query.measure).await?;
     corrections.retain(|correction| correction.month.first_day() <= until);
@@ -89,10 +90,13 @@ pub(crate) async fn count_until(counting: &mut Counting<'_>, query: &TableQuery,
     for (key, _) in filter.clauses() {
         spec.named.push(axes::labelled(counting, key).await?);
     }
+    let missing = not_counted.as_ref().and_then(NotCounted::sentence);
+    spec.not_counted = not_counted;
     spec.filter = filter;
     (spec.newness, spec.anonymous) = (counting.programme.file.first_contact, counting.programme.file.anonymous);
     spec.state = state_of(counting, begun, until, &corrections).await?;
     let mut table = tabulate(&spec, &counts, begun, until);
+    table.footnotes.extend(missing);
     table.footnotes.extend(footnotes(&corrections, query.view));
     Ok(table)
 }

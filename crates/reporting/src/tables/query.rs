@@ -67,6 +67,9 @@ impl TableQuery {
         if query.columns.contains(&query.rows) {
             problems.say("columns", format!("「{}」は行に使っています。列には別の項目を選んでください。", query.rows.label()));
         }
+        if query.measure.level() && query.columns.contains(&AxisKey::Month) {
+            problems.say("columns", format!("「{}」はその時点の数なので、月は行に置いてください。", query.measure.label()));
+        }
         problems.verdict(query)
     }
 

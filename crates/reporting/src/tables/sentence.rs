@@ -1,14 +1,15 @@
 //! 「文章」: what the table says in words, computed from its own figures.
 
+use calendar::{Date, YearMonth, wareki};
 use tally::{AxisKey, AxisTable, CrossTable};
 
 /// Sentences under a monthly table of consultations; none for other tables and for an empty one.
-pub(crate) fn sentences(table: &CrossTable) -> Vec<String> {
+pub(crate) fn sentences(table: &CrossTable, until: Date) -> Vec<String> {
     let Some(total) = table.total.filter(|total| *total > 0) else { return Vec::new() };
     let axis = |key| table.axes.iter().find(|axis| axis.key == key);
     let method = axis(AxisKey::ContactMethod).and_then(|axis| most_by(axis, total, table.unit));
     let concern = axis(AxisKey::PresentingConcern).and_then(|axis| share_of_few(axis, total));
-    let until = last_month(table).map(|month| format!("（{month}末までの累計）")).unwrap_or_default();
+    let until = if table.row_axis == AxisKey::Month { format!("（{}までの累計）", said_until(until)) } else { String::new() };
     match (method, concern) {
         (Some(method), Some(concern)) => vec![format!("{method}、{concern}。{until}")],
         (Some(method), None) => vec![format!("{}。{until}", finished(&method))],
@@ -24,8 +25,8 @@ fn most_by(axis: &AxisTable, total: i64, unit: &str) -> Option<String> {
     let tied: Vec<&str> = ranked.iter().take_while(|(_, number)| *number == most).map(|(label, _)| *label).collect();
     let share = percent(most, total);
     Some(match tied.as_slice() {
-        [one] => format!("{one}での相談が最も多く（{most}{unit}、{share}％）"),
-        several => format!("{}での相談が同じ数で最も多く（各{most}{unit}、各{share}％）", several.join("と")),
+        [one] => format!("{one}での相談が最も多く（{}{unit}、{share}％）", paper::grouped(most)),
+        several => format!("{}での相談が同じ数で最も多く（各{}{unit}、各{share}％）", several.join("と"), paper::grouped(most)),
     })
 }
 
@@ -72,11 +73,8 @@ fn percent(share: i64, total: i64) -> String {
     format!("{}.{}", thousandths / 10, thousandths % 10)
 }
 
-/// The last month that has a number, as printed.
-fn last_month(table: &CrossTable) -> Option<String> {
-    if table.row_axis != AxisKey::Month {
-        return None;
-    }
-    let last = table.row_totals.iter().rposition(|total| total.is_some_and(|n| n > 0))?;
-    table.rows[last].key.parse::<calendar::YearMonth>().ok().map(calendar::YearMonth::wareki_label)
+/// 「令和4年2月末」; within a month that still runs its day, 「令和8年11月25日」.
+fn said_until(until: Date) -> String {
+    let month = YearMonth::containing(until);
+    if until == month.last_day() { format!("{}末", month.wareki_label()) } else { wareki::long(until) }
 }

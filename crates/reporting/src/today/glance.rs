@@ -8,7 +8,7 @@ use platform::{Cx, Deed};
 use tally::{AxisKey, Filter, Measure, Place, UNRECORDED};
 
 use crate::InYear;
-use crate::counting::{Counted, Counting, Months};
+use crate::counting::{Counting, Months};
 use crate::tables::{Ledger, drill};
 
 /// 「数字の札」.
@@ -19,7 +19,7 @@ pub(crate) struct Tile {
     pub number: Option<i64>,
     /// Its unit.
     pub unit: &'static str,
-    /// 「前年同月より4件増」
+    /// 「前年同月より4件増」「前年同日までより4件増」
     pub comparison: Option<String>,
     /// The list behind it.
     pub href: Option<String>,
@@ -52,18 +52,25 @@ impl Glance {
         let mut now = Counting::open(cx, year, View::AsClosed).await?;
         let last = year.before(cx).await?;
         let mut then = match &last {
-            Some(last) => Some(Counting::open(cx, last, View::AsClosed).await?),
+            Some(last) => Some(Counting::open_before(cx, last, &now).await?),
             None => None,
         };
         let month = YearMonth::containing(now.until());
         let mut tiles = Vec::new();
         for (label, measure) in told().into_iter().filter(|(_, measure)| may_know(cx, *measure)) {
             let this = now.months(measure).await?;
+            let used = this.total.number.unwrap_or(0) != 0;
             let last = match &mut then {
-                Some(then) => Some(then.months(measure).await?),
+                Some(then) => {
+                    let told = used || then.kept(measure).await?;
+                    if told { Some(before(then, measure, month).await?) } else { None }
+                }
                 None => None,
             };
-            tiles.extend(tile(cx, label, month, &this, last.as_ref()));
+            // A service the programme does not have is not told. Consultations always are.
+            if used || last.is_some() || measure == Measure::Consultations {
+                tiles.push(tile(cx, label, month, &this, last));
+            }
         }
         tiles.extend(waiting(cx, &mut now).await?);
         Ok(Glance { month, tiles })
@@ -75,33 +82,40 @@ fn may_know(cx: &Cx, measure: Measure) -> bool {
     [Thing::Figures, Ledger::of(measure).thing].into_iter().any(|thing| cx.may(Action::See, &Object::any(thing)))
 }
 
-/// A service the programme does not have is not told. Consultations always are.
-fn tile(cx: &Cx, label: &'static str, month: YearMonth, this: &Months, last: Option<&Months>) -> Option<Tile> {
-    let unused = |months: &Months| months.total.number.unwrap_or(0) == 0;
-    if this.measure != Measure::Consultations && unused(this) && last.is_none_or(unused) {
-        return None;
-    }
+/// The same month of last year; while it runs, up to the same day of it.
+struct Before {
+    number: Option<i64>,
+    same_day: bool,
+}
+
+async fn before(then: &mut Counting<'_>, measure: Measure, month: YearMonth) -> Deed<Before> {
+    let Ok(month) = YearMonth::new(month.year() - 1, month.month()) else { return Ok(Before { number: None, same_day: false }) };
+    let (first, last) = (month.first_day(), month.last_day());
+    let number = then.counted(measure, &Filter::none().within(first, last)).await?.number;
+    Ok(Before { number, same_day: then.cut().is_some_and(|cut| cut < last) })
+}
+
+fn tile(cx: &Cx, label: &'static str, month: YearMonth, this: &Months, last: Option<Before>) -> Tile {
     let number = this.of(month).number;
-    let before = last.and_then(|last| a_year_before(last, month).number);
-    Some(Tile {
+    let unit = this.measure.unit();
+    let compare = |last: Before| Some(compared(number? - last.number?, unit, last.same_day));
+    Tile {
         label,
         number,
-        unit: this.measure.unit(),
-        comparison: number.zip(before).map(|(now, then)| compared(now - then, this.measure.unit())),
+        unit,
+        comparison: last.and_then(compare),
         href: drill(cx, this.measure, &Filter::none(), &[(AxisKey::Month, &month.to_string())]),
-    })
+    }
 }
 
-fn a_year_before(last: &Months, month: YearMonth) -> Counted {
-    YearMonth::new(month.year() - 1, month.month()).map(|month| last.of(month)).unwrap_or_default()
-}
-
-fn compared(change: i64, unit: &str) -> String {
-    let n = change.unsigned_abs().to_string();
+/// 「前年同月より4件増」; of a month that still runs 「前年同日までより4件増」.
+fn compared(change: i64, unit: &str, same_day: bool) -> String {
+    let than = if same_day { t("today-than-day") } else { t("today-than-month") };
+    let n = platform::page::figure(Some(change.abs()));
     match change {
-        0 => t("today-same").to_owned(),
-        1.. => tv("today-more", &[("n", n.into()), ("unit", unit.to_owned().into())]),
-        _ => tv("today-fewer", &[("n", n.into()), ("unit", unit.to_owned().into())]),
+        0 => tv("today-same", &[("than", than.into())]),
+        1.. => tv("today-more", &[("than", than.into()), ("n", n.into()), ("unit", unit.to_owned().into())]),
+        _ => tv("today-fewer", &[("than", than.into()), ("n", n.into()), ("unit", unit.to_owned().into())]),
     }
 }
 

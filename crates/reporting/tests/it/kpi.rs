@@ -15,7 +15,7 @@ async fn users_of_tomakomai_are_1063_and_106_percent() {
     let lines = progress(&town.lead().await, &year, View::AsClosed).await.unwrap();
     let users = &lines[1];
     assert_eq!(users.actual, Some(Figure::from(1063)));
-    assert_eq!((users.printed_attainment(), users.reached, users.state), (Some(106), Some(true), ActualState::Confirmed));
+    assert_eq!((users.attainment, users.reached, users.state), (Some(106), Some(true), ActualState::Confirmed));
     assert_eq!(
         users.notes,
         [
@@ -80,4 +80,59 @@ async fn a_year_is_expected_to_run_as_the_last_one_did() {
     let ahead = lines[0].outlook.unwrap();
     assert_eq!((ahead.by_last_year, ahead.straight, ahead.expected()), (Some(200), 100, 200));
     assert_eq!(lines[0].previous, Some(Figure::from(160)));
+}
+
+const SHARES: &str = r#"
+code = "minato"
+title = "みなと町つながり事業"
+municipality = "012131"
+municipality_name = "みなと町"
+fiscal_year = 2025
+
+[[indicator]]
+name = "つながらなかった割合"
+unit = "%"
+target = { at_most = 5 }
+actual = { value = 4.5, as_of = "2025-09-30", source = "町の調査" }
+
+[[indicator]]
+name = "延べ相談件数"
+unit = "件"
+target = 3000
+formula = "consultations"
+
+[[indicator]]
+name = "知っている割合"
+unit = "%"
+target = 25
+actual = { value = 12.4, state = "baseline", as_of = "R3" }
+show_attainment = true
+"#;
+
+/// Today, the page of goals, the page of texts and the paper say one thing.
+#[tokio::test]
+async fn every_page_says_what_the_paper_says() {
+    let town = Town::on("2025-10-31").await;
+    let year = town.apply(SHARES).await;
+    town.happened(&year, [Fact::new("2025-10-01".parse().unwrap(), FactSeries::Consultation).times(3000)]).await;
+    let lead = town.browser(platform::policy::Role::ProgrammeLead).await;
+    for path in ["/staff", "/staff/kpi"] {
+        let page = lead.get(path).await;
+        assert_eq!(page.all(".bullet__value"), ["4.5%", "3,000件", "－"], "{path}");
+        let words = page.all(".bullet__words");
+        assert_eq!(words, ["目標 5%以下達成", "目標 3,000件達成", "目標 25%"], "{path}");
+        let notes = page.all(".bullet__note").join(" ");
+        assert!(notes.contains("4.5%（令和7年9月30日時点）") && notes.contains("12.4%（R3時点、基準値）"), "{notes}");
+        assert_ne!(page.attribute(".bullet:first-child .strip__now", "width").unwrap(), "0.0%");
+    }
+    let page = lead.get("/staff/kpi").await.text();
+    assert!(page.contains("<dt>基準値</dt>"), "a baseline is no 実績: {page}");
+    let page = lead.get("/staff/paper/narrative").await;
+    let texts = page.all("dd").join(" ");
+    assert!(texts.contains("3,000件（目標 3,000件）") && texts.contains("4.5%（令和7年9月30日時点）（目標 5%以下）"), "{texts}");
+    let kpi = reporting::report(&town.lead().await, &year, reporting::Kind::Kpi, None, paper::Format::Markdown).await.unwrap();
+    let kpi = String::from_utf8(kpi.bytes).unwrap();
+    for words in ["5%以下", "4.5%（令和7年9月30日時点）", "3,000件", "12.4%（R3時点、基準値）"] {
+        assert!(kpi.contains(words), "{words}: {kpi}");
+    }
 }

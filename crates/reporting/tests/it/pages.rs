@@ -120,7 +120,7 @@ async fn goals_are_explained_part_by_part() {
         "件と人を足した値",
         "再掲68人",
         "達成率 106%",
-        "基準値 12.4%（R3時点）",
+        "12.4%（R3時点、基準値）",
         "37団体以上",
     ] {
         assert!(text.contains(wanted), "{wanted}");

@@ -27,7 +27,7 @@ async fn a_month_with_its_year_to_date() {
     // Up to the month and no further.
     assert_eq!(
         (table.total.clone(), table.row_totals[6].clone(), table.row_totals[7].clone()),
-        (Figure::Number(49), Figure::Number(20), Figure::Blank)
+        (Figure::Number(49), Figure::Number(20), Figure::NotYet)
     );
     assert!(sentences[0].ends_with("（令和3年10月末までの累計）"));
 }
@@ -54,8 +54,8 @@ async fn a_year_with_its_goals_and_what_is_told_again() {
     let again: Vec<_> = paper.key_figures.iter().filter(|figure| figure.of_which).collect();
     assert_eq!((again.len(), again[0].key.as_str(), &again[0].this_period), (1, "attendances", &Figure::Number(68)));
     let Part::Text { text, .. } = &paper.parts[0] else { panic!() };
-    assert!(text.contains("・事業利用者数　目標 1000人／実績 1063人（達成率106％）"));
-    assert!(text.contains("基準値 12.4%"));
+    assert!(text.contains("・事業利用者数　目標 1,000人／実績 1,063人（達成率 106%）"));
+    assert!(text.contains("12.4%（R3時点、基準値）"));
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ use crate::operator::Operator;
 /// `tsunagari report`.
 #[derive(Args)]
 pub struct Report {
-    /// 種類: case-sheet, kpi, monthly-table, monthly-return, annual-return
+    /// 種類: case-sheet, kpi, monthly-table, monthly-return, quarterly-return, annual-return
     #[arg(value_name = "KIND")]
     kind: Kind,
     /// 事業コード
@@ -23,7 +23,7 @@ pub struct Report {
     /// 年度（4月の西暦）
     #[arg(long, value_name = "YEAR")]
     fiscal_year: i16,
-    /// 月 2021-08（月報のとき）
+    /// 月 2021-08（月報と四半期報のとき。なければ、終わった月のうちいちばん新しい月）
     #[arg(long, value_name = "MONTH")]
     month: Option<String>,
     /// 形式

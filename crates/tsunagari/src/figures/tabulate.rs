@@ -37,6 +37,9 @@ pub struct Tabulate {
     /// 締めた数ではなく、いまの数で数える
     #[arg(long)]
     present: bool,
+    /// 外部に出す表にする（小さい数と、差し引きでわかる数を x にする）
+    #[arg(long)]
+    outside: bool,
     /// 形式
     #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = ["json", "csv", "md", "xlsx", "pdf"])]
     format: String,
@@ -50,6 +53,7 @@ fn query(t: &Tabulate) -> Result<TableQuery> {
     let mut pairs = vec![("measure", t.measure.name()), ("rows", t.rows.name()), ("columns", t.columns.as_str())];
     pairs.extend(t.conditions.iter().map(|c| ("where", c.as_str())));
     pairs.extend(t.present.then_some(("view", "present")));
+    pairs.extend(t.outside.then_some(("outside", "1")));
     Ok(TableQuery::read(&Form::from_pairs(pairs))?)
 }
 

@@ -148,6 +148,7 @@ pub fn monthly_return() -> ReturnPaper {
         issued: issued("takasaki-r3", "たかさき女性元気サポート事業", "高崎市社会福祉協議会", 2021),
         period: Period::Month,
         period_label: "令和4年2月".into(),
+        same_day: false,
         title: "業務月報".into(),
         addressee: "高崎市長　様".into(),
         key_figures: vec![

@@ -53,10 +53,10 @@ fn charts() -> Markup {
         (grouped_bars(&Chart { id: "c3", title: "方法別（並べて）", summary: "", unit: "件", categories: MONTHS.to_vec(), series: by_method }))
         (grouped_bars(&Chart { id: "c4", title: "新規の相談", summary: "", unit: "件", categories: MONTHS.to_vec(), series: vec![this] }))
         (panel("目標とKPI", None, bullets(&[
-            Bullet { label: "「居場所」集会の開催", unit: "回", actual: Some(11), goal: Goal::AtLeast(20), attainment: Some("55"), href: Some("#"), ..Bullet::default() },
-            Bullet { label: "生理用品の提供", unit: "パック", actual: Some(4_120), goal: Goal::AtLeast(4_000), attainment: Some("103"), ..Bullet::default() },
-            Bullet { label: "新たに支援機関に繋がった人数", unit: "人", actual: None, goal: Goal::AtLeast(20), note: Some("市民アンケートの結果を待っています（未測定）。"), ..Bullet::default() },
-            Bullet { label: "支援につながらなかった割合を下げる", unit: "%", actual: Some(4), goal: Goal::AtMost(5), ..Bullet::default() },
+            Bullet { label: "「居場所」集会の開催", unit: "回", actual: Some("11"), length: Some(11.0), goal: Goal::At(20.0, "20回"), attainment: Some("55%"), href: Some("#"), ..Bullet::default() },
+            Bullet { label: "生理用品の提供", unit: "パック", actual: Some("4,120"), length: Some(4_120.0), goal: Goal::At(4_000.0, "4,000パック以上"), reached: true, attainment: Some("103%"), ..Bullet::default() },
+            Bullet { label: "新たに支援機関に繋がった人数", unit: "人", actual: None, goal: Goal::At(20.0, "20人"), note: Some("市民アンケートの結果を待っています（未測定）。"), ..Bullet::default() },
+            Bullet { label: "支援につながらなかった割合を下げる", unit: "%", actual: Some("4.5"), length: Some(4.5), goal: Goal::At(5.0, "5%以下"), reached: true, ..Bullet::default() },
         ])))
     })
 }

@@ -1,14 +1,16 @@
 //! An indicator as a bullet: texts are kept here, for the bullet only borrows them.
 
 use platform::page::chart::{Bullet, Goal};
-use platform::wording::{t, tv};
-use tally::{ActualState, Target};
+use platform::wording::tv;
+use tally::ActualState;
 
 use crate::indicators::Progress;
 
 /// One indicator with the words its bullet borrows.
 pub(crate) struct Line<'a> {
     progress: &'a Progress,
+    actual: Option<String>,
+    target: Option<(f64, String)>,
     percent: Option<String>,
     note: Option<String>,
 }
@@ -21,9 +23,12 @@ pub(crate) fn lines(progress: &[Progress]) -> Vec<Line<'_>> {
 impl<'a> Line<'a> {
     fn of(progress: &'a Progress) -> Line<'a> {
         let remarks: Vec<String> = [state(progress), so_far(progress), heading(progress)].into_iter().flatten().collect();
+        let length = progress.indicator.target.and_then(|target| number(target.figure()));
         Line {
             progress,
-            percent: progress.attainment.map(|percent| percent.to_string()),
+            actual: result(progress).map(|actual| crate::papers::figure(actual).shown()),
+            target: length.zip(progress.target_text()),
+            percent: progress.attainment_text(),
             note: (!remarks.is_empty()).then(|| remarks.join("　")),
         }
     }
@@ -33,9 +38,10 @@ impl<'a> Line<'a> {
         Bullet {
             label: &self.progress.indicator.name,
             unit: self.progress.indicator.unit_text(),
-            // A 基準値 is no actual: beside a target it would look like one.
-            actual: self.progress.actual.filter(|_| self.progress.state.is_result()).and_then(tally::Figure::whole),
-            goal: goal(self.progress.indicator.target),
+            actual: self.actual.as_deref(),
+            length: result(self.progress).and_then(number),
+            goal: self.target.as_ref().map_or(Goal::Open, |(at, words)| Goal::At(*at, words)),
+            reached: self.progress.reached == Some(true),
             attainment: self.percent.as_deref(),
             note: self.note.as_deref(),
             href,
@@ -43,27 +49,20 @@ impl<'a> Line<'a> {
     }
 }
 
-/// A target with decimals has no place on a bar of whole numbers.
-fn goal(target: Option<Target>) -> Goal {
-    let whole = |figure: tally::Figure| figure.whole();
-    match target {
-        None => Goal::Open,
-        Some(Target::AtMost(figure)) => whole(figure).map_or(Goal::Open, Goal::AtMost),
-        Some(Target::AtLeast(figure) | Target::Reach(figure)) => whole(figure).map_or(Goal::Open, Goal::AtLeast),
-    }
+/// A 基準値 is no actual: beside a target it would look like one.
+fn result(progress: &Progress) -> Option<tally::Figure> {
+    progress.actual.filter(|_| progress.state.is_result())
+}
+
+/// The length of a bar needs no exact fraction.
+fn number(figure: tally::Figure) -> Option<f64> {
+    figure.to_string().parse().ok()
 }
 
 /// What the figure is, where it is not simply the count.
 fn state(progress: &Progress) -> Option<String> {
-    let unit = progress.indicator.unit_text();
-    match (progress.state, progress.actual) {
-        (ActualState::NotMeasured, _) | (_, None) => Some(t("kpi-not-measured").to_owned()),
-        (ActualState::Confirmed, Some(actual)) if actual.whole().is_some() => None,
-        (state, Some(actual)) => {
-            let as_of = progress.as_of.as_ref().map(|words| format!("（{words}）")).unwrap_or_default();
-            Some(format!("{} {actual}{unit}{as_of}", state.label()))
-        }
-    }
+    let told = progress.state != ActualState::Confirmed || progress.actual.is_none() || progress.as_of.is_some();
+    told.then(|| progress.actual_text())
 }
 
 /// Beside a projection: what is there already.

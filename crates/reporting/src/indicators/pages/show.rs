@@ -60,9 +60,9 @@ fn detail(desk: &Desk, year: &InYear, line: &Progress) -> Markup {
     let unit = line.indicator.unit_text();
     let told = |number: Option<tally::Figure>| crate::papers::figure_or_blank(number).shown_with(unit);
     let mut pairs: Vec<(&str, Markup)> = vec![
-        (t("kpi-target"), html! { (line.indicator.target.map_or_else(|| figure(None), |target| target_words(target, unit))) }),
-        (t("kpi-actual"), html! { (told(line.actual)) "（" (line.state.label()) @if let Some(as_of) = &line.as_of { "、" (as_of) } "）" }),
-        (t("kpi-attainment"), html! { (line.attainment.map_or_else(|| figure(None), |percent| format!("{percent}%"))) }),
+        (t("kpi-target"), html! { (line.target_text().unwrap_or_else(|| figure(None))) }),
+        (actual_label(line), html! { (line.actual_text()) }),
+        (t("kpi-attainment"), html! { (line.attainment_text().unwrap_or_else(|| figure(None))) }),
         (t("kpi-previous"), html! { (told(line.previous)) }),
     ];
     if let Some(ahead) = line.outlook {
@@ -82,12 +82,11 @@ fn detail(desk: &Desk, year: &InYear, line: &Progress) -> Markup {
     )
 }
 
-fn target_words(target: tally::Target, unit: &str) -> String {
-    let number = crate::papers::figure(target.figure()).shown_with(unit);
-    match target {
-        tally::Target::AtLeast(_) => format!("{number}以上"),
-        tally::Target::AtMost(_) => format!("{number}以下"),
-        tally::Target::Reach(_) => number,
+/// A baseline is not called 実績.
+fn actual_label(line: &Progress) -> &'static str {
+    match line.state {
+        tally::ActualState::Baseline => line.state.label(),
+        _ => t("kpi-actual"),
     }
 }
 

@@ -3,7 +3,7 @@
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use paper::{ActivityFigure, CaseSheetPaper, Fits, Format, Indicator};
+use paper::{ActivityFigure, CaseSheetPaper, Cause, Fits, Format, Indicator};
 use platform::page::{
     Button, Column, Narrow, Nav, Render, Table, Tone, breadcrumbs, definition_list, disclosure, notice_banner, page_head, panel, table,
 };
@@ -33,13 +33,22 @@ pub(super) async fn show(desk: Desk) -> Result<Page, Answer> {
     let body = html! {
         (breadcrumbs(&[(t("paper-title"), "/staff/paper")], t("paper-preview")))
         (page_head(t("paper-preview"), Some(&paper.full_title()), &deeds))
-        @if let Fits::Overflow { pages } = fits { (notice_banner(Tone::Warning, &tv("paper-overflow", &[("n", pages.into())]))) }
+        @if let Fits::Overflow { pages, cause } = fits { (notice_banner(Tone::Warning, &tv(overflow(cause), &[("n", pages.into())]))) }
         @if exports {
             (disclosure(t("paper-as-printed"), true, html! { iframe .print src=(PDF) title=(t("paper-as-printed")) width="100%" height="900" {} p { a href=(PDF) { (t("paper-open-alone")) } } }))
         }
         (as_page(&paper, !exports))
     };
     Ok(desk.page(Nav::Paper, t("paper-preview"), body))
+}
+
+/// What to do about a third page.
+const fn overflow(cause: Cause) -> &'static str {
+    match cause {
+        Cause::Photographs => "paper-overflow-photographs",
+        Cause::Table => "paper-overflow-table",
+        Cause::Text => "paper-overflow-text",
+    }
 }
 
 /// The PDF in its own frame: shown, not kept.

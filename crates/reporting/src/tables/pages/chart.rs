@@ -31,7 +31,7 @@ fn months(table: &CrossTable) -> Vec<&str> {
 
 fn lines(table: &CrossTable) -> Markup {
     let now = table.fiscal_year.label();
-    let then = table.previous_year.as_ref().map(|then| (then.fiscal_year.label(), then.row_totals.clone()));
+    let then = table.previous_year.as_ref().map(|then| (then.label(), then.row_totals.clone()));
     let mut series = vec![Series { label: &now, values: table.row_totals.clone() }];
     series.extend(then.as_ref().map(|(label, values)| Series { label, values: values.clone() }));
     line_chart(&Chart {

@@ -39,7 +39,7 @@ impl Grid<'_> {
             th scope="col" { (self.table.row_label) }
             th .num scope="col" { (t("figures-total")) }
             @if let Some(then) = &self.table.previous_year {
-                th .num scope="col" { (then.fiscal_year.label()) }
+                th .num scope="col" { (then.label()) }
                 th .num scope="col" { (t("figures-difference")) }
             }
             @for axis in &self.table.axes {
