@@ -61,7 +61,9 @@ impl CrossTable {
             let mut before = aligned(axis, then, &pairs);
             let columns = 0..axis.columns.len();
             before.column_totals = columns
-                .map(|column| self.comparable(&before.cells.iter().map(|row| row[column]).collect::<Vec<_>>(), before.column_totals[column]))
+                .map(|column| {
+                    self.comparable(&before.cells.iter().map(|row| row[column]).collect::<Vec<_>>(), before.column_totals[column])
+                })
                 .collect();
             axes.push(before);
         }
@@ -87,7 +89,10 @@ impl CrossTable {
     /// Last year's total over the rows that speak this year: eight months are not held against twelve.
     fn comparable(&self, then: &[Option<i64>], total: Option<i64>) -> Option<i64> {
         let silent = |now: &Option<i64>, then: &Option<i64>| now.is_none() && then.is_some_and(|n| n != 0);
-        if !self.rows_foot() || self.row_axis != AxisKey::Month || !std::iter::zip(&self.row_totals, then).any(|(now, then)| silent(now, then)) {
+        if !self.rows_foot()
+            || self.row_axis != AxisKey::Month
+            || !std::iter::zip(&self.row_totals, then).any(|(now, then)| silent(now, then))
+        {
             return total;
         }
         let spoken = std::iter::zip(&self.row_totals, then).filter(|(now, _)| now.is_some());

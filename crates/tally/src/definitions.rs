@@ -50,11 +50,15 @@ fn counted(measure: Measure) -> String {
         Measure::Packs => "渡したパックの数による",
         Measure::Sets => "渡したセットの数による",
         Measure::Handovers => "渡した1回を1件とし、渡した数量にはよらない",
-        Measure::DistributionPoints => "期間内に提供のあった場所を、何回提供しても1か所と数える。月の数は、その月に提供のあった場所の数である",
+        Measure::DistributionPoints => {
+            "期間内に提供のあった場所を、何回提供しても1か所と数える。月の数は、その月に提供のあった場所の数である"
+        }
         Measure::Loans => "1回の貸出を1件と数える",
         Measure::Referrals => "人、連携先、日、手段のひと組を1件と数える",
         Measure::PartnersEngaged => "期間内に連携のあった団体を、何回連携しても1団体と数える。月の数は、その月に連携のあった団体の数である",
-        Measure::Partners => "連携団体一覧にある団体を数える。連携の有無によらない。月の数は、その月の末日（当月はその日）の数で、月を足した数ではない",
+        Measure::Partners => {
+            "連携団体一覧にある団体を数える。連携の有無によらない。月の数は、その月の末日（当月はその日）の数で、月を足した数ではない"
+        }
         Measure::LinkedPersons => "連携の結果が「つながった」となった人を、何か所とつながっても1人と数える",
         Measure::Accompaniments => "連携のうち、手段が「同行」のものを数える",
         Measure::Conferences => "開いた会議、及び手段が「会議」の連携を数える",

@@ -81,10 +81,11 @@ fn in_english(command: Command, path: &str) -> Command {
         Some(text) => command.about(text),
         None => command,
     };
-    command = command.mut_args(|arg| match english(&format!("{path} --{}", arg.get_id())).or_else(|| english(&format!("--{}", arg.get_id()))) {
-        Some(text) => arg.help(text),
-        None => arg,
-    });
+    command =
+        command.mut_args(|arg| match english(&format!("{path} --{}", arg.get_id())).or_else(|| english(&format!("--{}", arg.get_id()))) {
+            Some(text) => arg.help(text),
+            None => arg,
+        });
     let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
     for name in names {
         let below = if path.is_empty() { name.clone() } else { format!("{path} {name}") };

@@ -5,7 +5,8 @@ use paper::{AxisColumns, Column, CrossTable, CrossTablePaper, Figure, Paper, Par
 use crate::reading::{Word, pdf_pages, pdf_text, pdf_words};
 use crate::samples::{sheets, tables};
 
-const METHODS: [&str; 9] = ["電話", "来所", "メール", "LINE・SNS", "手紙・FAX", "オンライン", "出張・訪問", "もりおか女性センター窓口", "その他"];
+const METHODS: [&str; 9] =
+    ["電話", "来所", "メール", "LINE・SNS", "手紙・FAX", "オンライン", "出張・訪問", "もりおか女性センター窓口", "その他"];
 const CONCERNS: [&str; 10] =
     ["精神・保健", "仕事", "人間関係", "家庭問題", "犯罪被害", "身体", "生活問題", "妊娠・出産", "DV・デートDV", "その他"];
 const RESULTS: [&str; 6] = ["助言・傾聴", "情報提供", "他機関紹介", "同行", "継続", "その他"];

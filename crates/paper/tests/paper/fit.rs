@@ -2,8 +2,8 @@
 
 use paper::{CaseSheetPaper, Cause, Fits, Paper};
 
-use crate::reading::{pdf_pages, pdf_text};
 use crate::cells::crowded;
+use crate::reading::{pdf_pages, pdf_text};
 use crate::samples::{figures::activity, pictures::photograph, sheets, tables};
 
 #[test]
@@ -73,7 +73,9 @@ pub fn town_sheet(photographs: usize) -> CaseSheetPaper {
         activity("連携", &[("連携件数", 303, "件"), ("同行件数", 24, "件"), ("会議回数", 12, "回")], ""),
     ];
     sheet.photographs = (0..photographs)
-        .map(|n| photograph(&format!("{}枚目：サロンで作ったミモザの飾りと、参加した方の作品を並べた窓口のようす", n + 1), (30 * n % 250) as u8))
+        .map(|n| {
+            photograph(&format!("{}枚目：サロンで作ったミモザの飾りと、参加した方の作品を並べた窓口のようす", n + 1), (30 * n % 250) as u8)
+        })
         .collect();
     sheet
 }
@@ -116,7 +118,9 @@ fn a_kind_is_one_word_and_names_stand_apart_from_a_text() {
     let mut sheet = sheets::iwate();
     sheet.indicators[0].name = "居場所に来た方のうち、支援につながった方の割合".into();
     sheet.sections.retain(|section| section.key != "partners");
-    sheet.sections.push(paper::Section { key: "partners".into(), heading: "連携団体".into(), text: "・市の窓口\n・社会福祉協議会".into() });
+    sheet.sections.push(paper::Section {
+        key: "partners".into(), heading: "連携団体".into(), text: "・市の窓口\n・社会福祉協議会".into()
+    });
     let bytes = sheet.pdf().unwrap();
     let words = crate::reading::pdf_words(&bytes);
     assert!(words.iter().any(|word| word.text.contains("（アウトプット）")), "{words:?}");

@@ -33,13 +33,7 @@ async fn unkept(counting: &mut Counting<'_>, services: &[Activity]) -> Deed<BTre
     Ok(unkept)
 }
 
-fn activity(
-    counting: &Counting<'_>,
-    service: &Activity,
-    counted: &Prefetched,
-    unkept: &BTreeSet<Measure>,
-    usual: bool,
-) -> paper::Activity {
+fn activity(counting: &Counting<'_>, service: &Activity, counted: &Prefetched, unkept: &BTreeSet<Measure>, usual: bool) -> paper::Activity {
     let mut figures = Vec::new();
     for line in &service.figures {
         let shown = shown(counting, line, counted, unkept);

@@ -80,13 +80,7 @@ impl<'a> Counting<'a> {
     }
 
     /// Occasions that lack the number a measure adds up, in the same rows and columns.
-    pub async fn not_counted(
-        &mut self,
-        measure: Measure,
-        rows: AxisKey,
-        columns: &[AxisKey],
-        filter: &Filter,
-    ) -> Deed<Option<NotCounted>> {
+    pub async fn not_counted(&mut self, measure: Measure, rows: AxisKey, columns: &[AxisKey], filter: &Filter) -> Deed<Option<NotCounted>> {
         let filter = self.clipped(filter);
         Ok(self.reading().not_counted(measure, rows, columns, &filter).await?)
     }

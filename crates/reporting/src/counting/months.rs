@@ -56,11 +56,21 @@ impl Counting<'_> {
             let come = month.first_day() <= until;
             // A stock holds what came before it as well.
             let number = match measure.level() && come {
-                true => self.year().months().iter().filter(|at| **at <= month).map(|at| counts.at(&Place::Row(Some(Code::from(at.to_string()))))).sum(),
+                true => self
+                    .year()
+                    .months()
+                    .iter()
+                    .filter(|at| **at <= month)
+                    .map(|at| counts.at(&Place::Row(Some(Code::from(at.to_string())))))
+                    .sum(),
                 false => counts.at(&place),
             };
             let speaks = begun.is_some_and(|day| day <= month.last_day()) && come && !nothing_known(&place);
-            Counted { number: (number != 0 || speaks).then_some(number), of_which: counts.at(&Place::OfWhich(row)), missing: missing(&place) }
+            Counted {
+                number: (number != 0 || speaks).then_some(number),
+                of_which: counts.at(&Place::OfWhich(row)),
+                missing: missing(&place),
+            }
         };
         let months = self.year().months();
         let total = counts.at(&Place::Total);

@@ -104,7 +104,13 @@ fn as_of(measured: &Measured) -> Option<String> {
 fn terms(formula: &Formula, counted: &Prefetched) -> Vec<TermFigure> {
     let figure = |term: &tally::Term| {
         let counted = counted.counted(term.measure, &term.filter);
-        TermFigure { measure: term.measure, filter: term.filter.clone(), number: counted.number, of_which: counted.of_which, missing: counted.missing }
+        TermFigure {
+            measure: term.measure,
+            filter: term.filter.clone(),
+            number: counted.number,
+            of_which: counted.of_which,
+            missing: counted.missing,
+        }
     };
     formula.terms().iter().map(figure).collect()
 }

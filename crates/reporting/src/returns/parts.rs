@@ -94,7 +94,11 @@ pub(crate) async fn other_sentences(counting: &mut Counting<'_>) -> Deed<Vec<Str
 
 /// 「、延べ17人の利用があった」; of occasions without a number nothing is claimed.
 fn attended_words(attended: Counted) -> String {
-    let missing = if attended.missing > 0 { format!("（ほかに{}回は人数が未入力）", paper::grouped(attended.missing)) } else { String::new() };
+    let missing = if attended.missing > 0 {
+        format!("（ほかに{}回は人数が未入力）", paper::grouped(attended.missing))
+    } else {
+        String::new()
+    };
     match attended.number {
         Some(number) => format!("、延べ{}人の利用があった{missing}", paper::grouped(number)),
         None => format!("た{missing}"),

@@ -114,9 +114,8 @@ impl Blanks<'_> {
 
 fn axis_columns(place: usize, axis: &AxisTable, blanks: &Blanks<'_>) -> paper::AxisColumns {
     let head = |column: usize| Some((axis.key, axis.columns[column].code.as_str()));
-    let cell = |row: usize, column: usize, number: Option<i64>| {
-        blanks.figure(number, Position::Cell { axis: place, row, column }, head(column))
-    };
+    let cell =
+        |row: usize, column: usize, number: Option<i64>| blanks.figure(number, Position::Cell { axis: place, row, column }, head(column));
     let cells = axis.cells.iter().enumerate();
     let totals = axis.column_totals.iter().enumerate();
     paper::AxisColumns {

@@ -7,8 +7,7 @@ use tally::{AxisKey, Fact, FactSeries, Measure};
 
 use crate::town::{Town, day};
 
-const FILE: &str =
-    "code = \"minato\"\ntitle = \"みなと町\"\nmunicipality = \"012131\"\nmunicipality_name = \"みなと町\"\nfiscal_year = 2025\nstarts = 2025-04-01\n";
+const FILE: &str = "code = \"minato\"\ntitle = \"みなと町\"\nmunicipality = \"012131\"\nmunicipality_name = \"みなと町\"\nfiscal_year = 2025\nstarts = 2025-04-01\n";
 
 fn held(on: &str, venue: &str, attended: Option<i64>) -> Vec<Fact> {
     let fact = |series, n| Fact::new(day(on), series).times(n).with(AxisKey::Venue, venue);
@@ -40,7 +39,8 @@ async fn a_gathering_nobody_counted_is_no_nought() {
     assert_eq!(made.total, Some(7));
     assert!(made.footnotes.contains(&"ほかに2回は人数が未入力（合計に入っていない）。".to_owned()), "{:?}", made.footnotes);
     let csv = String::from_utf8(export_table(&cx, &year, &query, Format::Csv).await.unwrap().bytes).unwrap();
-    let total_of = |month: &str| csv.lines().find(|line| line.contains(&format!(",{month},")) && line.contains("row_total")).unwrap().to_owned();
+    let total_of =
+        |month: &str| csv.lines().find(|line| line.contains(&format!(",{month},")) && line.contains("row_total")).unwrap().to_owned();
     assert!(total_of("2025-06").contains(",not_counted,"), "{}", total_of("2025-06"));
     // A month still to come is not one before the first day.
     assert!(total_of("2025-08").contains(",not_yet,"), "{}", total_of("2025-08"));

@@ -38,7 +38,8 @@ async fn a_tile_compares_the_days_so_far() {
 #[tokio::test]
 async fn a_table_compares_up_to_the_same_day_and_says_so() {
     let (town, now) = minato().await;
-    let query = TableQuery { compare_last_year: true, columns: vec![AxisKey::ContactMethod], ..TableQuery::monthly(Measure::Consultations) };
+    let query =
+        TableQuery { compare_last_year: true, columns: vec![AxisKey::ContactMethod], ..TableQuery::monthly(Measure::Consultations) };
     let made = table(&town.lead().await, &now, &query).await.unwrap();
     let then = made.previous_year.as_ref().unwrap();
     assert_eq!((made.total, then.total, then.total_difference), (Some(18), Some(15), Some(3)));
