@@ -90,7 +90,9 @@ consultation-untie-lead = 記録は匿名に戻り、記述はチームの鍵で
 
 consultation-when = 日時
 consultation-month = 月
-consultation-total = { $what }の相談記録　{ $n }件
+consultation-total = { $what }の相談記録　{ $n }件{ $persons }
+consultation-counted = 集計の数は{ $figure }{ $unit }（締めたときの数）です。締めたあとの記入や取り消しがあるため、いまの一覧は{ $listed }件です。
+consultation-late = 締めたあとの記入
 consultation-more-filters = ほかの条件でも絞りこむ
 consultation-empty = まだ記録がありません
 consultation-empty-next = 電話を受けたら、ここから記録を始めます。以前の台帳は「取り込み」から入れられます。

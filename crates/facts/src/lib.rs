@@ -18,7 +18,7 @@ pub use close::{
 pub use counts::{Reading, View};
 pub use ledger::{RecordFacts, add_all, replace, restate};
 pub use rows::net;
-pub use store::net_by_record;
+pub use store::{late_records, net_by_record};
 
 platform::id_type!(
     /// A programme 「事業」, through all its fiscal years.

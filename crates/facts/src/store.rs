@@ -1,6 +1,6 @@
 //! Rows of facts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use calendar::{FiscalYear, YearMonth};
@@ -115,6 +115,18 @@ pub async fn net_by_record(conn: &mut Conn, tenant: i64, programme: ProgrammeId)
 
 fn record_of(row: &Row) -> DbResult<[u8; 16]> {
     row.get(7 + AXES.len())
+}
+
+/// Records of a year with something noted after their month was closed.
+pub async fn late_records(conn: &mut Conn, tenant: i64, programme: ProgrammeId, year: FiscalYear) -> DbResult<BTreeSet<[u8; 16]>> {
+    // Every late row has a day; asking for it leads SQLite to the small index of late rows.
+    let rows = conn
+        .all(
+            "select distinct record from fact where tenant = $1 and programme = $2 and fiscal_year = $3 and late and noted_on >= ''",
+            args![tenant, programme, year],
+        )
+        .await?;
+    rows.iter().map(|row| row.get(0)).collect()
 }
 
 /// What was noted for a month after it was closed.

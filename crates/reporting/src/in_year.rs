@@ -14,18 +14,26 @@ pub struct InYear {
     pub programme: Programme,
     /// The year counted.
     pub fiscal_year: FiscalYear,
+    /// 「公表用」: what is printed of it hides small numbers, and those that give them away.
+    pub for_outside: bool,
     settings: Arc<ProgrammeYear>,
 }
 
 impl InYear {
+    /// The same for publication.
+    #[must_use]
+    pub fn published(self) -> InYear {
+        InYear { for_outside: true, ..self }
+    }
+
     /// A programme in a year: by the settings in force then.
     pub fn of(programme: &Programme, fiscal_year: FiscalYear) -> InYear {
-        InYear { settings: programme.in_force(fiscal_year).clone(), programme: programme.clone(), fiscal_year }
+        InYear { settings: programme.in_force(fiscal_year).clone(), programme: programme.clone(), fiscal_year, for_outside: false }
     }
 
     /// What somebody at the desk is looking at.
     pub fn at(desk: &Desk) -> InYear {
-        InYear { programme: desk.programme.clone(), fiscal_year: desk.fiscal_year(), settings: desk.year.clone() }
+        InYear { programme: desk.programme.clone(), fiscal_year: desk.fiscal_year(), for_outside: false, settings: desk.year.clone() }
     }
 
     /// What records point at.
@@ -46,7 +54,12 @@ impl InYear {
     /// What it is compared with: the year before, of this programme or of the one its file names.
     pub async fn previous(&self, conn: &mut Conn, tenant: i64) -> Deed<Option<InYear>> {
         let found = programme::previous_year(conn, tenant, &self.programme, self.fiscal_year).await?;
-        Ok(found.map(|(programme, settings)| InYear { programme, fiscal_year: self.fiscal_year.previous(), settings }))
+        Ok(found.map(|(programme, settings)| InYear {
+            programme,
+            fiscal_year: self.fiscal_year.previous(),
+            for_outside: self.for_outside,
+            settings,
+        }))
     }
 
     /// [`InYear::previous`] on a connection of its own.

@@ -50,7 +50,7 @@ impl Indicator {
     /// Whether there is a figure in the place of the actual.
     #[must_use]
     pub fn has_actual(&self) -> bool {
-        self.state != ActualState::NotMeasured && self.actual.as_f64().is_some()
+        self.state != ActualState::NotMeasured && (self.actual.as_f64().is_some() || self.actual == Figure::Suppressed)
     }
 
     /// The attainment, unless it would compare with something that is no actual.

@@ -7,7 +7,7 @@ use programme::file::{Activity, ActivityFigure, FigureSource};
 use tally::{Formula, Measure, Term};
 
 use crate::counting::{Counting, Prefetched};
-use crate::papers::figure;
+use crate::papers::{figure, told_activity};
 
 /// The services of a programme: those its file names, or the usual ones that have records.
 pub(crate) async fn activities(counting: &mut Counting<'_>) -> Deed<Vec<paper::Activity>> {
@@ -44,6 +44,7 @@ fn activity(counting: &Counting<'_>, service: &Activity, counted: &Prefetched, u
         figures.push(shown);
         figures.extend(inside(line, service, counted));
     }
+    let figures = figures.into_iter().map(|figure| told_activity(counting.programme, figure)).collect();
     paper::Activity { name: service.name.clone(), figures, text: service.text.clone().unwrap_or_default() }
 }
 

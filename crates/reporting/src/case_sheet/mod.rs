@@ -8,8 +8,8 @@ use platform::{Cx, Deed};
 use tally::ThousandYen;
 
 use crate::counting::Counting;
-use crate::papers::issued;
-use crate::tables::{TableQuery, count, paper_table, sentences};
+use crate::papers::{issued, told_sentences, told_table};
+use crate::tables::{TableQuery, count, sentences};
 use crate::{activities, indicators, photographs, returns};
 
 /// The sheet as it stands now.
@@ -24,7 +24,7 @@ pub async fn sheet(cx: &Cx, programme: &InYear) -> Deed<CaseSheetPaper> {
     let table = count(&mut counting, &TableQuery::takasaki()).await?;
     let until = counting.until();
     let told_until = counting.told_until(until).await?;
-    let mut said = sentences(&table, told_until);
+    let mut said = told_sentences(programme, sentences(&table, told_until));
     said.extend(returns::other_sentences(&mut counting).await?);
     let photographs = photographs::of(counting.conn(), cx.tenant, programme.id(), programme.fiscal_year).await?;
     Ok(CaseSheetPaper {
@@ -33,11 +33,11 @@ pub async fn sheet(cx: &Cx, programme: &InYear) -> Deed<CaseSheetPaper> {
         municipality_name: programme.file.municipality_name.clone(),
         money: programme.file.money.as_ref().map(money),
         sections: programme.file.narrative.iter().map(section).collect(),
-        indicators: progress.iter().map(indicators::paper_indicator).collect(),
+        indicators: progress.iter().map(|line| indicators::told_indicator(programme, line)).collect(),
         activities: activities::activities(&mut counting).await?,
         partners: partners(&mut counting).await?,
         // Without a single consultation the table would be a page of －.
-        monthly_table: table.total.is_some_and(|total| total > 0).then(|| paper_table(&table)),
+        monthly_table: table.total.is_some_and(|total| total > 0).then(|| told_table(programme, &table)),
         sentences: said,
         photographs: photographs.into_iter().map(|photograph| photograph.picture).collect(),
     })

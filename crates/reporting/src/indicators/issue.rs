@@ -18,9 +18,9 @@ pub(crate) async fn kpi_paper(cx: &Cx, programme: &InYear) -> Deed<paper::KpiPap
     let state = crate::returns::state(&mut counting).await?;
     Ok(paper::KpiPaper {
         issued: issued(cx, programme),
-        title: format!("{}　目標・KPI進捗表", programme.title()),
+        title: format!("{}　目標・KPI進捗表{}", programme.title(), crate::papers::mark(programme)),
         subtitle: as_of(programme, cx.today()),
-        indicators: lines.iter().map(paper_indicator).collect(),
+        indicators: lines.iter().map(|line| told_indicator(programme, line)).collect(),
         definitions: definitions(programme, &lines),
         state: settled(state),
     })
@@ -36,6 +36,11 @@ fn definitions(programme: &InYear, lines: &[Progress]) -> Vec<String> {
         said.push("年度末見込は、前年度の記録があるときは前年度の同じ日までの進み方により、ないときはこれまでの日割りによる。".to_owned());
     }
     said
+}
+
+/// One indicator as a document of this programme prints it: for publication without small counts.
+pub(crate) fn told_indicator(programme: &InYear, line: &Progress) -> paper::Indicator {
+    crate::papers::told_indicator(programme, line.formula().is_some(), paper_indicator(line))
 }
 
 /// One indicator as every document prints it.

@@ -18,8 +18,9 @@ pub async fn report(cx: &Cx, programme: &InYear, kind: Kind, month: Option<YearM
     cx.ask_any(Action::Export, kind.thing())?;
     let month = month_of(cx, programme, month)?;
     let (paper, period) = make(cx, programme, kind, month).await?;
-    let document = write(paper, format, kind.name(), &period).await?;
-    put_on_record(cx, programme, kind.name(), format, &period).await?;
+    let name = format!("{}{}", kind.name(), if programme.for_outside { "-outside" } else { "" });
+    let document = write(paper, format, &name, &period).await?;
+    put_on_record(cx, programme, &name, format, &period).await?;
     Ok(document)
 }
 

@@ -14,8 +14,8 @@ use super::period::Span;
 use super::state::state_until;
 use crate::counting::Counting;
 use crate::indicators::{self, Progress};
-use crate::papers::{as_of, issued, settled};
-use crate::tables::{TableQuery, count, paper_table, sentences};
+use crate::papers::{as_of, issued, mark, settled, told_key_figure, told_sentences, told_table};
+use crate::tables::{TableQuery, count, sentences};
 
 /// 「月報」
 ///
@@ -41,7 +41,7 @@ pub async fn annual(cx: &Cx, programme: &InYear) -> Deed<ReturnPaper> {
     let mut paper = make(cx, programme, Span::year(programme.fiscal_year)).await?;
     let progress = indicators::progress(cx, programme, View::AsClosed).await?;
     if !progress.is_empty() {
-        let lines: Vec<String> = progress.iter().map(goal_line).collect();
+        let lines: Vec<String> = progress.iter().map(|line| goal_line(programme, line)).collect();
         paper.parts.insert(0, Part::Text { heading: "目標・KPI".to_owned(), text: lines.join("\n") });
     }
     Ok(paper)
@@ -67,13 +67,13 @@ async fn make(cx: &Cx, programme: &InYear, span: Span) -> Deed<ReturnPaper> {
     Ok(ReturnPaper {
         issued: issued(cx, programme),
         period: span.period,
-        title: kind(span.period).to_owned(),
+        title: format!("{}{}", kind(span.period), mark(programme)),
         period_label: span.label,
         same_day: cut.is_some(),
         addressee: addressee(programme.file.commissioner()),
-        key_figures,
+        key_figures: key_figures.into_iter().map(|line| told_key_figure(programme, line)).collect(),
         parts,
-        corrections: corrections(&mut now, until).await?,
+        corrections: told_corrections(&mut now, until).await?,
         definitions,
         signatures: ["責任者", "担当者"].map(|role| Signature { role: role.to_owned() }).into(),
         state: settled(state_until(&mut now, until).await?),
@@ -98,13 +98,14 @@ fn addressee(commissioner: &str) -> String {
     }
 }
 
-fn goal_line(line: &Progress) -> String {
+fn goal_line(programme: &InYear, line: &Progress) -> String {
+    let told = indicators::told_indicator(programme, line);
     let target = line.target_text().map(|target| format!("目標 {target}／"));
     let actual = match line.state {
-        tally::ActualState::Confirmed => format!("実績 {}", line.actual_text()),
-        _ => line.actual_text(),
+        tally::ActualState::Confirmed => format!("実績 {}", told.actual_text()),
+        _ => told.actual_text(),
     };
-    let percent = line.attainment_text().map(|percent| format!("（達成率 {percent}）"));
+    let percent = told.attainment().map(|percent| format!("（達成率 {percent}%）"));
     format!("・{}　{}{actual}{}", line.indicator.name, target.unwrap_or_default(), percent.unwrap_or_default())
 }
 
@@ -118,15 +119,23 @@ pub async fn monthly_table(cx: &Cx, programme: &InYear) -> Deed<CrossTablePaper>
     let table = count(&mut counting, &TableQuery::takasaki()).await?;
     let until = counting.until();
     let told_until = counting.told_until(until).await?;
-    let mut said = sentences(&table, told_until);
+    let mut said = told_sentences(programme, sentences(&table, told_until));
     said.extend(other_sentences(&mut counting).await?);
     Ok(CrossTablePaper {
         issued: issued(cx, programme),
-        title: format!("{}（累計）", programme.title()),
+        title: format!("{}（累計）{}", programme.title(), mark(programme)),
         subtitle: as_of(programme, cx.today()),
         state: settled(table.state),
-        table: paper_table(&table),
+        table: told_table(programme, &table),
         sentences: said,
-        corrections: corrections(&mut counting, until).await?,
+        corrections: told_corrections(&mut counting, until).await?,
     })
+}
+
+/// What was noted after closing tells single records: it stays in the house.
+async fn told_corrections(counting: &mut Counting<'_>, until: calendar::Date) -> Deed<Vec<paper::Correction>> {
+    if counting.programme.for_outside {
+        return Ok(Vec::new());
+    }
+    corrections(counting, until).await
 }

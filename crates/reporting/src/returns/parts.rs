@@ -6,7 +6,8 @@ use platform::Deed;
 use tally::{AxisKey, Filter, Measure};
 
 use crate::counting::{Counted, Counting};
-use crate::tables::{TableQuery, count_until, paper_table, sentences};
+use crate::papers::{told_sentences, told_table};
+use crate::tables::{TableQuery, count_until, sentences, small_cells};
 
 /// Rows of a list of places or bodies; the rest are told in one line.
 const MOST_ROWS: usize = 20;
@@ -14,17 +15,20 @@ const MOST_ROWS: usize = 20;
 /// 高崎型, gatherings by venue, distributions by point, referrals by body: each where there is any.
 pub(super) async fn parts(counting: &mut Counting<'_>, until: Date, title: &str) -> Deed<(Vec<Part>, Vec<String>)> {
     let monthly = count_until(counting, &TableQuery::takasaki(), until).await?;
-    let mut definitions = monthly.definitions.clone();
+    let programme = counting.programme;
+    let printed = told_table(programme, &monthly);
+    // Remarks of the table stand under the table inside the house only.
+    let mut definitions = if programme.for_outside { printed.definitions.clone() } else { monthly.definitions.clone() };
     let told_until = counting.told_until(until).await?;
-    let said = sentences(&monthly, told_until);
-    let mut parts = vec![Part::Table { heading: title.to_owned(), table: paper_table(&monthly), sentences: said }];
+    let said = told_sentences(programme, sentences(&monthly, told_until));
+    let mut parts = vec![Part::Table { heading: title.to_owned(), table: printed, sentences: said }];
     for (heading, query) in lists() {
         let table = count_until(counting, &query, until).await?;
         if table.total.is_none_or(|total| total == 0) {
             continue;
         }
         definitions.extend(table.definitions.iter().filter(|said| !definitions.contains(said)).cloned().collect::<Vec<_>>());
-        parts.push(Part::Table { heading: heading.to_owned(), table: shortened(paper_table(&table)), sentences: Vec::new() });
+        parts.push(Part::Table { heading: heading.to_owned(), table: shortened(told_table(programme, &table)), sentences: Vec::new() });
     }
     let told = other_sentences(counting).await?;
     if !told.is_empty() && until >= counting.until() {
@@ -65,6 +69,9 @@ fn shortened(mut table: paper::CrossTable) -> paper::CrossTable {
 }
 
 fn sum(figures: Vec<paper::Figure>) -> paper::Figure {
+    if figures.contains(&paper::Figure::Suppressed) {
+        return paper::Figure::Suppressed;
+    }
     let numbers = figures.into_iter().filter_map(|figure| match figure {
         paper::Figure::Number(number) => Some(number),
         _ => None,
@@ -77,7 +84,10 @@ pub(crate) async fn other_sentences(counting: &mut Counting<'_>) -> Deed<Vec<Str
     let mut said = Vec::new();
     let [handovers, packs, points] = numbers(counting, [Measure::Handovers, Measure::Packs, Measure::DistributionPoints]).await?;
     let places = |n: i64| if n > 0 { format!("{}か所で", paper::grouped(n)) } else { String::new() };
-    if handovers > 0 || packs > 0 {
+    // For publication a sentence with a small number is left out.
+    let programme = counting.programme;
+    let tells = |numbers: &[i64]| !programme.for_outside || !numbers.iter().any(|n| small_cells(programme).covers(*n));
+    if (handovers > 0 || packs > 0) && tells(&[handovers, packs]) {
         let what = [(handovers, "件"), (packs, "パック")]
             .into_iter()
             .filter(|(n, _)| *n > 0)
@@ -87,6 +97,10 @@ pub(crate) async fn other_sentences(counting: &mut Counting<'_>) -> Deed<Vec<Str
     let [held, venues] = numbers(counting, [Measure::GatheringsHeld, Measure::Venues]).await?;
     if held > 0 {
         let attended = counting.counted(Measure::Attendances, &Filter::none()).await?;
+        let small = attended.number.is_some_and(|n| small_cells(counting.programme).covers(n));
+        if counting.programme.for_outside && small {
+            return Ok(said);
+        }
         said.push(format!("居場所は、{}{}回開かれ{}。", places(venues), paper::grouped(held), attended_words(attended)));
     }
     Ok(said)

@@ -1,5 +1,6 @@
 //! 「内訳を開く」: from a figure to the list it was counted from, for those who may see that list.
 
+use facts::View;
 use platform::Cx;
 use platform::policy::{Action, Object, Thing};
 use platform::web::Form;
@@ -39,7 +40,12 @@ impl Ledger {
 
     /// One record of these lists has several figures: the list says which was counted.
     const fn tells_measure(self) -> bool {
-        matches!(self.thing, Thing::Gathering | Thing::Distribution | Thing::Loan | Thing::Publicity)
+        matches!(self.thing, Thing::Consultation | Thing::Gathering | Thing::Distribution | Thing::Loan | Thing::Publicity)
+    }
+
+    /// Its list can say what stands between it and the figure as closed.
+    const fn tells_view(self) -> bool {
+        matches!(self.thing, Thing::Consultation)
     }
 
     const fn only(self, axis: AxisKey, code: &'static str) -> Ledger {
@@ -51,9 +57,15 @@ const fn at(path: &'static str, thing: Thing) -> Ledger {
     Ledger { path, thing, fixed: None }
 }
 
-/// The list behind a figure: `…?month=2021-08&contact_method=phone`; `unrecorded` asks for what was not written
-/// down. `None` for whoever may not see it.
+/// The list behind a figure as closed: see [`drill_as`].
 pub fn drill(cx: &Cx, measure: Measure, filter: &Filter, crossing: &[(AxisKey, &str)]) -> Option<String> {
+    drill_as(cx, View::AsClosed, measure, filter, crossing)
+}
+
+/// The list behind a figure: `…?month=2021-08&contact_method=phone`; `unrecorded` asks for what was not written
+/// down. The measure and the view go along, so that the list can hold itself against the figure. `None` for whoever may
+/// not see it.
+pub fn drill_as(cx: &Cx, view: View, measure: Measure, filter: &Filter, crossing: &[(AxisKey, &str)]) -> Option<String> {
     let ledger = Ledger::of(measure);
     if !cx.may(Action::See, &Object::any(ledger.thing)) {
         return None;
@@ -63,6 +75,7 @@ pub fn drill(cx: &Cx, measure: Measure, filter: &Filter, crossing: &[(AxisKey, &
     let conditions = conditions.filter(|(axis, _)| !crossing.iter().any(|(crossed, _)| crossed == axis));
     let pairs = crossing.iter().copied().chain(ledger.fixed).chain(conditions).map(|(axis, code)| (axis.name(), code));
     let told = ledger.tells_measure().then(|| ("measure", measure.name()));
-    let query = Form::from_pairs(pairs.chain(told)).to_urlencoded();
+    let closed = (ledger.tells_view() && view == View::AsClosed).then_some(("view", "closed"));
+    let query = Form::from_pairs(pairs.chain(told).chain(closed)).to_urlencoded();
     Some(if query.is_empty() { ledger.path.to_owned() } else { format!("{}?{query}", ledger.path) })
 }

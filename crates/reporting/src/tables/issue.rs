@@ -33,7 +33,7 @@ async fn table_paper(cx: &Cx, programme: &InYear, made: Made) -> Deed<paper::Cro
     let told_until = counting.told_until(until).await?;
     let (table, state, said) = match &made {
         Made::Inside(table) => (paper_table(table), table.state, sentences(table, told_until)),
-        Made::Outside(table) => (published(table), table.state, Vec::new()),
+        Made::Outside(table) => (published_table(table), table.state, Vec::new()),
     };
     Ok(paper::CrossTablePaper {
         title: programme.title().to_owned(),
@@ -152,7 +152,7 @@ fn line(numbers: &[Option<i64>]) -> Vec<paper::Figure> {
 }
 
 /// The table with small numbers hidden.
-fn published(table: &PublishedTable) -> paper::CrossTable {
+pub(crate) fn published_table(table: &PublishedTable) -> paper::CrossTable {
     let blanks = Blanks { rows: &table.rows, row_axis: table.row_axis, until: table.until, not_counted: &table.not_counted };
     paper::CrossTable {
         measure: table.measure.name().to_owned(),

@@ -5,6 +5,7 @@ mod case_sheet;
 mod closing;
 mod figures;
 mod kpi;
+mod outside;
 mod pages;
 mod returns;
 mod same_day;

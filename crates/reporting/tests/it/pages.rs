@@ -23,11 +23,11 @@ async fn a_lead_sees_her_month_at_a_glance() {
     assert_eq!(page.all(".tile__value")[0], "20件");
     let links = page.links();
     for wanted in [
-        "/staff/consultations?month=2022-02",
+        "/staff/consultations?month=2022-02&measure=consultations&view=closed",
         "/staff/closing",
         "/staff/consultations/new",
         "/staff/kpi",
-        "/staff/consultations?presenting_concern=family",
+        "/staff/consultations?presenting_concern=family&measure=consultations&view=closed",
     ] {
         assert!(links.iter().any(|link| link == wanted), "{wanted} is not among {links:#?}");
     }
@@ -89,7 +89,7 @@ async fn the_builder_asks_by_its_address_and_every_cell_leads_to_its_list() {
     assert_eq!(first.all("main .table tfoot td")[0], "135");
     assert_eq!(
         first.attribute("main .table tbody tr:nth-child(9) td:nth-child(3) a", "href").unwrap(),
-        "/staff/consultations?month=2021-12&contact_method=phone"
+        "/staff/consultations?month=2021-12&contact_method=phone&measure=consultations&view=closed"
     );
     assert!(first.all("main .table td small").len() > 5);
     let path =
@@ -97,7 +97,7 @@ async fn the_builder_asks_by_its_address_and_every_cell_leads_to_its_list() {
     let page = lead.get(path).await;
     assert_eq!(page.status, StatusCode::OK);
     assert_eq!(page.all("main .table tfoot td")[0], "109");
-    assert_eq!(page.attribute("main .table tbody td a", "href").unwrap(), "/staff/consultations?age_band=unrecorded&contact_method=phone");
+    assert_eq!(page.attribute("main .table tbody td a", "href").unwrap(), "/staff/consultations?age_band=unrecorded&contact_method=phone&measure=consultations&view=closed");
     let outside = lead.get(&format!("{path}&outside=1")).await;
     assert!(outside.all("main .table td").contains(&"x".to_owned()));
     let download = page.links().into_iter().find(|link| link.contains("format=csv")).unwrap();

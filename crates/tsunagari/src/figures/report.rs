@@ -26,6 +26,9 @@ pub struct Report {
     /// 月 2021-08（月報と四半期報のとき。なければ、終わった月のうちいちばん新しい月）
     #[arg(long, value_name = "MONTH")]
     month: Option<String>,
+    /// 公表用にする（小さい数と、差し引きでわかる数を x にする）
+    #[arg(long)]
+    outside: bool,
     /// 形式
     #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = ["json", "pdf", "xlsx", "csv", "md"])]
     format: String,
@@ -40,6 +43,7 @@ pub async fn run(place: &DataPlace, r: Report) -> Result<()> {
     let programme = operator.programme(&r.programme).await?;
     let month = r.month.as_deref().map(|m| month_of(m, r.fiscal_year)).transpose().map_err(anyhow::Error::msg)?;
     let year = InYear::of(&programme, FiscalYear::new(r.fiscal_year));
+    let year = if r.outside { year.published() } else { year };
     let document = reporting::report(&operator.cx, &year, r.kind, month, r.format.parse()?).await?;
     operator.leave().await;
     write_out(r.out.as_deref(), &document.bytes)

@@ -12,6 +12,7 @@ use programme::Desk;
 use tally::AxisKey;
 
 use super::asked;
+use super::counted::Counted;
 use super::list_view::View;
 use super::rows::Rows;
 use crate::client;
@@ -32,7 +33,8 @@ pub(super) async fn list(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, 
     let rows = Rows::of(&mut conn, &desk, &axes).await?;
     let filter = filter(&mut conn, &desk, &asked).await?;
     let listed = crate::consultation::list(&mut conn, &desk.cx, desk.programme.id, &filter, cursor(&asked), SHOWN).await?;
-    let view = View { desk: &desk, rows: &rows, axes: &axes, asked: &asked, filter: &filter, listed: &listed };
+    let counted = Counted::read(&mut conn, &desk, &asked, &filter).await?;
+    let view = View { desk: &desk, rows: &rows, axes: &axes, asked: &asked, filter: &filter, listed: &listed, counted: &counted };
     Ok(desk.page(Nav::Consultations, t("consultation-title"), view.body()))
 }
 

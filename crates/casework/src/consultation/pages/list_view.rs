@@ -3,7 +3,7 @@
 use calendar::wareki;
 use maud::{Markup, html};
 use platform::page::{
-    Button, Choice, Column, Field, Narrow, Render, Table, Tone, breadcrumbs, empty_state, filter_bar, keyset_pager, link_button, page_head,
+    Button, Choice, Column, Field, Narrow, Render, Table, Tone, breadcrumbs, empty_state, filter_bar, keyset_pager, link_button, notice_banner, page_head,
     select, status_chip, table, text,
 };
 use platform::policy::{Action, Object, Thing};
@@ -12,6 +12,7 @@ use platform::wording::{t, tv};
 use programme::Desk;
 use tally::{AxisKey, UNRECORDED};
 
+use super::counted::Counted;
 use super::place;
 use super::rows::Rows;
 use crate::client;
@@ -28,15 +29,24 @@ pub(super) struct View<'a> {
     pub asked: &'a Form,
     pub filter: &'a Filter,
     pub listed: &'a Listed,
+    pub counted: &'a Counted,
 }
 
 impl View<'_> {
     pub fn body(&self) -> Markup {
-        let total =
-            tv("consultation-total", &[("what", self.told().into()), ("n", platform::page::figure(Some(self.listed.total)).into())]);
+        let persons = self.counted.persons().unwrap_or_default();
+        let total = tv(
+            "consultation-total",
+            &[
+                ("what", self.told().into()),
+                ("n", platform::page::figure(Some(self.listed.total)).into()),
+                ("persons", persons.into()),
+            ],
+        );
         html! {
             (breadcrumbs(&[], t("consultation-title")))
             (page_head(t("consultation-title"), Some(&total), &self.deeds()))
+            @if let Some(said) = self.counted.difference(self.listed.total) { (notice_banner(Tone::Info, &said)) }
             (self.filters())
             @if self.listed.lines.is_empty() { (self.nothing()) } @else { (self.table()) (self.pager()) }
         }
@@ -137,6 +147,7 @@ impl View<'_> {
             html! {
                 a href=(place(line.id)) { (day) @if let Some(time) = line.time { " " (format!("{}:{:02}", time.hour(), time.minute())) } }
                 " " small { (line.number) }
+                @if let Some(late) = self.counted.mark(line.id) { " " (status_chip(Tone::Info, late)) }
                 @if line.voided { " " (status_chip(Tone::Warning, t("consultation-voided"))) }
             },
             code(AxisKey::ContactMethod, line.contact_method.as_deref()),

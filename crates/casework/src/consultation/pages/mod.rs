@@ -1,6 +1,7 @@
 //! The pages of 「相談記録」.
 
 mod conflict;
+mod counted;
 mod drafts;
 mod edit;
 mod fields;

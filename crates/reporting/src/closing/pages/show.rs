@@ -116,7 +116,9 @@ fn corrected(corrections: &[Correction]) -> Markup {
     if corrections.is_empty() {
         return empty_state(t("closing-no-corrections"), t("closing-no-corrections-next"), None);
     }
-    let rows = corrections.iter().rev().map(|correction| {
+    // That a number is missing corrects no figure.
+    let told = corrections.iter().rev().filter(|correction| correction.series != tally::FactSeries::AttendanceNotCounted);
+    let rows = told.map(|correction| {
         let measure = series_measure(correction.series);
         vec![
             html! { (wareki::long(correction.noted_on)) },

@@ -2,7 +2,7 @@ use axum::extract::RawQuery;
 use calendar::YearMonth;
 use maud::{Markup, html};
 use paper::Format;
-use platform::page::{Button, Choice, Field, Nav, Render, Tone, button_row, link_button, notice_banner, page_head, panel, select};
+use platform::page::{Button, Choice, Field, check, Nav, Render, Tone, button_row, link_button, notice_banner, page_head, panel, select};
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Form, Page};
 use platform::wording::{t, tv};
@@ -20,12 +20,14 @@ pub(super) async fn show(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, 
     let year = InYear::at(&desk);
     let form = Form::from_urlencoded(query.as_deref().unwrap_or_default());
     let month = month_of(&desk.cx, &year, month(&form)?)?;
+    let outside = form.filled("outside").is_some();
     let exports = Kind::ALL.iter().any(|kind| may_export(&desk, *kind));
     let body = html! {
         (page_head(t("paper-title"), Some(&tv("paper-lead", &[("year", year.fiscal_year.label().into())])), &[link_button(t("paper-preview"), "/staff/paper/preview")]))
         @if !exports { (notice_banner(Tone::Info, t("paper-look-only"))) }
-        @if exports { (months(&year, month)) }
-        @for kind in Kind::ALL { (card(&desk, kind, month)) }
+        @if exports { (months(&year, month, outside)) }
+        @if exports && outside { (notice_banner(Tone::Info, t("paper-outside-now"))) }
+        @for kind in Kind::ALL { (card(&desk, kind, month, outside)) }
     };
     Ok(desk.page(Nav::Paper, t("paper-title"), body))
 }
@@ -34,25 +36,27 @@ fn may_export(desk: &Desk, kind: Kind) -> bool {
     desk.cx.may(Action::Export, &Object::any(kind.thing()))
 }
 
-fn months(year: &InYear, chosen: YearMonth) -> Markup {
+fn months(year: &InYear, chosen: YearMonth, outside: bool) -> Markup {
     let months: Vec<(String, String)> = year.fiscal_year.months().iter().map(|month| (month.to_string(), month.wareki_label())).collect();
     let choices: Vec<Choice> = months.iter().map(|(code, label)| Choice::new(code, label)).collect();
     html! {
         form .filter method="get" action="/staff/paper" {
             (select(&Field::new("month", t("paper-month")).required(), &choices, &chosen.to_string()))
+            (check(&Field::new("outside", t("paper-outside")).hint(t("paper-outside-hint")), outside))
             div .filter__end { button .button.is-secondary { (t("paper-choose-month")) } }
         }
     }
 }
 
-fn card(desk: &Desk, kind: Kind, month: YearMonth) -> Markup {
+fn card(desk: &Desk, kind: Kind, month: YearMonth, outside: bool) -> Markup {
     let of = kind.of_a_month().then_some(month);
     let heading = match kind {
         Kind::MonthlyReturn => format!("{}（{}）", kind.label(), month.wareki_label()),
         Kind::QuarterlyReturn => format!("{}（{}）", kind.label(), quarter_label(desk.fiscal_year(), month)),
         _ => kind.label().to_owned(),
     };
-    let links = Format::ALL.map(|format| (format_label(format), download_path(kind, format, of)));
+    let heading = if outside { format!("{heading}［公表用］") } else { heading };
+    let links = Format::ALL.map(|format| (format_label(format), format!("{}{}", download_path(kind, format, of), if outside { "&outside=1" } else { "" })));
     let mut buttons: Vec<Markup> = Vec::new();
     if may_export(desk, kind) {
         buttons.extend(links.iter().map(|(label, href)| Button::secondary(label).href(href).small().render()));

@@ -37,7 +37,9 @@ async fn download(desk: Desk, RawQuery(query): RawQuery) -> Result<Response, Ans
     let form = Form::from_urlencoded(query.as_deref().unwrap_or_default());
     let kind: Kind = form.get("kind").parse().map_err(|_| Refusal::NotFound)?;
     let format: Format = form.get("format").parse().map_err(|_| Refusal::field("format", t("figures-format-unknown")))?;
-    let document = report(&desk.cx, &InYear::at(&desk), kind, month(&form)?, format).await?;
+    let year = InYear::at(&desk);
+    let year = if form.filled("outside").is_some() { year.published() } else { year };
+    let document = report(&desk.cx, &year, kind, month(&form)?, format).await?;
     Ok(file(&document.file_name, document.mime, document.bytes))
 }
 

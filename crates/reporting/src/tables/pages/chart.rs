@@ -6,7 +6,7 @@ use platform::page::chart::{Bar, Chart, Series, bar_chart, line_chart, stacked_b
 use platform::wording::t;
 use tally::{AxisKey, AxisTable, CrossTable};
 
-use crate::tables::{TableQuery, drill};
+use crate::tables::{TableQuery, drill_as};
 
 /// Told apart in one drawing.
 const MOST_SERIES: usize = 6;
@@ -68,7 +68,7 @@ fn stacked(table: &CrossTable, axis: &AxisTable) -> Markup {
 }
 
 fn bars(cx: &Cx, table: &CrossTable, order: &TableQuery) -> Markup {
-    let href = |key: &str| drill(cx, order.measure, &order.filter, &[(table.row_axis, key)]);
+    let href = |key: &str| drill_as(cx, order.view, order.measure, &order.filter, &[(table.row_axis, key)]);
     let rows: Vec<(&str, Option<i64>, Option<String>)> =
         table.rows.iter().zip(&table.row_totals).map(|(row, n)| (row.label.as_str(), *n, href(&row.key))).collect();
     let bars: Vec<Bar> =
