@@ -9,8 +9,8 @@ mod words;
 use tally::{ActualState, Figure, Filter, Measure};
 
 pub use evaluate::progress;
-pub(crate) use issue::{kpi_paper, told_indicator};
 use issue::paper_indicator;
+pub(crate) use issue::{kpi_paper, told_indicator};
 pub use outlook::Outlook;
 pub(crate) use words::{condition_words, formula_words};
 

@@ -12,5 +12,5 @@ pub use kind::{Kind, UnknownKind};
 pub use report::report;
 
 pub(crate) use document::{put_on_record, write};
-pub(crate) use outside::{mark, told_activity, told_indicator, told_key_figure, told_sentences, told_table};
 pub(crate) use head::{as_of, figure, figure_or_blank, issued, settled};
+pub(crate) use outside::{mark, told_activity, told_indicator, told_key_figure, told_sentences, told_table};

@@ -35,7 +35,8 @@ pub(crate) fn told_key_figure(programme: &InYear, line: KeyFigure) -> KeyFigure 
     let this_period = hidden(rule, line.this_period);
     let last_year = hidden(rule, line.last_year);
     let gone = |figure: &Figure| *figure == Figure::Suppressed;
-    let year_to_date = line.year_to_date.map(|sum| if gone(&this_period) && sum.as_f64().is_some() { Figure::Suppressed } else { hidden(rule, sum) });
+    let year_to_date =
+        line.year_to_date.map(|sum| if gone(&this_period) && sum.as_f64().is_some() { Figure::Suppressed } else { hidden(rule, sum) });
     let difference =
         if (gone(&this_period) || gone(&last_year)) && line.difference.as_f64().is_some() { Figure::Suppressed } else { line.difference };
     KeyFigure { this_period, year_to_date, last_year, difference, ..line }

@@ -86,7 +86,10 @@ async fn a_cell_leads_to_its_list_for_those_who_may_see_it() {
     let filter = Filter::none().and(AxisKey::AgeBand, "30s");
     let at = [(AxisKey::Month, "2025-05"), (AxisKey::ContactMethod, "unrecorded")];
     let path = drill(&lead, Measure::FirstContacts, &filter, &at).unwrap();
-    assert_eq!(path, "/staff/consultations?month=2025-05&contact_method=unrecorded&newness=first&age_band=30s&measure=first_contacts&view=closed");
+    assert_eq!(
+        path,
+        "/staff/consultations?month=2025-05&contact_method=unrecorded&newness=first&age_band=30s&measure=first_contacts&view=closed"
+    );
     assert_eq!(
         drill(&lead, Measure::Packs, &Filter::none(), &[(AxisKey::DistributionPoint, "図書館")]).unwrap(),
         "/staff/distributions?distribution_point=%E5%9B%B3%E6%9B%B8%E9%A4%A8&measure=packs"

@@ -97,7 +97,10 @@ async fn the_builder_asks_by_its_address_and_every_cell_leads_to_its_list() {
     let page = lead.get(path).await;
     assert_eq!(page.status, StatusCode::OK);
     assert_eq!(page.all("main .table tfoot td")[0], "109");
-    assert_eq!(page.attribute("main .table tbody td a", "href").unwrap(), "/staff/consultations?age_band=unrecorded&contact_method=phone&measure=consultations&view=closed");
+    assert_eq!(
+        page.attribute("main .table tbody td a", "href").unwrap(),
+        "/staff/consultations?age_band=unrecorded&contact_method=phone&measure=consultations&view=closed"
+    );
     let outside = lead.get(&format!("{path}&outside=1")).await;
     assert!(outside.all("main .table td").contains(&"x".to_owned()));
     let download = page.links().into_iter().find(|link| link.contains("format=csv")).unwrap();

@@ -3,8 +3,8 @@
 use calendar::wareki;
 use maud::{Markup, html};
 use platform::page::{
-    Button, Choice, Column, Field, Narrow, Render, Table, Tone, breadcrumbs, empty_state, filter_bar, keyset_pager, link_button, notice_banner, page_head,
-    select, status_chip, table, text,
+    Button, Choice, Column, Field, Narrow, Render, Table, Tone, breadcrumbs, empty_state, filter_bar, keyset_pager, link_button,
+    notice_banner, page_head, select, status_chip, table, text,
 };
 use platform::policy::{Action, Object, Thing};
 use platform::web::Form;
@@ -37,11 +37,7 @@ impl View<'_> {
         let persons = self.counted.persons().unwrap_or_default();
         let total = tv(
             "consultation-total",
-            &[
-                ("what", self.told().into()),
-                ("n", platform::page::figure(Some(self.listed.total)).into()),
-                ("persons", persons.into()),
-            ],
+            &[("what", self.told().into()), ("n", platform::page::figure(Some(self.listed.total)).into()), ("persons", persons.into())],
         );
         html! {
             (breadcrumbs(&[], t("consultation-title")))

@@ -2,7 +2,7 @@ use axum::extract::RawQuery;
 use calendar::YearMonth;
 use maud::{Markup, html};
 use paper::Format;
-use platform::page::{Button, Choice, Field, check, Nav, Render, Tone, button_row, link_button, notice_banner, page_head, panel, select};
+use platform::page::{Button, Choice, Field, Nav, Render, Tone, button_row, check, link_button, notice_banner, page_head, panel, select};
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Form, Page};
 use platform::wording::{t, tv};
@@ -56,7 +56,8 @@ fn card(desk: &Desk, kind: Kind, month: YearMonth, outside: bool) -> Markup {
         _ => kind.label().to_owned(),
     };
     let heading = if outside { format!("{heading}［公表用］") } else { heading };
-    let links = Format::ALL.map(|format| (format_label(format), format!("{}{}", download_path(kind, format, of), if outside { "&outside=1" } else { "" })));
+    let links = Format::ALL
+        .map(|format| (format_label(format), format!("{}{}", download_path(kind, format, of), if outside { "&outside=1" } else { "" })));
     let mut buttons: Vec<Markup> = Vec::new();
     if may_export(desk, kind) {
         buttons.extend(links.iter().map(|(label, href)| Button::secondary(label).href(href).small().render()));

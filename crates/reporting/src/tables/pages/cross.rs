@@ -100,7 +100,8 @@ impl Grid<'_> {
     }
 
     fn number(&self, number: Option<i64>, at: Position, crossing: &[(AxisKey, &str)]) -> Markup {
-        let link = number.filter(|n| *n != 0).and_then(|_| drill_as(self.cx, self.order.view, self.order.measure, &self.order.filter, crossing));
+        let link =
+            number.filter(|n| *n != 0).and_then(|_| drill_as(self.cx, self.order.view, self.order.measure, &self.order.filter, crossing));
         html! {
             // Before the number, so that digits stay under digits.
             @if self.small.contains(&at) { small .soft title=(t("figures-small")) { "※" } }
