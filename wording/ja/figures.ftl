@@ -31,6 +31,7 @@ figures-empty-title = { $measure }の記録は、まだありません
 figures-empty-next = 記録が1件でもあると、ここに表が出ます。
 figures-empty-deed = 一覧を開く
 figures-chart-summary = 下の表と同じ数を図にしたものです。
+figures-chart-most = { $what }（上位{ $n }件。全{ $all }件は上の表にあります）
 figures-chart-rest = そのほか
 figures-format-unknown = 出力の形は pdf・xlsx・csv・json・md から選んでください。
 figures-format-pdf = PDF

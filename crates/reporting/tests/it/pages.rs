@@ -256,3 +256,16 @@ async fn a_new_programme_says_what_to_do_next() {
     assert_eq!(lead.get("/staff/paper/preview").await.status, StatusCode::OK);
     assert_eq!(lead.get("/staff/closing").await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_drawing_that_leaves_bars_out_says_so() {
+    let town = Town::on("2025-07-31").await;
+    let file = "code = \"minato\"\ntitle = \"みなと町\"\nmunicipality = \"012131\"\nmunicipality_name = \"みなと町\"\nfiscal_year = 2025\n";
+    let year = town.apply(file).await;
+    let handed = (0..81)
+        .map(|n| Fact::new(day("2025-05-01"), FactSeries::Handover).times(n + 1).with(AxisKey::DistributionPoint, format!("p{n:02}")));
+    town.happened(&year, handed).await;
+    let page = town.browser(Role::ProgrammeLead).await.get("/staff/figures?measure=handovers&rows=distribution_point&columns=none").await;
+    assert!(page.all("table.bars caption")[0].contains("上位24件。全81件"), "{:?}", page.all("table.bars caption"));
+    assert_eq!(page.all("table.bars tbody tr").len(), 24);
+}

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use platform::Cx;
 use platform::page::chart::{Bar, Chart, Series, bar_chart, line_chart, stacked_bars};
-use platform::wording::t;
+use platform::wording::{t, tv};
 use tally::{AxisKey, AxisTable, CrossTable};
 
 use crate::tables::{TableQuery, drill_as};
@@ -73,5 +73,9 @@ fn bars(cx: &Cx, table: &CrossTable, order: &TableQuery) -> Markup {
         table.rows.iter().zip(&table.row_totals).map(|(row, n)| (row.label.as_str(), *n, href(&row.key))).collect();
     let bars: Vec<Bar> =
         rows.iter().take(MOST_BARS).map(|(label, value, href)| Bar { label, value: *value, href: href.as_deref() }).collect();
-    html! { (bar_chart(&table.row_label, table.unit, &bars)) }
+    let title = match rows.len() > bars.len() {
+        true => tv("figures-chart-most", &[("what", table.row_label.as_str().into()), ("n", bars.len().into()), ("all", rows.len().into())]),
+        false => table.row_label.clone(),
+    };
+    html! { (bar_chart(&title, table.unit, &bars)) }
 }
