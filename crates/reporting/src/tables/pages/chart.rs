@@ -74,7 +74,9 @@ fn bars(cx: &Cx, table: &CrossTable, order: &TableQuery) -> Markup {
     let bars: Vec<Bar> =
         rows.iter().take(MOST_BARS).map(|(label, value, href)| Bar { label, value: *value, href: href.as_deref() }).collect();
     let title = match rows.len() > bars.len() {
-        true => tv("figures-chart-most", &[("what", table.row_label.as_str().into()), ("n", bars.len().into()), ("all", rows.len().into())]),
+        true => {
+            tv("figures-chart-most", &[("what", table.row_label.as_str().into()), ("n", bars.len().into()), ("all", rows.len().into())])
+        }
         false => table.row_label.clone(),
     };
     html! { (bar_chart(&title, table.unit, &bars)) }
