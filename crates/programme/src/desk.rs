@@ -10,7 +10,7 @@ use platform::page::{Nav, PostForm, Shell, Tone, Viewer};
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Form, Page, Posted, Signed, UploadedForm};
 use platform::wording::t;
-use platform::{Cx, Deed, Refusal};
+use platform::{Cx, Refusal};
 
 use calendar::{Date, FiscalYear};
 
@@ -31,10 +31,10 @@ pub struct Desk {
 }
 
 impl Desk {
-    async fn of(signed: Signed, query: Option<&str>) -> Deed<Desk> {
+    async fn of(signed: Signed, query: Option<&str>) -> Result<Desk, Answer> {
         let programmes = crate::all(&mut signed.cx.read().await?, signed.cx.tenant).await?;
-        let (programme, year) = chosen(&programmes, signed.live.programme().as_deref(), signed.cx.today())
-            .ok_or_else(|| Refusal::rule("まだ事業がありません。管理者が事業を登録すると使えるようになります。"))?;
+        let (programme, year) =
+            chosen(&programmes, signed.live.programme().as_deref(), signed.cx.today()).ok_or_else(|| nothing_yet(&signed.cx))?;
         let notice = query.and_then(notice_of);
         Ok(Desk { cx: signed.cx.clone(), programme, year, notice, choices: choices(&programmes), signed })
     }
@@ -75,6 +75,15 @@ impl Desk {
     /// The tokens for a form that comes back with errors: the one-time key stays.
     pub fn tokens_again(&self, form: &Form) -> Tokens {
         Tokens { form_token: self.signed.form_token(), once: form.get(platform::page::ONCE).to_owned() }
+    }
+}
+
+/// An installation without a programme: whoever may register one is led there, the others learn whom to ask.
+fn nothing_yet(cx: &Cx) -> Answer {
+    if cx.may(Action::Change, &Object::any(Thing::Programme)) {
+        Answer::GoTo("/staff/programme/new".to_owned())
+    } else {
+        Refusal::rule(t("desk-no-programme")).into()
     }
 }
 
@@ -175,7 +184,7 @@ impl FromRequestParts<Arc<House>> for Desk {
 
     async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Self, Answer> {
         let signed = <Signed as FromRequestParts<Arc<House>>>::from_request_parts(parts, house).await?;
-        Ok(Desk::of(signed, parts.uri.query()).await?)
+        Desk::of(signed, parts.uri.query()).await
     }
 }
 
