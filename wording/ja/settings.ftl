@@ -76,4 +76,4 @@ settings-mend = もう一度直す
 settings-first = はじめての事業
 settings-first-lead = まだ事業がありません。見本を直すか、事業ファイルを選んでください。
 settings-begin = この事業を登録する
-desk-no-programme = まだ事業がありません。責任者か管理者が事業を登録すると、使えるようになります。
+settings-none-yet = まだ事業がありません。責任者か管理者が事業を登録すると、使えるようになります。

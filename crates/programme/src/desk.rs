@@ -83,7 +83,7 @@ fn nothing_yet(cx: &Cx) -> Answer {
     if cx.may(Action::Change, &Object::any(Thing::Programme)) {
         Answer::GoTo("/staff/programme/new".to_owned())
     } else {
-        Refusal::rule(t("desk-no-programme")).into()
+        Refusal::rule(t("settings-none-yet")).into()
     }
 }
 

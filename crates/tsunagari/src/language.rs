@@ -30,6 +30,8 @@ const ENGLISH: &[(&str, &str)] = &[
     ("--new_operator_key", "Make the operator's key, write it to FILE, and add it to the recipients"),
     ("audit", "Audit trail"),
     ("audit verify", "Walk the whole chain"),
+    ("--head", "An end of the trail kept elsewhere (number:64 hexadecimal digits), to compare with"),
+    ("--signer", "The public key checkpoints must be signed with (hexadecimal), kept elsewhere"),
     ("pepper", "The pepper: the key kept outside the database"),
     ("pepper rotate", "Replace the pepper; after a crash, run it again"),
     ("permissions", "Print who may do what"),

@@ -163,9 +163,12 @@ fn what_is_not_whole_is_refused_with_the_way_out() {
     assert!(said(&out).contains("この鍵では開けません"), "{}", said(&out));
     let occupied = elsewhere(&desk.path("data"), &["restore", text(&file), "--identity", text(&key)]);
     assert!(said(&occupied).contains("空ではありません"), "{}", said(&occupied));
-    let nobody = desk.path("data/backup-recipients");
-    std::fs::remove_file(&nobody).expect("removes");
-    assert!(desk.refused(&["backup", text(&desk.path("b.age"))]).contains("--new-operator-key"));
+    let operators = desk.path("data/backup-recipients");
+    std::fs::remove_file(&operators).expect("removes");
+    let kits_alone = desk.path("b.age");
+    desk.done(&["backup", text(&kits_alone)]);
+    let out = elsewhere(&desk.path("nothing"), &["restore", text(&kits_alone), "--identity", text(&key)]);
+    assert!(said(&out).contains("この鍵では開けません"), "without an operator's key the recovery kits alone open it: {}", said(&out));
 }
 
 #[test]
