@@ -17,7 +17,7 @@ use programme::{Desk, DeskForm};
 
 use super::{Press, crumbs, held_out, package, place, recipient};
 use crate::client::Client;
-use crate::disclosure::{Approval, Delivery, Item, Outgoing, Question, Template, Verdict, Why, circumstances, decide, object, release, weigh};
+use crate::disclosure::{Approval, Basis, Delivery, Item, Outgoing, Question, Template, Verdict, Why, circumstances, decide, object, release, weigh};
 use crate::told;
 
 pub(super) fn fresh(desk: &Desk) -> bool {
@@ -77,7 +77,7 @@ fn pairs(o: &Outgoing, to: String) -> Vec<(&'static str, Markup)> {
     say(t("disclosure-plan"), &o.spoken.plan);
     say(t("disclosure-reason"), &o.spoken.reason);
     say(t("disclosure-basis"), o.basis.label());
-    say(t("disclosure-grounds"), &o.spoken.grounds);
+    say(if o.basis == Basis::OwnRequest { t("disclosure-proved") } else { t("disclosure-grounds") }, &o.spoken.grounds);
     say(t("disclosure-expires-on"), &o.expires_on.map(wareki::long).unwrap_or_default());
     pairs
 }
