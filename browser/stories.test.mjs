@@ -5,4 +5,5 @@ import "./stories/nothing-lost.mjs";
 import "./stories/handout.mjs";
 import "./stories/import.mjs";
 import "./stories/retention.mjs";
+import "./stories/gate.mjs";
 import "./stories/every-page.mjs";

@@ -15,6 +15,7 @@ export const SITE = "tsukino";
 export const OFFICER = "yukimura";
 export const AUDITOR = "hoshikawa";
 export const ADMINISTRATOR = "asahina";
+export const PARTNER = "kazami";
 
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 

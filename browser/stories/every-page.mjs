@@ -5,11 +5,11 @@ import test from "node:test";
 import { sound } from "../house/axe.mjs";
 import { NEW, byPhone, phone } from "../house/consultation.mjs";
 import { inspect, wander } from "../house/looking.mjs";
-import { ADMINISTRATOR, AUDITOR, COUNSELLOR, LEAD, OFFICER, SITE, colleague, stranger } from "../house/people.mjs";
+import { ADMINISTRATOR, AUDITOR, COUNSELLOR, LEAD, OFFICER, PARTNER, SITE, colleague, stranger } from "../house/people.mjs";
 
 const seen = new Map();
 
-for (const [login, role] of [[COUNSELLOR, "counsellor"], [LEAD, "lead"], [ADMINISTRATOR, "administrator"], [SITE, "site"], [OFFICER, "officer"], [AUDITOR, "auditor"]]) {
+for (const [login, role] of [[COUNSELLOR, "counsellor"], [LEAD, "lead"], [ADMINISTRATOR, "administrator"], [SITE, "site"], [OFFICER, "officer"], [AUDITOR, "auditor"], [PARTNER, "partner"]]) {
   test(`every page the ${role} can reach`, async (t) => {
     const person = await colleague(login);
     await wander(t, person, role, seen);

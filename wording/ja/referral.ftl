@@ -69,3 +69,4 @@ referral-did-imported = 台帳から取り込み
 referral-did-changed = 変更
 referral-did-resulted = 結果を記録
 referral-did-voided = 取消
+referral-letter = 紹介状を作る

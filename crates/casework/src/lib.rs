@@ -44,6 +44,7 @@ pub const MIGRATIONS: &[platform::db::Migration] = &[
     platform::db::Migration { version: 432, name: "protection", sql: include_str!("../migrations/432-protection.sql") },
     platform::db::Migration { version: 433, name: "disclosure", sql: include_str!("../migrations/433-disclosure.sql") },
     platform::db::Migration { version: 434, name: "consent_order", sql: include_str!("../migrations/434-consent-order.sql") },
+    platform::db::Migration { version: 435, name: "package", sql: include_str!("../migrations/435-package.sql") },
 ];
 
 /// Where everything of this room is found. `press` sets the papers that leave.

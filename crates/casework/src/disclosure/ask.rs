@@ -49,6 +49,9 @@ fn check(cx: &Cx, asked: &Asked) -> Deed<()> {
     if asked.template.class() == super::Class::Partner && asked.partner.is_none() && spoken.to.body.trim().is_empty() {
         add("partner", t("disclosure-recipient-missing"));
     }
+    if asked.delivery == super::Delivery::Account && asked.recipient_team.is_none() {
+        add("team", t("disclosure-team-missing"));
+    }
     if asked.items.is_empty() {
         add("items", t("disclosure-items-missing"));
     }

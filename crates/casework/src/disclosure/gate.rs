@@ -72,6 +72,10 @@ fn template(o: &Outgoing, whys: &mut Vec<Why>) {
     {
         whys.push(Why::NotInTemplate);
     }
+    // What goes to an account goes to a team, and what goes to a team goes to its accounts.
+    if (o.delivery == Delivery::Account) != o.recipient_team.is_some() {
+        whys.push(Why::NotInTemplate);
+    }
     whys.extend(o.items.iter().filter(|item| !template.allowed().contains(item)).map(|item| Why::Item(*item)));
     if o.items.is_empty() {
         whys.push(Why::Nothing);

@@ -11,6 +11,7 @@ mod gate;
 mod item;
 mod ledger;
 mod outgoing;
+pub mod package;
 mod pages;
 mod recipient;
 mod release;

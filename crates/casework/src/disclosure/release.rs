@@ -9,7 +9,7 @@ use programme::Programme;
 
 use super::outgoing::{Outgoing, OutgoingId};
 use super::store::{self, LineRow};
-use super::{Approval, Question, Sheet, Template, Why, circumstances, find, object, sheet, weigh};
+use super::{Approval, Question, Sheet, Template, Why, circumstances, find, object, package, sheet, weigh};
 use crate::client::{self, Client};
 use crate::consent::ConsentId;
 
@@ -66,6 +66,9 @@ pub async fn release(cx: &Cx, programme: &Programme, id: OutgoingId, fresh: bool
     let verdict = match verdict {
         Ok(consent) => {
             let sheet = sheet::write(&mut tx, cx, programme, (&client, &outgoing), &around).await?;
+            if outgoing.template == Template::Package {
+                package::make(&mut tx, cx, (&client, &outgoing), &sheet, consent).await?;
+            }
             note(&mut tx, cx, &client, &outgoing, Ok(consent)).await?;
             store::note_released(&mut tx, cx.tenant, id, cx.now).await?;
             Verdict::Released(Box::new(Released { sheet, reader: cx.actor.name.clone(), at: cx.now, template: outgoing.template }))

@@ -85,6 +85,17 @@ impl Person {
         self.post_body(path, format!("{}&{}", form.to_urlencoded(), rest.to_urlencoded()), "text/html").await
     }
 
+    /// The bytes a pressed button answers with.
+    pub async fn bytes(&self, path: &str) -> Vec<u8> {
+        let form = Form::from_pairs([("form_token", self.form_token())]);
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::COOKIE, format!("__Host-tsunagari={}", self.token.to_cookie().as_str()));
+        let response = self.app.clone().oneshot(request.body(Body::from(form.to_urlencoded())).unwrap()).await.unwrap();
+        axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()
+    }
+
     /// Keeps what is typed into the form of a record that is being put right.
     pub async fn keep_edit_draft(&self, record: &str, fields: &[(&str, &str)]) -> Seen {
         self.keep_draft("", &[&[("record", record)], fields].concat()).await

@@ -29,19 +29,22 @@ pub use browser::Person;
 pub const TEAM: TeamId = TeamId([21; 16]);
 /// こでまり
 pub const OTHER_TEAM: TeamId = TeamId([22; 16]);
+/// こもれび法律相談室, a partner body with an account
+pub const BODY: TeamId = TeamId([23; 16]);
 /// Half past eleven at night on the last day of the fiscal year, in Tokyo.
 pub const NIGHT: &str = "2027-03-31T14:30:00Z";
 
 const PASSWORD: &str = "あおば市の公園にある古い時計";
 
 /// Login, name, role, team.
-const PEOPLE: [(&str, &str, Role, TeamId); 6] = [
+const PEOPLE: [(&str, &str, Role, TeamId); 7] = [
     ("satou", "佐藤 みどり", Role::ProgrammeLead, TEAM),
     ("tanaka", "田中 ゆき", Role::Counsellor, TEAM),
     ("suzuki", "鈴木 あや", Role::Counsellor, TEAM),
     ("nomura", "野村 えり", Role::Counsellor, OTHER_TEAM),
     ("yakuba", "市川 公", Role::MunicipalOfficer, OTHER_TEAM),
     ("kanri", "管 理", Role::Administrator, TEAM),
+    ("kazami", "風見 しおり", Role::Partner, BODY),
 ];
 
 const FILE: &str = r#"
@@ -221,7 +224,7 @@ async fn today(desk: programme::Desk) -> Result<platform::web::Page, platform::w
 
 async fn found(tx: &mut Tx, house: &House, tenant: i64) {
     let now = house.clock.now();
-    let organisations = [(OrganisationId([31; 16]), TEAM, "NPO法人はなみずき"), (OrganisationId([32; 16]), OTHER_TEAM, "こでまり")];
+    let organisations = [(OrganisationId([31; 16]), TEAM, "NPO法人はなみずき"), (OrganisationId([32; 16]), OTHER_TEAM, "こでまり"), (OrganisationId([33; 16]), BODY, "こもれび法律相談室")];
     for (organisation, team, name) in organisations {
         account::create_organisation(tx, tenant, (organisation, team), OrganisationKind::Npo, name).await.unwrap();
     }
@@ -232,7 +235,7 @@ async fn found(tx: &mut Tx, house: &House, tenant: i64) {
         let new = NewAccount { id, login, name, role: *role, team: *team, password: &password };
         let private = account::create(tx, tenant, &new, &house.peppers, house.cost, now).await.unwrap();
         // An administrator administers and cannot read; an officer sees figures.
-        if matches!(role, Role::ProgrammeLead | Role::Counsellor) {
+        if matches!(role, Role::ProgrammeLead | Role::Counsellor | Role::Partner) {
             members.entry(*team).or_default().push((id, private.public().clone()));
         }
     }

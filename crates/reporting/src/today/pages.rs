@@ -90,5 +90,8 @@ fn next(desk: &Desk) -> Markup {
         (Thing::Audit, t("today-next-audit"), "/staff/audit".to_owned()),
     ];
     let mine: Vec<_> = known.into_iter().filter(|(thing, _, _)| sees(*thing)).collect();
+    if mine.is_empty() {
+        return html! {};
+    }
     panel(t("today-next"), None, html! { ul { @for (_, label, href) in &mine { li { a href=(href) { (label) } } } } })
 }

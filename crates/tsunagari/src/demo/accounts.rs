@@ -1,4 +1,4 @@
-//! Six invented people in different roles, at an NPO, a council of social welfare and a city section.
+//! Invented people in different roles, at an NPO, a council of social welfare and a city section.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ struct Person {
 }
 
 /// Passwords are printed on the sign-in page: this town keeps no secrets.
-const PEOPLE: [Person; 7] = [
+const PEOPLE: [Person; 8] = [
     Person { login: "mizusawa", password: "aoba-demo-mizusawa-1", name: "水沢 ことは", role: Role::Counsellor, team: 0 },
     Person { login: "takanashi", password: "aoba-demo-takanashi-1", name: "小鳥遊 みなみ", role: Role::Counsellor, team: 0 },
     Person { login: "hyuga", password: "aoba-demo-hyuga-1", name: "日向 さくら", role: Role::ProgrammeLead, team: 0 },
@@ -30,12 +30,15 @@ const PEOPLE: [Person; 7] = [
     Person { login: "yukimura", password: "aoba-demo-yukimura-1", name: "雪村 あおい", role: Role::MunicipalOfficer, team: 2 },
     Person { login: "hoshikawa", password: "aoba-demo-hoshikawa-1", name: "星川 りん", role: Role::Auditor, team: 2 },
     Person { login: "asahina", password: "aoba-demo-asahina-1", name: "朝比奈 つばさ", role: Role::Administrator, team: 0 },
+    Person { login: "kazami", password: "aoba-demo-kazami-1", name: "風見 しおり", role: Role::Partner, team: 3 },
 ];
 
-const ORGANISATIONS: [(OrganisationKind, &str); 3] = [
+const ORGANISATIONS: [(OrganisationKind, &str); 4] = [
     (OrganisationKind::Npo, "NPO法人 つむぎの家"),
     (OrganisationKind::Council, "あおば市社会福祉協議会"),
     (OrganisationKind::Municipality, "あおば市 共生推進課"),
+    // Named as in the programme's list of bodies: what is agreed to for the one holds for the other.
+    (OrganisationKind::Other, "あおば市 福祉課"),
 ];
 
 /// The staff as those who act.

@@ -8,7 +8,8 @@ use casework::disclosure::{self, Asked, Basis, Delivery, Item, Spoken, Template}
 use casework::protection::{self, Addressee, KnownPerson, MeasureDraft, Said};
 use casework::safe_contact::{self, Means, SafeContact, Voicemail};
 use jiff::ToSpan as _;
-use platform::Cx;
+use platform::policy::Role;
+use platform::{Cx, account};
 use programme::Programme;
 use programme::partner::{Partner, partners};
 
@@ -213,6 +214,16 @@ async fn letters(counsellor: &Cx, colleague: &Cx, programme: &Programme, id: Cli
         spoken: Spoken { grounds: "来所。運転免許証を確認。".into(), ..Spoken::default() },
         ..letter("", &[], "")
     };
+    let team = account::list(&mut counsellor.read().await?, counsellor.tenant).await?.into_iter().find(|a| a.role == Role::Partner);
+    let package = Asked {
+        template: Template::Package,
+        delivery: Delivery::Account,
+        recipient_team: team.map(|account| account.team),
+        expires_on: until,
+        ..letter("", &[Item::Name, Item::Request], "")
+    };
+    let package = disclosure::ask(counsellor, programme, id, &package, None).await?;
+    disclosure::release(counsellor, programme, package, true).await?;
     let copy = disclosure::ask(colleague, programme, id, &own, None).await?;
     disclosure::release(colleague, programme, copy, true).await?;
     Ok(())

@@ -2,6 +2,7 @@
 
 mod list;
 mod new;
+mod package;
 mod press;
 mod show;
 
@@ -32,7 +33,10 @@ pub fn routes(press: Press) -> Routes {
         .route("/staff/clients/{id}/disclosures/{out}/approve", post(show::approve))
         .route("/staff/clients/{id}/disclosures/{out}/refuse", post(show::refuse))
         .route("/staff/clients/{id}/disclosures/{out}/release", post(show::let_out))
+        .route("/staff/clients/{id}/disclosures/{out}/file", post(package::take_file))
+        .route("/staff/clients/{id}/disclosures/{out}/call-back", post(package::take_back))
         .layer(Extension(press))
+        .merge(super::package::pages::routes())
 }
 
 async fn held(conn: &mut Conn, desk: &Desk, id: &str) -> Deed<Client> {
@@ -89,7 +93,8 @@ pub async fn glance(conn: &mut Conn, desk: &Desk, client: &Client) -> Deed<Marku
 /// For the day's page: what waits for a second person.
 pub async fn reminder(desk: &Desk) -> Deed<Markup> {
     if !desk.cx.may(Action::See, &Object::any(super::THING)) {
-        return Ok(html! {});
+        // A body's people see what they were given instead.
+        return super::package::pages::reminder(desk).await;
     }
     let mut conn = desk.cx.read().await?;
     let since = desk.cx.now.saturating_sub(168.hours()).unwrap_or(desk.cx.now);

@@ -6,12 +6,14 @@ use axum::response::{IntoResponse, Response};
 use calendar::wareki;
 use jiff::ToSpan as _;
 use maud::{Markup, html};
-use platform::Refusal;
+use platform::{Deed, Refusal, account};
 use platform::page::{
     Button, Choice, Entry, Errors, Field, Nav, Render, button_row, check, check_chips, chips, date, entry, error_summary, field_row,
-    form_section, hidden, page_head, primary_button, text, textarea, type_ahead,
+    form_section, hidden, page_head, primary_button, select, text, textarea, type_ahead,
 };
-use platform::policy::Action;
+use platform::db::Conn;
+use platform::id::TeamId;
+use platform::policy::{Action, Role};
 use platform::web::{Answer, Form, Page, see_other};
 use platform::wording::t;
 use programme::partner::{Partner, partners};
@@ -24,7 +26,7 @@ use crate::disclosure::{Asked, Basis, Class, Delivery, Item, Spoken, Template, a
 use crate::protection::Addressee;
 use crate::typed;
 
-const FIELDS: [&str; 8] = ["partner", "items", "request", "plan", "reason", "grounds", "expires_on", "basis"];
+const FIELDS: [&str; 9] = ["team", "partner", "items", "request", "plan", "reason", "grounds", "expires_on", "basis"];
 
 pub(super) async fn new(desk: Desk, Path(id): Path<String>, RawQuery(query): RawQuery) -> Result<Page, Answer> {
     let mut conn = desk.cx.read().await?;
@@ -41,12 +43,30 @@ pub(super) async fn new(desk: Desk, Path(id): Path<String>, RawQuery(query): Raw
     if template == Template::Package {
         pairs.push(("expires_on", wareki::short(desk.cx.today().saturating_add(30.days()))));
     }
-    let bodies = partners(&mut conn, desk.cx.tenant, desk.programme.id).await?;
-    let body = body(&client, template, &bodies, &Form::from_pairs(pairs), &Errors::new(), &desk.tokens());
+    let at = Addresses::read(&mut conn, &desk).await?;
+    let body = body(&client, template, &at, &Form::from_pairs(pairs), &Errors::new(), &desk.tokens());
     Ok(desk.page(Nav::Clients, template.label(), body))
 }
 
-fn body(client: &Client, template: Template, bodies: &[Partner], typed: &Form, errors: &Errors, tokens: &Tokens) -> Markup {
+/// To whom one can give: bodies of the list, and teams whose people have accounts.
+struct Addresses {
+    bodies: Vec<Partner>,
+    teams: Vec<(TeamId, String)>,
+}
+
+impl Addresses {
+    async fn read(conn: &mut Conn, desk: &Desk) -> Deed<Addresses> {
+        let mut teams: Vec<(TeamId, String)> = Vec::new();
+        for account in account::list(conn, desk.cx.tenant).await? {
+            if account.role == Role::Partner && account.active && !teams.iter().any(|(team, _)| *team == account.team) {
+                teams.extend(account::organisation_of(conn, desk.cx.tenant, account.team).await?.map(|name| (account.team, name)));
+            }
+        }
+        Ok(Addresses { bodies: partners(conn, desk.cx.tenant, desk.programme.id).await?, teams })
+    }
+}
+
+fn body(client: &Client, template: Template, at: &Addresses, typed: &Form, errors: &Errors, tokens: &Tokens) -> Markup {
     let here = place(client.id);
     html! {
         (crumbs(client, Some(template.label())))
@@ -55,7 +75,7 @@ fn body(client: &Client, template: Template, bodies: &[Partner], typed: &Form, e
         (tokens.form(&here).render(html! {
             (hidden("template", template.name()))
             (hidden("referral", typed.get("referral")))
-            (recipient(template, bodies, typed, errors))
+            (recipient(template, at, typed, errors))
             (what(template, typed, errors))
             (grounds(template, typed, errors))
             (button_row(&[primary_button(t("disclosure-ask")), Button::quiet(t("platform-cancel")).href(&here).render()]))
@@ -63,13 +83,16 @@ fn body(client: &Client, template: Template, bodies: &[Partner], typed: &Form, e
     }
 }
 
-fn recipient(template: Template, bodies: &[Partner], typed: &Form, errors: &Errors) -> Markup {
+fn recipient(template: Template, at: &Addresses, typed: &Form, errors: &Errors) -> Markup {
     let field = |name: &'static str, label: &'static str| Field::new(name, label).quiet().error(errors.at(name)).max_length(200);
-    let known: Vec<Choice> = bodies.iter().map(|body| Choice::new(body.code.as_str(), &body.name)).collect();
+    let teams: Vec<(String, &str)> = at.teams.iter().map(|(id, name)| (id.to_string(), name.as_str())).collect();
+    let teams: Vec<Choice> = teams.iter().map(|(id, name)| Choice::new(id, name)).collect();
+    let known: Vec<Choice> = at.bodies.iter().map(|body| Choice::new(body.code.as_str(), &body.name)).collect();
     let ways: Vec<Choice> = template.deliveries().iter().map(|way| Choice::new(way.name(), way.label())).collect();
     form_section(
         t("disclosure-section-to"),
         html! {
+            @if template == Template::Package { (select(&field("team", t("disclosure-team")).hint(t("disclosure-team-hint")), &teams, typed.get("team"))) }
             @if template.class() == Class::Partner { (type_ahead(&field("partner", t("disclosure-to")), &known, typed.get("partner"))) }
             @if template.class() != Class::Herself { (text(&field("body", t("disclosure-body")).hint(t("disclosure-body-hint")), typed.get("body"))) }
             (text(&field("person", if template.class() == Class::Herself { t("disclosure-agent") } else { t("disclosure-person") }).hint(t("disclosure-person-hint")), typed.get("person")))
@@ -114,23 +137,31 @@ fn grounds(template: Template, typed: &Form, errors: &Errors) -> Markup {
     )
 }
 
-fn read(template: Template, form: &Form, bodies: &[Partner]) -> Result<Asked, Errors> {
+fn read(template: Template, form: &Form, at: &Addresses) -> Result<Asked, Errors> {
     let mut errors = Errors::new();
-    let chosen = form.filled("partner").and_then(|code| bodies.iter().find(|body| body.code.as_str() == code));
+    let bodies = &at.bodies;
+    let by_account = Delivery::parse(form.get("delivery")) == Some(Delivery::Account);
+    let team = at.teams.iter().find(|(id, _)| by_account && id.to_string() == form.get("team"));
+    // A team's organisation is the body her consent must name.
+    let chosen = match team {
+        Some((_, name)) => bodies.iter().find(|body| calendar::fold_search(&body.name) == calendar::fold_search(name)),
+        None => form.filled("partner").and_then(|code| bodies.iter().find(|body| body.code.as_str() == code)),
+    };
     let text = |name: &str| form.get(name).replace("\r\n", "\n");
     let expires_on = typed::day(form, "expires_on", &mut errors);
     let (basis, delivery) = (Basis::parse(form.get("basis")), Delivery::parse(form.get("delivery")));
     if basis.is_none() || delivery.is_none() {
         errors.add("basis", t("disclosure-words-missing"));
     }
-    let body = chosen.map_or_else(|| text("body"), |body| body.name.clone());
+    let named = team.map_or_else(|| text("body"), |(_, name)| name.clone());
+    let body = chosen.map_or(named, |body| body.name.clone());
     let to = Addressee { body, person: text("person"), address: text("address"), phone: text("phone") };
     match (basis, delivery) {
         (Some(basis), Some(delivery)) if errors.is_empty() => Ok(Asked {
             template,
             purpose: Purpose::parse(form.get("purpose")).filter(|_| !template.purposes().is_empty()),
             partner: chosen.map(|body| body.code.clone()),
-            recipient_team: None,
+            recipient_team: team.map(|(id, _)| *id),
             items: Item::ALL.into_iter().filter(|item| form.all("items").any(|name| name == item.name())).collect(),
             basis,
             delivery,
@@ -154,15 +185,15 @@ pub(super) async fn save(Path(id): Path<String>, DeskForm { desk, form }: DeskFo
     let client = held(&mut conn, &desk, &id).await?;
     desk.cx.ask(Action::Record, &object(&client))?;
     let template = Template::parse(form.get("template")).ok_or(Refusal::NotFound)?;
-    let bodies = partners(&mut conn, desk.cx.tenant, desk.programme.id).await?;
+    let at = Addresses::read(&mut conn, &desk).await?;
     drop(conn);
-    let errors = match read(template, &form, &bodies) {
+    let errors = match read(template, &form, &at) {
         Err(errors) => errors,
         Ok(asked) => match ask(&desk.cx, &desk.programme, client.id, &asked, form.once()).await {
             Ok(out) => return Ok(see_other(&format!("{}/{out}", place(client.id)))),
             Err(refusal) => typed::at_fields(refusal, &FIELDS)?,
         },
     };
-    let body = body(&client, template, &bodies, &form, &errors, &desk.tokens_again(&form));
+    let body = body(&client, template, &at, &form, &errors, &desk.tokens_again(&form));
     Ok((StatusCode::UNPROCESSABLE_ENTITY, desk.page(Nav::Clients, template.label(), body)).into_response())
 }

@@ -24,8 +24,9 @@ impl Default for Press {
 
 impl Press {
     /// The file. Setting type takes a while: it is done beside those who wait for pages.
-    pub(super) async fn print(self, released: Box<Released>) -> Deed<Vec<u8>> {
-        tokio::task::spawn_blocking(move || (self.print)(&released)).await.map_err(|e| Refusal::Broken(Box::new(e)))?
+    pub(super) async fn print(self, released: Box<Released>) -> Deed<(Box<Released>, Vec<u8>)> {
+        let printed = tokio::task::spawn_blocking(move || (self.print)(&released).map(|bytes| (released, bytes)));
+        printed.await.map_err(|e| Refusal::Broken(Box::new(e)))?
     }
 }
 

@@ -15,12 +15,12 @@ use platform::wording::{t, tv};
 use programme::partner::partners;
 use programme::{Desk, DeskForm};
 
-use super::{Press, crumbs, held_out, place, recipient};
+use super::{Press, crumbs, held_out, package, place, recipient};
 use crate::client::Client;
-use crate::disclosure::{Approval, Item, Outgoing, Question, Verdict, Why, circumstances, decide, object, release, weigh};
+use crate::disclosure::{Approval, Basis, Delivery, Item, Outgoing, Question, Template, Verdict, Why, circumstances, decide, object, release, weigh};
 use crate::told;
 
-fn fresh(desk: &Desk) -> bool {
+pub(super) fn fresh(desk: &Desk) -> bool {
     desk.signed.live.is_fresh(desk.cx.now)
 }
 
@@ -29,7 +29,7 @@ pub(super) async fn show(desk: Desk, Path((id, out)): Path<(String, String)>) ->
     Ok(desk.page(Nav::Clients, t("disclosure-one"), body))
 }
 
-async fn body(desk: &Desk, id: &str, out: &str, refused: Option<&[Why]>) -> Result<Markup, Answer> {
+pub(super) async fn body(desk: &Desk, id: &str, out: &str, refused: Option<&[Why]>) -> Result<Markup, Answer> {
     let mut conn = desk.cx.read().await?;
     let (client, o) = held_out(&mut conn, desk, id, out).await?;
     let bodies = partners(&mut conn, desk.cx.tenant, desk.programme.id).await?;
@@ -38,6 +38,8 @@ async fn body(desk: &Desk, id: &str, out: &str, refused: Option<&[Why]>) -> Resu
     let around = circumstances(&mut conn, &desk.cx, &desk.programme, &client).await?;
     let question = Question { outgoing: &o, actor: desk.cx.actor.account, fresh: fresh(desk), now: desk.cx.now };
     let whys = weigh(&question, &around.standings()).err().unwrap_or_default();
+    let made = o.template == Template::Package && o.released_at.is_some();
+    let kept = if made { package::kept(desk, &mut conn, &client, &o).await? } else { html! {} };
     let asked = tv("disclosure-asked-by", &[("who", who(&o.asked_by).into()), ("at", told::moment(o.asked_at).into())]);
     Ok(html! {
         (crumbs(&client, Some(o.template.label())))
@@ -51,6 +53,7 @@ async fn body(desk: &Desk, id: &str, out: &str, refused: Option<&[Why]>) -> Resu
                     @else { ul { @for why in &whys { li { (why.sentence()) } } } }
                     (deeds(desk, &client, &o, &whys))
                 }))
+                (kept)
             },
             second(&o, who),
         ))
@@ -74,9 +77,17 @@ fn pairs(o: &Outgoing, to: String) -> Vec<(&'static str, Markup)> {
     say(t("disclosure-plan"), &o.spoken.plan);
     say(t("disclosure-reason"), &o.spoken.reason);
     say(t("disclosure-basis"), o.basis.label());
-    say(t("disclosure-grounds"), &o.spoken.grounds);
+    say(if o.basis == Basis::OwnRequest { t("disclosure-proved") } else { t("disclosure-grounds") }, &o.spoken.grounds);
     say(t("disclosure-expires-on"), &o.expires_on.map(wareki::long).unwrap_or_default());
     pairs
+}
+
+fn release_words(o: &Outgoing) -> &'static str {
+    match o.delivery {
+        Delivery::Account => t("disclosure-release-account"),
+        Delivery::File => t("disclosure-release-file"),
+        _ => t("disclosure-release"),
+    }
 }
 
 /// The second person's word.
@@ -123,7 +134,7 @@ fn deeds(desk: &Desk, client: &Client, o: &Outgoing, whys: &[Why]) -> Markup {
             }
             // The page is no proof: pressed, the gate weighs anew, and puts a refusal on record.
             @if desk.cx.may(Action::Record, &object(client)) && whys.is_empty() {
-                (press(&out, Button::primary(t("disclosure-release")).render()))
+                (press(&out, Button::primary(release_words(o)).render()))
             }
             @if whys.contains(&Why::NotAsked) { (link_button(t("consent-new"), &consent)) }
         }
@@ -150,11 +161,12 @@ pub(super) async fn let_out(
     Extension(press): Extension<Press>,
     DeskForm { desk, .. }: DeskForm,
 ) -> Result<Response, Answer> {
-    let (_, o) = held_out(&mut desk.cx.read().await?, &desk, &id, &out).await?;
+    let (client, o) = held_out(&mut desk.cx.read().await?, &desk, &id, &out).await?;
     match release(&desk.cx, &desk.programme, o.id, fresh(&desk)).await? {
+        Verdict::Released(released) if o.template == Template::Package => package::handed(&desk, press, released, (&client, &o)).await,
         Verdict::Released(released) => {
             let name = format!("document_{}.{}", desk.cx.today(), press.ending);
-            let bytes = press.print(released).await?;
+            let (_, bytes) = press.print(released).await?;
             Ok(download(&name, press.mime, bytes))
         }
         Verdict::Refused(whys) => {

@@ -8,7 +8,7 @@ use platform::page::{
     Button, Choice, Errors, Event, Field, Nav, Render, Tone, breadcrumbs, button_row, chips, date, definition_list, error_summary, hidden,
     history_list, notice_banner, page_head, panel, primary_button, split,
 };
-use platform::policy::Action;
+use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Form, Page};
 use platform::wording::{t, tv};
 use platform::{Deed, Refusal};
@@ -58,6 +58,10 @@ pub(super) async fn body(
     let mut deeds = Vec::new();
     if may(Action::Change) {
         deeds.push(Button::secondary(t("referral-change")).href(&format!("{place}/edit")).render());
+    }
+    if let Some(client) = r.client.filter(|_| r.living() && desk.cx.may(Action::Record, &Object::of_team(Thing::Disclosure, r.team))) {
+        let letter = format!("/staff/clients/{client}/disclosures/new?template=referral_letter&partner={}&referral={}", r.partner, r.id);
+        deeds.push(Button::secondary(t("referral-letter")).href(&letter).render());
     }
     if may(Action::Void) {
         deeds.push(Button::quiet(t("referral-void")).href(&format!("{place}/void")).render());
