@@ -11,6 +11,7 @@ mod demo;
 mod figures;
 mod generate;
 mod language;
+mod meter;
 mod operator;
 mod press;
 mod programme;
