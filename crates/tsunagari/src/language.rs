@@ -38,6 +38,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("doctor", "Say what is wrong with this installation and how to mend it"),
     ("generate", "Make synthetic data for load work"),
     ("--listen", "Address to listen on"),
+    ("--admin_listen", "Address for operators: /metrics, /healthz, /readyz (default: none)"),
     ("--organisation", "Name of the organisation"),
     ("--admin", "Login of the first account"),
     ("--password_file", "File holding the first account's password"),

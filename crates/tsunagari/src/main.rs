@@ -12,6 +12,7 @@ mod figures;
 mod generate;
 mod language;
 mod loose_ends;
+mod meter;
 mod operator;
 mod pepper;
 mod press;

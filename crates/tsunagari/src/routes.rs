@@ -63,7 +63,7 @@ async fn asset(OriginalUri(uri): OriginalUri) -> Response {
     }
 }
 
-async fn ready(axum::extract::State(house): axum::extract::State<Arc<House>>) -> StatusCode {
+pub(crate) async fn ready(axum::extract::State(house): axum::extract::State<Arc<House>>) -> StatusCode {
     match house.db.read().await {
         Ok(_) => StatusCode::OK,
         Err(_) => StatusCode::SERVICE_UNAVAILABLE,

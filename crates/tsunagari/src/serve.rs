@@ -9,8 +9,12 @@ use platform::house::House;
 use tokio::net::TcpListener;
 
 use crate::data::{self, DataPlace, Manner};
+use crate::meter::{self, Meter};
 use crate::routes;
 use crate::setup::pages::SetupCode;
+
+/// How long requests under way may go on after the server was told to stop.
+const LAST_ANSWERS: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// Where to listen.
 #[derive(Args, Clone, Debug)]
@@ -18,38 +22,77 @@ pub struct Listen {
     /// 待ち受けるアドレス
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
     pub listen: SocketAddr,
+    /// 設置者用（/metrics・/healthz・/readyz）に待ち受けるアドレス（なければ開かない）
+    #[arg(long, value_name = "ADDR")]
+    pub admin_listen: Option<SocketAddr>,
 }
 
 /// Opens the house and serves it.
 pub async fn run(place: &DataPlace, listen: Listen) -> Result<()> {
     log_to_stderr();
     let house = data::open(place, Manner::default()).await?;
-    serve(house, listen.listen, |address| println!("http://{address}/  公開サイト\nhttp://{address}/staff  職員用")).await
+    serve(house, &listen, |address| println!("http://{address}/  公開サイト\nhttp://{address}/staff  職員用")).await
 }
 
 /// Serves until interrupted; requests under way are answered first.
-pub async fn serve(house: Arc<House>, listen: SocketAddr, started: impl FnOnce(SocketAddr)) -> Result<()> {
-    let listener = TcpListener::bind(listen)
-        .await
-        .with_context(|| format!("{listen} で待ち受けできません。ほかのプログラムが使っていないか確認し、--listen で変えてください。"))?;
+pub async fn serve(house: Arc<House>, listen: &Listen, started: impl FnOnce(SocketAddr)) -> Result<()> {
+    panics_say_where_and_not_what();
+    let listener = bind(listen.listen, "--listen").await?;
+    let admin = match listen.admin_listen {
+        Some(address) => Some(bind(address, "--admin-listen").await?),
+        None => None,
+    };
     let _running = data::running(&house.folder)?;
     started(listener.local_addr()?);
     let code = SetupCode::new(&house);
     if data::tenant(&house).await.is_err() {
         println!("まだ組織がありません。/setup を開き、この設定コードを入れてください: {}", code.shown());
     }
-    let app = routes::all(&house, code);
+    let meter = Arc::new(Meter::default());
+    let app = meter::counted(routes::all(&house, code), &meter);
     let checkpoints = tokio::spawn(platform::audit::keep_checkpoints(house.clone()));
+    if let Some(admin) = admin {
+        println!("http://{}/metrics  設置者用", admin.local_addr()?);
+        tokio::spawn(axum::serve(admin, meter::admin(&house, &meter)).into_future());
+    }
+    let (stop, stopped) = tokio::sync::oneshot::channel();
     let stopping = house.clone();
-    let told = async move {
+    let answers = axum::serve(listener, app).with_graceful_shutdown(async move {
         told_to_stop().await;
+        // Live pages end by themselves when they hear of it.
         stopping.stopping.send_replace(true);
-    };
-    axum::serve(listener, app).with_graceful_shutdown(told).await?;
+        let _ = stop.send(());
+    });
+    tokio::select! {
+        done = answers.into_future() => done?,
+        () = patience(stopped) => tracing::warn!("some connections were still open when the server stopped"),
+    }
     checkpoints.abort();
     finish_trail(&house).await;
     house.db.close().await;
     Ok(())
+}
+
+async fn bind(address: SocketAddr, option: &str) -> Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("{address} で待ち受けできません。ほかのプログラムが使っていないか確認し、{option} で変えてください。"))
+}
+
+/// A page that stays open (live lists) must not keep the server from stopping.
+async fn patience(told: tokio::sync::oneshot::Receiver<()>) {
+    if told.await.is_err() {
+        std::future::pending::<()>().await;
+    }
+    tokio::time::sleep(LAST_ANSWERS).await;
+}
+
+/// The default words of a panic repeat values, and a value may be what somebody wrote. The place is enough to mend it.
+fn panics_say_where_and_not_what() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(|| "?".to_owned(), |at| format!("{}:{}", at.file(), at.line()));
+        tracing::error!(place, "a bug stopped one answer");
+    }));
 }
 
 /// The last looks join the audit trail, and its end is signed if that is due.

@@ -224,7 +224,11 @@ async fn today(desk: programme::Desk) -> Result<platform::web::Page, platform::w
 
 async fn found(tx: &mut Tx, house: &House, tenant: i64) {
     let now = house.clock.now();
-    let organisations = [(OrganisationId([31; 16]), TEAM, "NPO法人はなみずき"), (OrganisationId([32; 16]), OTHER_TEAM, "こでまり"), (OrganisationId([33; 16]), BODY, "こもれび法律相談室")];
+    let organisations = [
+        (OrganisationId([31; 16]), TEAM, "NPO法人はなみずき"),
+        (OrganisationId([32; 16]), OTHER_TEAM, "こでまり"),
+        (OrganisationId([33; 16]), BODY, "こもれび法律相談室"),
+    ];
     for (organisation, team, name) in organisations {
         account::create_organisation(tx, tenant, (organisation, team), OrganisationKind::Npo, name).await.unwrap();
     }

@@ -103,7 +103,7 @@ impl Shell {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="robots" content="noindex";
-                meta name="referrer" content="same-origin";
+                meta name="referrer" content="no-referrer";
                 meta name="format-detection" content="telephone=no";
                 title { (self.title) "｜" (t("platform-product")) }
                 link rel="icon" type="image/svg+xml" href=(url("staff.svg"));

@@ -4,6 +4,7 @@ mod answer;
 mod cookie;
 mod form;
 mod guard;
+mod origin;
 mod routes;
 mod signed;
 mod watched;

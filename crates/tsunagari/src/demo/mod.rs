@@ -35,7 +35,7 @@ pub async fn run(listen: Listen) -> Result<()> {
         build_beside(&folder).await?;
     }
     let house = data::open(&place(&folder), Manner { demo: accounts::logins(), ..Manner::default() }).await?;
-    serve::serve(house, listen.listen, print_welcome).await
+    serve::serve(house, &listen, print_welcome).await
 }
 
 fn place(folder: &Path) -> DataPlace {

@@ -5,14 +5,15 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, ChildStderr, Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 pub struct Server {
     child: Child,
     pub address: String,
     pub cookie: String,
-    log: Option<ChildStderr>,
+    log: Option<JoinHandle<String>>,
 }
 
 pub struct Answer {
@@ -76,7 +77,13 @@ impl Server {
         lines.read_line(&mut first).expect("reads");
         // Whatever it prints later goes nowhere, but the pipe stays open.
         std::thread::spawn(move || lines.read_to_end(&mut Vec::new()));
-        let log = child.stderr.take();
+        // Read all the time: a full pipe would hold the server up.
+        let mut errors = child.stderr.take().expect("piped");
+        let log = Some(std::thread::spawn(move || {
+            let mut bytes = Vec::new();
+            let _ = errors.read_to_end(&mut bytes);
+            String::from_utf8_lossy(&bytes).into_owned()
+        }));
         let address = first.split("http://").nth(1).and_then(|rest| rest.split('/').next()).map(str::to_owned);
         match address {
             Some(address) => Some(Server { child, address, cookie: String::new(), log }),
@@ -155,11 +162,7 @@ impl Server {
     }
 
     fn read_log(&mut self) -> String {
-        let mut text = String::new();
-        if let Some(mut log) = self.log.take() {
-            let _ = log.read_to_string(&mut text);
-        }
-        text
+        self.log.take().map(|log| log.join().expect("reads to the end")).unwrap_or_default()
     }
 }
 

@@ -64,10 +64,13 @@ async fn show(desk: Desk, Path(id): Path<String>) -> Result<Response, Answer> {
     let (status, inner) = match open(&desk.cx, id).await? {
         Opened::Sheet(sheet) => (StatusCode::OK, paper(&sheet)),
         // Gone is said only to those it was given to.
-        Opened::Over(why) => (StatusCode::GONE, html! {
-            (notice_banner(Tone::Warning, &why.sentence()))
-            (link_button(t("disclosure-received"), "/staff/packages"))
-        }),
+        Opened::Over(why) => (
+            StatusCode::GONE,
+            html! {
+                (notice_banner(Tone::Warning, &why.sentence()))
+                (link_button(t("disclosure-received"), "/staff/packages"))
+            },
+        ),
     };
     let body = html! { (breadcrumbs(&[(t("disclosure-received"), "/staff/packages")], t("disclosure-sheet-package"))) (inner) };
     Ok((status, desk.page(Nav::Today, t("disclosure-sheet-package"), body)).into_response())

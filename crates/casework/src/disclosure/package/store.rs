@@ -2,10 +2,10 @@
 
 use calendar::Date;
 use jiff::Timestamp;
+use platform::Cx;
 use platform::args;
 use platform::db::{Conn, DbResult, Tx};
 use platform::id::TeamId;
-use platform::Cx;
 
 use crate::client::ClientId;
 use crate::consent::ConsentId;

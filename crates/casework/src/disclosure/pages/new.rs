@@ -6,16 +6,16 @@ use axum::response::{IntoResponse, Response};
 use calendar::wareki;
 use jiff::ToSpan as _;
 use maud::{Markup, html};
-use platform::{Deed, Refusal, account};
+use platform::db::Conn;
+use platform::id::TeamId;
 use platform::page::{
     Button, Choice, Entry, Errors, Field, Nav, Render, button_row, check, check_chips, chips, date, entry, error_summary, field_row,
     form_section, hidden, page_head, primary_button, select, text, textarea, type_ahead,
 };
-use platform::db::Conn;
-use platform::id::TeamId;
 use platform::policy::{Action, Role};
 use platform::web::{Answer, Form, Page, see_other};
 use platform::wording::t;
+use platform::{Deed, Refusal, account};
 use programme::partner::{Partner, partners};
 use programme::{Desk, DeskForm, Tokens};
 

@@ -20,7 +20,12 @@ use crate::disclosure::package::{call_back, file, seal_file, store};
 use crate::disclosure::{Delivery, Outgoing, Released, Verdict, object, release};
 
 /// After the gate: the body's account has it, or a passphrase is shown, this once.
-pub(super) async fn handed(desk: &Desk, press: Press, released: Box<Released>, (client, o): (&Client, &Outgoing)) -> Result<Response, Answer> {
+pub(super) async fn handed(
+    desk: &Desk,
+    press: Press,
+    released: Box<Released>,
+    (client, o): (&Client, &Outgoing),
+) -> Result<Response, Answer> {
     let here = format!("{}/{}", place(client.id), o.id);
     if o.delivery == Delivery::Account {
         return Ok(see_other(&format!("{here}?done=changed")));

@@ -17,7 +17,9 @@ use programme::{Desk, DeskForm};
 
 use super::{Press, crumbs, held_out, package, place, recipient};
 use crate::client::Client;
-use crate::disclosure::{Approval, Basis, Delivery, Item, Outgoing, Question, Template, Verdict, Why, circumstances, decide, object, release, weigh};
+use crate::disclosure::{
+    Approval, Basis, Delivery, Item, Outgoing, Question, Template, Verdict, Why, circumstances, decide, object, release, weigh,
+};
 use crate::told;
 
 pub(super) fn fresh(desk: &Desk) -> bool {
@@ -39,7 +41,11 @@ pub(super) async fn body(desk: &Desk, id: &str, out: &str, refused: Option<&[Why
     let question = Question { outgoing: &o, actor: desk.cx.actor.account, fresh: fresh(desk), now: desk.cx.now };
     let whys = weigh(&question, &around.standings()).err().unwrap_or_default();
     let made = o.template == Template::Package && o.released_at.is_some();
-    let kept = if made { package::kept(desk, &mut conn, &client, &o).await? } else { html! {} };
+    let kept = if made {
+        package::kept(desk, &mut conn, &client, &o).await?
+    } else {
+        html! {}
+    };
     let asked = tv("disclosure-asked-by", &[("who", who(&o.asked_by).into()), ("at", told::moment(o.asked_at).into())]);
     Ok(html! {
         (crumbs(&client, Some(o.template.label())))
