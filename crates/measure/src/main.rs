@@ -1,5 +1,7 @@
 //! Measures the release binary against the bars of quality: `scripts/bench`. Prints a table for docs/benchmarks.md.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this program holds a stopwatch")]
+
 mod http;
 mod server;
 

@@ -1,5 +1,7 @@
 //! What every answer carries, whoever gave it; where a form may come from; what operators see.
 
+#![expect(clippy::disallowed_methods, reason = "the story is about how long it takes")]
+
 mod desk;
 mod server;
 

@@ -33,7 +33,7 @@ const fn row(numbers: [i64; 19]) -> [Option<i64>; 19] {
 
 const COLUMNS: &str = "contact_method,presenting_concern,disposition";
 
-fn tabulate<'a>(format: &'a str) -> Vec<&'a str> {
+fn tabulate(format: &str) -> Vec<&str> {
     vec!["tabulate", "--programme", "takasaki-r3", "--fiscal-year", "2021", "--rows", "month", "--columns", COLUMNS, "--format", format]
 }
 

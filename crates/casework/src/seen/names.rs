@@ -13,13 +13,11 @@ use crate::client::{self, ClientId};
 use crate::consultation::{self, ConsultationId};
 use crate::referral::{self, ReferralId};
 
+/// Names on their way.
+type Naming<'a> = Pin<Box<dyn Future<Output = Deed<HashMap<[u8; 16], Named>>> + Send + 'a>>;
+
 /// Names clients, consultations and referrals.
-pub fn names<'a>(
-    conn: &'a mut Conn,
-    cx: &'a Cx,
-    kind: &'a str,
-    ids: &'a [[u8; 16]],
-) -> Pin<Box<dyn Future<Output = Deed<HashMap<[u8; 16], Named>>> + Send + 'a>> {
+pub fn names<'a>(conn: &'a mut Conn, cx: &'a Cx, kind: &'a str, ids: &'a [[u8; 16]]) -> Naming<'a> {
     Box::pin(async move {
         let mut named = HashMap::new();
         for id in ids {

@@ -61,9 +61,12 @@ pub struct Handover {
     pub handed: Option<Handed>,
 }
 
+/// Sums on their way together.
+type Merging<'a> = Pin<Box<dyn Future<Output = Deed<()>> + Send + 'a>>;
+
 /// What the rooms must bring together themselves when two teams' records become one: sums kept by team.
 #[derive(Clone, Copy)]
-pub struct Merge(pub for<'a> fn(&'a mut Tx, i64, TeamId, TeamId) -> Pin<Box<dyn Future<Output = Deed<()>> + Send + 'a>>);
+pub struct Merge(pub for<'a> fn(&'a mut Tx, i64, TeamId, TeamId) -> Merging<'a>);
 
 impl Default for Merge {
     fn default() -> Self {

@@ -16,10 +16,13 @@ use platform::{Cx, Deed};
 
 use crate::{Applied, apply};
 
+/// What is under way until a file has been taken in.
+type Taking<'a> = Pin<Box<dyn Future<Output = Deed<Applied>> + Send + 'a>>;
+
 /// The deed that takes a programme file in. The binary hands it down: what follows from a file beyond this room
 /// (the facts of partner bodies) belongs to rooms above, which this one cannot know.
 #[derive(Clone, Copy)]
-pub struct TakeFile(pub for<'a> fn(&'a Cx, &'a str) -> Pin<Box<dyn Future<Output = Deed<Applied>> + Send + 'a>>);
+pub struct TakeFile(pub for<'a> fn(&'a Cx, &'a str) -> Taking<'a>);
 
 impl Default for TakeFile {
     /// The file alone.

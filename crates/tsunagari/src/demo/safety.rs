@@ -94,7 +94,7 @@ fn shape(n: usize) -> (SafeContact, i64) {
         },
     };
     // A third of them nobody has asked for more than a month.
-    (shape, if n % 3 == 0 { 34 + (n as i64 % 20) } else { n as i64 % 25 })
+    (shape, if n.is_multiple_of(3) { 34 + (n as i64 % 20) } else { n as i64 % 25 })
 }
 
 /// What some of them answered.

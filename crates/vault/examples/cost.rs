@@ -1,4 +1,6 @@
-//! What sealing costs on this machine: `cargo run --release -p vault --example measure`.
+//! What sealing costs on this machine: `cargo run --release -p vault --example cost`.
+
+#![expect(clippy::disallowed_methods, reason = "this program holds a stopwatch")]
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
