@@ -23,6 +23,7 @@ consent-until-hint = 長くても1年です。過ぎたら、もう一度聞き�
 consent-note = 本人の言葉・根拠
 consent-note-hint = 会議体の根拠法によるときは、どの会議かを書きます。
 consent-withdraw = 取りやめる
+consent-deed = 取りやめ
 consent-withdrawn-at = { $at }に取りやめ
 consent-state-withdrawn = 取りやめ
 consent-state-expired = 期限切れ

@@ -75,7 +75,7 @@ async fn list(desk: Desk, Path(id): Path<String>) -> Result<Page, Reply> {
         @else { (table(&Table {
             caption: t("consent-title"),
             caption_unseen: true,
-            columns: [t("consent-purpose"), t("consent-recipient"), t("consent-items"), t("consent-answer"), t("consent-asked-on"), t("consent-until"), ""]
+            columns: [t("consent-purpose"), t("consent-recipient"), t("consent-items"), t("consent-answer"), t("consent-asked-on"), t("consent-until"), t("consent-deed")]
                 .into_iter().map(Column::new).collect(),
             rows,
             narrow: Narrow::Stack,
