@@ -9,14 +9,17 @@ pub mod chance;
 pub mod counter;
 pub mod cx;
 pub mod db;
+pub mod device;
 pub mod draft;
 pub mod house;
 pub mod id;
 pub mod keys;
+pub mod lane;
 pub mod once;
 pub mod page;
 pub mod policy;
 pub mod refusal;
+pub mod second;
 pub mod secrets;
 pub mod session;
 pub mod web;
@@ -29,5 +32,6 @@ pub use refusal::{Deed, FieldProblem, Refusal};
 pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { version: 100, name: "platform", sql: include_str!("../migrations/100-platform.sql") },
     db::Migration { version: 120, name: "fresh session", sql: include_str!("../migrations/120-fresh-session.sql") },
+    db::Migration { version: 121, name: "signing in", sql: include_str!("../migrations/121-signing-in.sql") },
     db::Migration { version: 150, name: "backup", sql: include_str!("../migrations/150-backup.sql") },
 ];

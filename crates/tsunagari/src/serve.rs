@@ -38,6 +38,7 @@ pub async fn serve(house: Arc<House>, listen: SocketAddr, started: impl FnOnce(S
         println!("まだ組織がありません。/setup を開き、この設定コードを入れてください: {}", code.shown());
     }
     let app = routes::all(&house, code);
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(told_to_stop()).await?;
     house.db.close().await;
     Ok(())

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Extension, Form as AxumForm};
 use maud::{Markup, html};
+use platform::account::{self, Whose};
 use platform::house::House;
 use platform::page::{Entry, Errors, Field, Shell, Tone, button_row, entry, error_summary, notice_banner, page_head, primary_button, text};
 use platform::web::{Page, Routes, see_other};
@@ -85,7 +86,8 @@ fn problems(code: &SetupCode, typed: &Typed) -> Errors {
     if typed.login.trim().is_empty() {
         errors.add("login", t("setup-login-empty"));
     }
-    if let Err(sentence) = platform::account::check_password(&typed.password) {
+    let whose = Whose { login: typed.login.trim(), name: "", organisation: typed.organisation.trim(), second: false };
+    if let Err(sentence) = account::check_password_of(&typed.password, &whose) {
         errors.add("password", sentence);
     }
     errors
