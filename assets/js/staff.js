@@ -27,19 +27,15 @@ document.addEventListener("click", (event) => {
   for (const sheet of sheets) if (!sheet.contains(event.target)) sheet.open = false;
 });
 
-// Escape three times within a second and a half hides everything: somebody has come in.
-const lock = document.querySelector("form[data-lock]");
-let pressed = [];
+// Escape closes an open sheet.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.isComposing) return;
   for (const sheet of sheets) {
     if (sheet.open && sheet.contains(document.activeElement)) sheet.querySelector("summary").focus();
     sheet.open = false;
   }
-  pressed = [...pressed.filter((at) => event.timeStamp - at < 1500), event.timeStamp];
-  if (lock && pressed.length >= 3) {
-    document.body.hidden = true;
-    document.dispatchEvent(new Event("tsunagari:leaving"));
-    lock.submit();
-  }
 });
+
+// Shift alone, three times within two seconds, hides everything: somebody has come in. Shift with a letter is typing.
+const lock = document.querySelector("form[data-lock]");
+if (lock) import("./lock.js").then(({ start }) => start(lock));

@@ -44,7 +44,7 @@ impl Server {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
         server.started_in = begun.elapsed();
-        let answer = server.ask(post("/staff/login", "", "login=load&password=load-test-password&next=")).await?;
+        let answer = server.ask(post("/staff/login", "", "login=load&password=nasunokarashizuke&next=")).await?;
         let cookie = header(&answer.head, "set-cookie").with_context(|| format!("signed in: {}", answer.status))?;
         server.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
         Ok(server)

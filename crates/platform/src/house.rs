@@ -13,6 +13,7 @@ use crate::cx::Cx;
 use crate::db::Db;
 use crate::joined::Joining;
 use crate::keys::Keys;
+use crate::lane::Lane;
 use crate::policy::Actor;
 use crate::refusal::Deed;
 use crate::secrets::TenantSecrets;
@@ -36,7 +37,9 @@ pub struct House {
     pub form_key: FormKey,
     /// Who is signed in.
     pub sessions: Sessions,
-    /// Password work runs at most this wide, so that guessing never starves the pages.
+    /// Turns at sign-in, and who has failed how often from where.
+    pub lane: Lane,
+    /// Password work of people who are let in already (a new password, an invitation) runs at most this wide.
     pub password_work: Semaphore,
     /// The fictional town's logins, printed on the sign-in page. Empty in earnest.
     pub demo: Vec<DemoLogin>,
@@ -92,6 +95,7 @@ impl House {
             cost: o.cost,
             form_key,
             sessions: Sessions::default(),
+            lane: Lane::for_cores(std::thread::available_parallelism().map_or(2, usize::from)),
             password_work: Semaphore::new(2),
             demo: o.demo,
             rooms: Joining::default(),

@@ -9,11 +9,13 @@ pub mod chance;
 pub mod counter;
 pub mod cx;
 pub mod db;
+pub mod device;
 pub mod draft;
 pub mod house;
 pub mod id;
 pub mod joined;
 pub mod keys;
+pub mod lane;
 pub mod once;
 pub mod orphans;
 pub mod page;
@@ -21,6 +23,7 @@ pub mod pepper;
 pub mod policy;
 pub mod recovery;
 pub mod refusal;
+pub mod second;
 pub mod secrets;
 pub mod session;
 pub mod shred;
@@ -36,6 +39,7 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { version: 110, name: "recovery", sql: include_str!("../migrations/110-recovery.sql") },
     db::Migration { version: 111, name: "handover", sql: include_str!("../migrations/111-handover.sql") },
     db::Migration { version: 120, name: "fresh session", sql: include_str!("../migrations/120-fresh-session.sql") },
+    db::Migration { version: 121, name: "signing in", sql: include_str!("../migrations/121-signing-in.sql") },
     db::Migration { version: 150, name: "backup", sql: include_str!("../migrations/150-backup.sql") },
     db::Migration { version: 140, name: "audit", sql: include_str!("../migrations/140-audit.sql") },
 ];

@@ -29,6 +29,12 @@ pub enum Refusal {
     /// Keys to read or seal are not at hand: sign in again.
     #[error("鍵が開いていません。もう一度ログインしてください。")]
     Locked,
+    /// Too many at once: come again in so many seconds.
+    #[error("いま混み合っています。{0}秒ほど待って、もう一度お試しください。")]
+    Busy(u64),
+    /// Failed several times from here: so many seconds are to pass before the next try.
+    #[error("続けて違っていたため、あと{0}秒待ってから、もう一度お試しください。")]
+    Wait(u64),
     /// The records could not be reached.
     #[error(transparent)]
     Db(#[from] DbError),

@@ -28,7 +28,7 @@ pub struct Generate {
 
 /// The login and password of generated data: it holds nothing of anybody.
 const LOGIN: &str = "load";
-const PASSWORD: &str = "load-test-password";
+const PASSWORD: &str = "nasunokarashizuke";
 
 /// The programme of generated data.
 const CODE: &str = "load";

@@ -56,6 +56,7 @@ pub async fn serve(house: Arc<House>, listen: &Listen, started: impl FnOnce(Sock
         tokio::spawn(axum::serve(admin, meter::admin(&house, &meter)).into_future());
     }
     let (stop, stopped) = tokio::sync::oneshot::channel();
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
     let stopping = house.clone();
     let answers = axum::serve(listener, app).with_graceful_shutdown(async move {
         told_to_stop().await;

@@ -72,6 +72,13 @@ impl FormKey {
         URL_SAFE_NO_PAD.encode(bytes)
     }
 
+    /// A keyed tag of something from outside (the network somebody comes from, a login that was typed): two can be
+    /// compared while this pepper is in use, none can be read.
+    #[must_use]
+    pub fn tag(&self, purpose: &str, value: &[u8]) -> [u8; 16] {
+        crate::derive::first(&mac(self.current.expose_secret(), "tsunagari/v1/outside", &[purpose.as_bytes(), value]))
+    }
+
     /// Whether a posted token is ours, for this holder and purpose, and at most `valid` minutes old at `now`.
     ///
     /// # Errors

@@ -23,6 +23,7 @@
 
 mod about;
 mod archive;
+mod authenticator;
 mod blind;
 mod chain;
 mod chance;
@@ -51,6 +52,7 @@ mod golden;
 
 pub use about::About;
 pub use archive::{ArchiveError, ArchiveIdentity, ArchiveRecipient, ArchiveWriter, open_archive, seal_archive};
+pub use authenticator::AuthenticatorSecret;
 pub use blind::BlindKey;
 pub use chain::{ChainBreak, ChainHash};
 pub use chance::{constant_time_eq, random_id};

@@ -1,11 +1,16 @@
 //! 「利用者アカウント」: staff who sign in. A password opens the account's key; there is no other check.
 
+mod password;
 mod store;
 
 use jiff::Timestamp;
 use vault::{About, Argon2Cost, Password, PasswordSlot, Peppers, RecoveryCode, RecoverySlot, SealingPrivate, SealingPublic};
 
-pub use store::{by_id, by_login, insert_organisation, insert_team, list, organisation_of, replace_password, set_active, teams};
+pub use password::{PASSWORD_MIN_CHARS, PASSWORD_MIN_WITH_SECOND, Whose, check_password, check_password_of, common_words, stands_alone};
+pub use store::{
+    by_id, by_login, insert_organisation, insert_team, list, note_stands_alone, organisation_of, password_stands_alone, recovery_slot,
+    replace_password, set_active, teams,
+};
 
 use crate::audit::{self, Entry};
 use crate::db::Tx;
@@ -76,20 +81,6 @@ impl OrganisationKind {
             OrganisationKind::Other => "other",
         }
     }
-}
-
-/// The shortest password taken (NIST SP 800-63B-4: 15 when it is the only factor).
-pub const PASSWORD_MIN_CHARS: usize = 15;
-
-/// Checks a password's length. No composition rules.
-pub fn check_password(password: &str) -> Result<(), String> {
-    let chars = password.chars().count();
-    if chars < PASSWORD_MIN_CHARS {
-        return Err(format!(
-            "パスワードは{PASSWORD_MIN_CHARS}文字以上にしてください（いまは{chars}文字です）。文章のような長い言葉でも構いません。"
-        ));
-    }
-    Ok(())
 }
 
 /// Where the account's private half is bound to.

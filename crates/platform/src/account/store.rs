@@ -63,6 +63,24 @@ pub async fn replace_password(tx: &mut Tx, tenant: i64, id: AccountId, slot: &[u
     Ok(())
 }
 
+/// Notes whether the present password is long enough to be the only proof.
+pub async fn note_stands_alone(tx: &mut Tx, tenant: i64, id: AccountId, alone: bool) -> DbResult<()> {
+    tx.exec("update account set password_stands_alone = $3 where tenant = $1 and id = $2", args![tenant, id, alone]).await?;
+    Ok(())
+}
+
+/// Is the present password long enough to be the only proof? Those chosen before this was asked all are.
+pub async fn password_stands_alone(conn: &mut Conn, tenant: i64, id: AccountId) -> DbResult<bool> {
+    let sql = "select 1 from account where tenant = $1 and id = $2 and password_stands_alone = $3";
+    Ok(conn.opt(sql, args![tenant, id, false]).await?.is_none())
+}
+
+/// The private half under the printed code, where one was printed.
+pub async fn recovery_slot(conn: &mut Conn, tenant: i64, id: AccountId) -> DbResult<Option<Vec<u8>>> {
+    let row = conn.opt("select recovery_slot from account where tenant = $1 and id = $2", args![tenant, id]).await?;
+    Ok(row.map(|r| r.get::<Option<Vec<u8>>>(0)).transpose()?.flatten())
+}
+
 pub(super) async fn replace_recovery(tx: &mut Tx, tenant: i64, id: AccountId, slot: &[u8]) -> DbResult<()> {
     tx.exec("update account set recovery_slot = $3 where tenant = $1 and id = $2", args![tenant, id, slot]).await?;
     Ok(())

@@ -12,13 +12,14 @@ const STAFF_CSS: &str = include_str!("../../../../assets/css/staff.css");
 const PUBLIC_CSS: &str = include_str!("../../../../assets/css/public.css");
 const STAFF_JS: &str = include_str!("../../../../assets/js/staff.js");
 const PUBLIC_JS: &str = include_str!("../../../../assets/js/public.js");
-const MODULES: [(&str, &str); 9] = [
+const MODULES: [(&str, &str); 10] = [
     ("writing.js", include_str!("../../../../assets/js/writing.js")),
     ("inbox.js", include_str!("../../../../assets/js/inbox.js")),
     ("consultation.js", include_str!("../../../../assets/js/consultation.js")),
     ("combobox.js", include_str!("../../../../assets/js/combobox.js")),
     ("keys.js", include_str!("../../../../assets/js/keys.js")),
     ("draft.js", include_str!("../../../../assets/js/draft.js")),
+    ("lock.js", include_str!("../../../../assets/js/lock.js")),
     ("guard.js", include_str!("../../../../assets/js/guard.js")),
     ("tap.js", include_str!("../../../../assets/js/tap.js")),
     ("date.js", include_str!("../../../../assets/js/date.js")),

@@ -70,6 +70,7 @@
 pub mod assets;
 pub mod chart;
 mod choice;
+mod code_sheet;
 mod field;
 mod figure;
 mod form;
@@ -77,6 +78,7 @@ mod input;
 mod nav;
 mod parts;
 mod public_shell;
+mod qr;
 pub mod sample;
 mod shell;
 mod table;
@@ -85,6 +87,7 @@ mod tone;
 mod trouble;
 
 pub use choice::{Choice, check, check_chips, check_group, chips, radio_group, select, type_ahead};
+pub use code_sheet::code_sheet;
 pub use field::{Field, Width};
 pub use figure::{figure, progress_meter, stat_tile, tiles};
 pub use form::{
@@ -99,6 +102,7 @@ pub use parts::{
     status_chip, tabs,
 };
 pub use public_shell::{PublicShell, public_shell};
+pub use qr::qr;
 pub use shell::{Notice, Shell, Viewer};
 pub use table::{Column, Narrow, Order, Table, filter_bar, keyset_pager, table};
 pub use tap::{OneTap, one_tap_button, tap_grid};

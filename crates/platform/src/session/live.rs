@@ -133,6 +133,11 @@ impl Sessions {
         self.live.write().unwrap_or_else(PoisonError::into_inner).remove(hash);
     }
 
+    pub(super) fn forget_others(&self, account: AccountId, but: &[u8; 32]) {
+        let stays = |hash: &[u8; 32], l: &Arc<Live>| l.account.id != account || hash == but;
+        self.live.write().unwrap_or_else(PoisonError::into_inner).retain(|hash, l| stays(hash, l));
+    }
+
     pub(super) fn forget_account(&self, account: AccountId) {
         self.live.write().unwrap_or_else(PoisonError::into_inner).retain(|_, l| l.account.id != account);
     }

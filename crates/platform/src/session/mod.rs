@@ -3,83 +3,59 @@
 
 mod confirm;
 mod live;
+mod mine;
 mod pages;
+mod recover;
+mod sign_in;
+mod step;
 mod store;
 
 use std::sync::Arc;
 
 pub use confirm::confirm;
 pub use live::{FRESH, IDLE, LIFE, LIFE_MINUTES, Live, Sessions};
+pub use mine::{Mine, end_mine, end_others, mine};
 pub use pages::routes;
+pub use recover::{Recovery, new_recovery_code, recover};
+pub use sign_in::{Entrance, SignedIn, attempt, prove, sign_in};
+pub use step::{Step, awaited, with_code};
 
 use jiff::Timestamp;
-use vault::{About, Password, PasswordSlot, SealingPrivate, SessionToken};
+use vault::{About, SealingPrivate, SessionToken};
 
 use live::Since;
 
 use crate::account::{self, Account};
 use crate::audit::{self, Entry};
+use crate::device::{self, DeviceId};
 use crate::house::House;
 use crate::id::AccountId;
 use crate::keys::{self, KeyRing};
 use crate::recovery;
 use crate::refusal::{Deed, Refusal};
+use crate::web::Visitor;
 
 /// The one answer to a wrong login and a wrong password.
 const WRONG: &str = "ログイン名かパスワードが違います。";
 /// The answer where it is known who sits there.
 const WRONG_PASSWORD: &str = "パスワードが違います。もう一度入れてください。";
 
-/// Signs in. The same time and the same words whether the login exists or not.
-pub async fn sign_in(house: &House, login: &str, password: Password) -> Deed<SessionToken> {
-    let found = {
-        let mut conn = house.db.read().await?;
-        account::by_login(&mut conn, login).await?.filter(|a| a.active)
-    };
-    let private = match open_slot(house, found.as_ref(), password).await? {
-        Some(private) => private,
-        None => {
-            note_failure(house, found.as_ref()).await?;
-            return Err(Refusal::field("password", WRONG));
-        }
-    };
-    let account = found.ok_or_else(|| Refusal::field("password", WRONG))?;
-    begin(house, account, private).await
-}
-
-async fn open_slot(house: &House, account: Option<&Account>, password: Password) -> Deed<Option<SealingPrivate>> {
-    let _turn = house.password_work.acquire().await.map_err(|e| Refusal::Broken(Box::new(e)))?;
-    let slot = account.map(|a| (a.tenant, a.id, a.password_slot.clone()));
-    let peppers = house.peppers.clone();
-    let cost = house.cost;
-    let opened = tokio::task::spawn_blocking(move || match slot {
-        Some((tenant, id, bytes)) => {
-            PasswordSlot::from_bytes(&bytes).ok().and_then(|slot| slot.open(&password, &peppers, &account::slot_about(tenant, &id)).ok())
-        }
-        None => {
-            let _ = cost.spend(&password);
-            None
-        }
-    });
-    opened.await.map_err(|e| Refusal::Broken(Box::new(e)))
-}
-
-async fn note_failure(house: &House, account: Option<&Account>) -> Deed<()> {
-    let Some(account) = account else { return Ok(()) };
-    let mut tx = house.db.begin().await?;
-    let entry = Entry { action: "session.refused", kind: "account", object: Some(&account.id.0), detail: "" };
-    audit::append_as(&mut tx, account.tenant, None, house.clock.now(), &entry).await?;
-    Ok(tx.commit().await?)
-}
-
-/// Begins a session for an account whose key is open.
+/// Begins a session for an account whose key is open, from nowhere in particular.
 pub async fn begin(house: &House, account: Account, private: SealingPrivate) -> Deed<SessionToken> {
+    begin_at(house, account, private, None).await
+}
+
+async fn begin_at(house: &House, account: Account, private: SealingPrivate, at: Option<(&Visitor, DeviceId)>) -> Deed<SessionToken> {
     let token = SessionToken::generate();
     let hash = token.hash();
     let now = house.clock.now();
     let sealed = token.seal_private(&private, &about(account.tenant, &hash));
     let mut tx = house.db.begin().await?;
     store::insert(&mut tx, &account, &hash, &sealed.0, now).await?;
+    if let Some((visitor, device)) = at {
+        store::note_place(&mut tx, &hash, device, visitor).await?;
+        device::note(&mut tx, &account, device, &visitor.label, now).await?;
+    }
     let entry = Entry { action: "session.started", kind: "account", object: Some(&account.id.0), detail: "" };
     audit::append_as(&mut tx, account.tenant, Some(&account.id.0), now, &entry).await?;
     tx.commit().await?;
@@ -88,6 +64,30 @@ pub async fn begin(house: &House, account: Account, private: SealingPrivate) -> 
     recovery::catch_up(&house.db, live.account.tenant, live.account.team, &live.ring).await?;
     keys::rewrap_in_background(house.db.clone(), live.account.tenant, live.ring.clone());
     house.sessions.keep(&live);
+    Ok(token)
+}
+
+/// Ends every session of hers and begins a new one here, with the keys she holds now: after a new password, or a new
+/// key of her team.
+pub async fn begin_anew(house: &House, live: &Live) -> Deed<SessionToken> {
+    let (tenant, id) = (live.account.tenant, live.account.id);
+    let token = SessionToken::generate();
+    let hash = token.hash();
+    let now = house.clock.now();
+    let sealed = token.seal_private(live.ring.private(), &about(tenant, &hash));
+    let account = account::by_id(&mut house.db.read().await?, tenant, id).await?.filter(|a| a.active).ok_or(Refusal::Locked)?;
+    let mut tx = house.db.begin().await?;
+    let place = store::place_of(&mut tx, &live.hash).await?;
+    store::delete_all(&mut tx, tenant, id).await?;
+    store::insert(&mut tx, &account, &hash, &sealed.0, now).await?;
+    store::put_place(&mut tx, &hash, &place).await?;
+    let entry = Entry { action: "session.started", kind: "account", object: Some(&id.0), detail: "" };
+    audit::append_as(&mut tx, tenant, Some(&id.0), now, &entry).await?;
+    tx.commit().await?;
+    house.sessions.forget_account(id);
+    let private = token.open_private(&sealed.0, &about(tenant, &hash)).map_err(|e| Refusal::Broken(Box::new(e)))?;
+    let since = Since { origin: hash, started: now, seen: now, fresh: now, programme: live.programme() };
+    house.sessions.keep(&enliven(house, account, hash, private, since).await?);
     Ok(token)
 }
 

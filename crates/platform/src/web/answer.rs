@@ -1,6 +1,6 @@
 //! What goes back: pages that no cache keeps, downloads with names that tell nothing, refusals with a way out.
 
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 
@@ -71,6 +71,15 @@ impl IntoResponse for Answer {
     }
 }
 
+/// After how many seconds it is worth asking again.
+pub(crate) fn retry_after(refusal: &Refusal) -> Option<u64> {
+    match refusal {
+        Refusal::Busy(seconds) | Refusal::Wait(seconds) => Some(*seconds),
+        Refusal::Db(DbError::Storage(_)) => Some(30),
+        _ => None,
+    }
+}
+
 fn refused(refusal: &Refusal) -> Response {
     let home: (&str, &str) = ("きょうの画面へ", "/staff");
     let (status, title, what) = match refusal {
@@ -82,6 +91,8 @@ fn refused(refusal: &Refusal) -> Response {
         Refusal::Rule(text) => (StatusCode::UNPROCESSABLE_ENTITY, "この操作はできません", text.clone()),
         Refusal::Conflict => (StatusCode::CONFLICT, "ほかの人が先に変更しました", "開き直すと、いまの内容が見られます。".to_owned()),
         Refusal::Locked => (StatusCode::FORBIDDEN, "鍵が開いていません", "もう一度ログインしてください。".to_owned()),
+        Refusal::Busy(_) => (StatusCode::SERVICE_UNAVAILABLE, "混み合っています", refusal.to_string()),
+        Refusal::Wait(_) => (StatusCode::TOO_MANY_REQUESTS, "少しお待ちください", refusal.to_string()),
         Refusal::Db(DbError::Storage(_)) => {
             tracing::error!(error = ?refusal, "storage");
             (
@@ -101,8 +112,8 @@ fn refused(refusal: &Refusal) -> Response {
     };
     let body = error_page(status.as_u16(), title, &what, &[home]);
     let mut response = (status, Page(Shell::new(title).render(body))).into_response();
-    if status == StatusCode::SERVICE_UNAVAILABLE {
-        response.headers_mut().insert(HeaderName::from_static("retry-after"), HeaderValue::from_static("30"));
+    if let Some(seconds) = retry_after(refusal) {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
 }

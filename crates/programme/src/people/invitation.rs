@@ -1,6 +1,6 @@
 //! Inviting, and coming in. No colleague and no administrator ever knows the password.
 
-use platform::account::{self, NewAccount};
+use platform::account::{self, NewAccount, Whose};
 use platform::audit::{self, Entry};
 use platform::db::Tx;
 use platform::house::House;
@@ -9,7 +9,7 @@ use platform::once::{self, Once};
 use platform::policy::{Action, Thing};
 use platform::wording::{t, tv};
 use platform::{Cx, Deed, Refusal, keys};
-use vault::{Password, SealingPrivate, SessionToken};
+use vault::{Password, RecoveryCode, SealingPrivate, SessionToken, Zeroizing};
 
 use super::{Draft, Invitation, InvitationId, VALID, check_number, holds_key, store};
 
@@ -79,6 +79,8 @@ pub struct Accepted {
     pub check_number: String,
     /// A colleague has to give her the key first.
     pub waits_for_key: bool,
+    /// Her printed code, to be shown this once.
+    pub recovery_code: Zeroizing<String>,
 }
 
 /// The invitation a token opens, if it still does.
@@ -93,7 +95,9 @@ pub(super) async fn opened_by(house: &House, token: &SessionToken) -> Deed<Invit
 /// A link that was used, withdrawn or is too old; a password that is too short.
 pub async fn accept(house: &House, token: &SessionToken, password: &Password) -> Deed<Accepted> {
     let invitation = opened_by(house, token).await?;
-    account::check_password(password.expose()).map_err(|sentence| Refusal::field("password", sentence))?;
+    let organisation = account::organisation_of(&mut house.db.read().await?, invitation.tenant, invitation.team).await?.unwrap_or_default();
+    let whose = Whose { login: &invitation.login, name: &invitation.name, organisation: &organisation, second: false };
+    account::check_password_of(password.expose(), &whose).map_err(|sentence| Refusal::field("password", sentence))?;
     let _turn = house.password_work.acquire().await.map_err(|e| Refusal::Broken(Box::new(e)))?;
     let now = house.clock.now();
     let id = AccountId(platform::chance::new_id(now, house.chance.as_ref()));
@@ -105,9 +109,12 @@ pub async fn accept(house: &House, token: &SessionToken, password: &Password) ->
     let private = account::create(&mut tx, invitation.tenant, &new, &house.peppers, house.cost, now).await.map_err(login_gone)?;
     let entry = Entry { action: "invitation.accepted", kind: "invitation", object: Some(&invitation.id.0), detail: invitation.role.name() };
     audit::append_as(&mut tx, invitation.tenant, Some(&id.0), now, &entry).await?;
+    let code = RecoveryCode::generate();
+    account::set_recovery(&mut tx, invitation.tenant, id, &private, &code).await?;
     let waits_for_key = holds_key(invitation.role) && !found_key(&mut tx, &invitation, id, &private, now).await?;
     tx.commit().await?;
-    Ok(Accepted { login: invitation.login, check_number: check_number(private.public()), waits_for_key })
+    let recovery_code = code.to_paper();
+    Ok(Accepted { login: invitation.login, check_number: check_number(private.public()), waits_for_key, recovery_code })
 }
 
 /// The first of a team that has no key yet founds it: nothing was ever sealed for that team.

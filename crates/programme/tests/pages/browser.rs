@@ -1,5 +1,6 @@
 //! A small town with a real server, and browsers that keep one cookie and follow no redirect.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -93,7 +94,7 @@ impl Town {
     }
 
     pub fn stranger(&self) -> Browser {
-        Browser { address: self.address, cookie: None }
+        Browser { address: self.address, cookie: None, others: BTreeMap::new(), network: None }
     }
 
     /// What the audit chain says was done, in order.
@@ -148,6 +149,10 @@ async fn people(house: &House) -> (i64, TeamId) {
 pub struct Browser {
     pub address: SocketAddr,
     pub cookie: Option<String>,
+    /// Every other cookie it keeps.
+    pub others: BTreeMap<String, String>,
+    /// The address it comes from, through a proxy on the server's machine.
+    pub network: Option<&'static str>,
 }
 
 /// What came back.
@@ -213,15 +218,25 @@ impl Browser {
 
     async fn send(&mut self, head: String, body: &str) -> Answer {
         let mut stream = tokio::net::TcpStream::connect(self.address).await.unwrap();
-        let cookie = self.cookie.as_ref().map(|cookie| format!("Cookie: __Host-tsunagari={cookie}\r\n")).unwrap_or_default();
+        let session = self.cookie.iter().map(|cookie| format!("__Host-tsunagari={cookie}"));
+        let all: Vec<String> = session.chain(self.others.iter().map(|(name, value)| format!("{name}={value}"))).collect();
+        let mut cookie = format!("Cookie: {}\r\nUser-Agent: Firefox Windows\r\n", all.join("; "));
+        if let Some(network) = self.network {
+            cookie += &format!("X-Forwarded-For: {network}\r\n");
+        }
         let request = format!("{head}Host: {}\r\n{cookie}Content-Length: {}\r\nConnection: close\r\n\r\n{body}", self.address, body.len());
         stream.write_all(request.as_bytes()).await.unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).await.unwrap();
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let (head, body) = text.split_once("\r\n\r\n").unwrap();
-        if let Some(line) = head.lines().find(|line| line.to_ascii_lowercase().starts_with("set-cookie:")) {
-            self.cookie = Some(between(line, "__Host-tsunagari=", ";").to_owned()).filter(|value| !value.is_empty());
+        for line in head.lines().filter(|line| line.to_ascii_lowercase().starts_with("set-cookie:")) {
+            let (name, value) = between(line, ": ", ";").split_once('=').unwrap();
+            match (name, value) {
+                ("__Host-tsunagari", value) => self.cookie = Some(value.to_owned()).filter(|value| !value.is_empty()),
+                (name, "") => drop(self.others.remove(name)),
+                (name, value) => drop(self.others.insert(name.to_owned(), value.to_owned())),
+            }
         }
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
         Answer { status, head: head.to_owned(), body: body.to_owned() }

@@ -6,4 +6,5 @@ mod own_account;
 mod people;
 mod sessions;
 mod settings;
+mod signing_in;
 mod sites;

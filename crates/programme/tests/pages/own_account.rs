@@ -1,4 +1,4 @@
-use super::browser::{Town, password};
+use super::browser::{Town, between, password};
 
 const NEW: &str = "atarashii nagai aikotoba";
 
@@ -26,17 +26,46 @@ async fn a_new_password_ends_every_other_session_and_opens_the_same_key() {
 }
 
 #[tokio::test]
-async fn she_sees_her_sessions_and_deeds_and_ends_the_others() {
+async fn she_sees_her_sessions_and_ends_one_or_all_others() {
     let town = Town::new().await;
     let mut desk = town.browser("sato").await;
-    assert!(!desk.get("/staff/account").await.body.contains("ほかの端末をログアウトする"));
-    let mut phone = town.browser("sato").await;
-    let page = desk.get("/staff/account").await.body;
-    assert!(page.contains("この画面") && page.contains("ほかの端末をログアウトする") && page.contains("ログイン：開始"), "{page}");
-    assert_eq!(desk.fill("/staff/account", "/staff/account/end-others", &[]).await.status, 303);
-    assert!(!desk.get("/staff/account").await.body.contains("ほかの端末をログアウトする"));
-    town.later(2);
-    phone.get("/staff/account").await;
+    const PLACE: &str = "/staff/account/sessions";
+    assert!(!desk.get(PLACE).await.body.contains("ほかの端末をログアウトする"));
+    let mut phone = town.stranger();
+    phone.network = Some("203.0.113.9");
+    let mut library = phone.clone();
+    for browser in [&mut phone, &mut library] {
+        town.later(1);
+        browser.post("/staff/login", &[("login", "sato"), ("password", &password("sato"))]).await;
+    }
+    let page = desk.get(PLACE).await.body;
+    assert!(
+        page.contains("この画面") && page.contains("Firefox（Windows）") && page.contains("いまと同じ") && page.contains("ほかの場所"),
+        "{page}"
+    );
+    assert!(!page.contains("203.0.113"), "no address stands anywhere");
+    assert!(desk.get("/staff/account").await.body.contains("3か所でログイン中"));
+
+    let end = format!("/staff/account/sessions/{}/end", between(&page, "/staff/account/sessions/", "/end"));
+    assert_eq!(desk.fill(PLACE, &end, &[]).await.status, 303);
+    assert_eq!(library.get("/staff/account").await.status, 303, "the latest stands first, and it is over at once");
+    assert_eq!(phone.get("/staff/account").await.status, 200);
+    assert_eq!(desk.fill(PLACE, &end, &[]).await.status, 404);
+
+    assert_eq!(desk.fill(PLACE, "/staff/account/end-others", &[]).await.status, 303);
     assert_eq!(phone.get("/staff/account").await.status, 303);
     assert_eq!(desk.get("/staff/account").await.status, 200);
+    let mut aoki = town.browser("aoki").await;
+    assert_eq!(aoki.fill("/staff/account", &end, &[]).await.status, 404, "nobody ends another's session");
+}
+
+#[tokio::test]
+async fn a_password_that_is_easily_guessed_is_refused_with_a_way_out() {
+    let town = Town::new().await;
+    let mut desk = town.browser("sato").await;
+    let current = password("sato");
+    for new in ["passwordpassword1", "satosatosato2026", "つむぎの家つむぎの家つむぎの家"] {
+        let answer = desk.fill("/staff/account", "/staff/account/password", &[("current", &current), ("new", new), ("again", new)]).await;
+        assert!(answer.status == 422 && answer.body.contains("関係のない言葉を3つほど"), "{new}: {}", answer.body);
+    }
 }

@@ -9,7 +9,7 @@ pub mod pages;
 
 use anyhow::{Result, anyhow, bail};
 use custody::recovery::{Sheet, kit_sheets, personal_sheet};
-use platform::account::{self, NewAccount, OrganisationKind};
+use platform::account::{self, NewAccount, OrganisationKind, Whose};
 use platform::house::House;
 use platform::id::{AccountId, OrganisationId, TeamId};
 use platform::policy::Role;
@@ -48,7 +48,8 @@ pub struct Founded {
 /// Founds an organisation. Its first account is the programme lead: somebody must hold the team's key from the
 /// first day, and in a two-person NPO that is the person who installs it.
 pub async fn found(house: &House, f: Founding<'_>) -> Result<Founded> {
-    if let Err(sentence) = account::check_password(f.password.expose()) {
+    let whose = Whose { login: f.login, name: "", organisation: f.organisation, second: false };
+    if let Err(sentence) = account::check_password_of(f.password.expose(), &whose) {
         bail!(sentence);
     }
     let now = house.clock.now();

@@ -9,6 +9,7 @@ use axum::routing::get;
 use axum::{Extension, Form as AxumForm};
 use maud::{Markup, html};
 use platform::Refusal;
+use platform::account::{self, Whose};
 use platform::house::House;
 use platform::page::{Entry, Errors, Field, Shell, Tone, button_row, entry, error_summary, notice_banner, page_head, primary_button, text};
 use platform::web::{Answer, Page, Routes, see_other};
@@ -128,7 +129,8 @@ fn problems(code: &SetupCode, typed: &Typed) -> Errors {
     if typed.login.trim().is_empty() {
         errors.add("login", t("setup-login-empty"));
     }
-    if let Err(sentence) = platform::account::check_password(&typed.password) {
+    let whose = Whose { login: typed.login.trim(), name: "", organisation: typed.organisation.trim(), second: false };
+    if let Err(sentence) = account::check_password_of(&typed.password, &whose) {
         errors.add("password", sentence);
     }
     errors

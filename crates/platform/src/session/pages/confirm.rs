@@ -26,6 +26,9 @@ pub(super) async fn take(Posted { signed, form }: Posted) -> Result<Response, An
             Ok(response)
         }
         Err(Refusal::Invalid(problems)) => Err(Answer::Shown(StatusCode::UNPROCESSABLE_ENTITY, page(&signed, &next, &problems.into()))),
+        Err(other @ (Refusal::Wait(_) | Refusal::Busy(_))) => Ok(super::held_up(other, "password", |errors| page(&signed, &next, errors))),
+        // The session was ended while she typed.
+        Err(Refusal::Locked) => Err(Answer::sign_in("/staff/confirm")),
         Err(other) => Err(other.into()),
     }
 }

@@ -1,6 +1,9 @@
 //! Signing in and out, the panic lock, switching the programme, and drafts of any form.
 
+mod closed;
 mod confirm;
+mod recover;
+mod second;
 
 use std::sync::Arc;
 
@@ -17,17 +20,22 @@ use crate::draft;
 use crate::house::House;
 use crate::page::{Entry, Errors, Field, Shell, Tone, entry, error_summary, page_head, primary_button, text};
 use crate::refusal::Refusal;
-use crate::session;
-use crate::web::{Answer, Page, Posted, Routes, Signed, clear_session, see_other, session_cookie};
+use crate::session::{self, Entrance, SignedIn};
+use crate::web::{
+    Answer, Page, Posted, Routes, Signed, Visitor, clear_session, clear_step, retry_after, see_other, session_cookie, step_cookie,
+};
 use crate::wording::t;
 
 /// The routes of this noun.
 pub fn routes() -> Routes {
     Routes::new()
         .route("/staff/login", get(form).post(sign_in))
+        .route("/staff/login/second", get(second::form).post(second::take))
+        .route("/staff/login/recover", get(recover::form).post(recover::take))
         .route("/staff/confirm", get(confirm::form).post(confirm::take))
         .route("/staff/logout", post(sign_out))
         .route("/staff/lock", post(lock))
+        .route("/closed", get(closed::show))
         .route("/staff/switch", post(switch))
         .route("/staff/drafts/{form}", post(keep_draft))
         .route("/staff/drafts/{form}/forget", post(forget_draft))
@@ -53,7 +61,7 @@ async fn form(State(house): State<Arc<House>>, signed: Option<Signed>, Query(que
     }
     let mut shell = Shell::new(t("session-title"));
     match query.why.as_deref() {
-        Some("locked") => shell = shell.notice(Tone::Success, t("session-locked")),
+        Some("again") => shell = shell.notice(Tone::Warning, t("session-again")),
         Some("out") => shell = shell.notice(Tone::Success, t("session-ended")),
         _ => {}
     }
@@ -61,37 +69,64 @@ async fn form(State(house): State<Arc<House>>, signed: Option<Signed>, Query(que
     Page(shell.render(html! { (page(&house, "", &next, &Errors::new())) (head) })).into_response()
 }
 
-async fn sign_in(State(house): State<Arc<House>>, AxumForm(typed): AxumForm<Login>) -> Result<Response, Answer> {
+async fn sign_in(State(house): State<Arc<House>>, visitor: Visitor, AxumForm(typed): AxumForm<Login>) -> Response {
     let next = safe_next(typed.next.as_deref());
-    match session::sign_in(&house, typed.login.trim(), Password::new(typed.password)).await {
-        Ok(token) => {
-            let mut response = see_other(&next);
-            response.headers_mut().insert(header::SET_COOKIE, session_cookie(&token));
-            Ok(response)
+    let shown = |errors: &Errors| Shell::new(t("session-title")).render(page(&house, &typed.login, &next, errors));
+    match session::attempt(&house, &visitor, typed.login.trim(), Password::new(typed.password.clone())).await {
+        Ok(SignedIn::In(entrance)) => enter(&entrance, &next),
+        Ok(SignedIn::SecondStep(token)) => {
+            let mut response = see_other(&format!("/staff/login/second?next={}", in_query(&next)));
+            response.headers_mut().insert(header::SET_COOKIE, step_cookie(&token));
+            response
         }
-        Err(Refusal::Invalid(problems)) => {
-            let mut errors = Errors::new();
-            for problem in problems {
-                errors.add("password", problem.text);
-            }
-            let body = page(&house, &typed.login, &next, &errors);
-            Err(Answer::Shown(StatusCode::UNPROCESSABLE_ENTITY, Shell::new(t("session-title")).render(body)))
-        }
-        Err(other) => Err(other.into()),
+        Err(Refusal::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, Page(shown(&problems.into()))).into_response(),
+        Err(other) => held_up(other, "password", shown),
     }
 }
 
+/// Into the house: the session's cookie, and the one by which this browser is known next time.
+fn enter(entrance: &Entrance, next: &str) -> Response {
+    let mut response = see_other(next);
+    let headers = response.headers_mut();
+    headers.append(header::SET_COOKIE, session_cookie(&entrance.token));
+    headers.append(header::SET_COOKIE, entrance.device.clone());
+    headers.append(header::SET_COOKIE, clear_step());
+    response
+}
+
+/// Too many at once, or too often from here: the sentence stands at the field, and the answer says when to come again.
+fn held_up(refusal: Refusal, field: &str, page: impl FnOnce(&Errors) -> Markup) -> Response {
+    let status = match &refusal {
+        Refusal::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Refusal::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
+        _ => return Answer::from(refusal).into_response(),
+    };
+    let mut errors = Errors::new();
+    errors.add(field, refusal.to_string());
+    let mut response = (status, Page(page(&errors))).into_response();
+    if let Some(seconds) = retry_after(&refusal) {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+fn in_query(place: &str) -> String {
+    form_urlencoded::byte_serialize(place.as_bytes()).collect()
+}
+
 fn page(house: &House, login: &str, next: &str, errors: &Errors) -> Markup {
+    let password = Field::new("password", t("session-password")).required().error(errors.at("password"));
     html! {
         div .signin {
             (page_head(t("session-title"), Some(t("session-lead")), &[]))
             (error_summary(errors))
             form .form method="post" action="/staff/login" novalidate {
                 input type="hidden" name="next" value=(next);
-                (text(&Field::new("login", t("session-login")).required(), login))
-                (entry(&Field::new("password", t("session-password")).required().error(errors.at("password")), Entry::Password, ""))
+                (text(&Field::new("login", t("session-login")).required().autocomplete("username"), login))
+                (entry(&password.autocomplete("current-password"), Entry::Password, ""))
                 (crate::page::button_row(&[primary_button(t("session-sign-in"))]))
             }
+            p .signin__other { a href="/staff/login/recover" { (t("session-forgotten")) } }
             @if !house.demo.is_empty() { (demo_logins(house)) }
         }
     }
@@ -118,7 +153,7 @@ async fn sign_out(Posted { signed, .. }: Posted) -> Result<Response, Answer> {
 
 async fn lock(Posted { signed, .. }: Posted) -> Result<Response, Answer> {
     session::lock(&signed.house, &signed.live).await?;
-    Ok(gone("/staff/login?why=locked"))
+    Ok(gone("/closed"))
 }
 
 fn gone(place: &str) -> Response {

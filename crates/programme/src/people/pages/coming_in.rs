@@ -7,8 +7,8 @@ use axum::http::StatusCode;
 use maud::{Markup, html};
 use platform::house::House;
 use platform::page::{
-    Entry, Errors, Field, Shell, Tone, button_row, definition_list, entry, error_page, error_summary, link_button, notice_banner,
-    page_head, primary_button,
+    Entry, Errors, Field, Shell, Tone, button_row, code_sheet, definition_list, entry, error_page, error_summary, link_button,
+    notice_banner, page_head, primary_button,
 };
 use platform::web::{Answer, Form, Page};
 use platform::wording::{t, tv};
@@ -38,7 +38,6 @@ pub(super) async fn come_in(State(house): State<Arc<House>>, Path(token): Path<S
 
 async fn come(house: &House, token: &SessionToken, typed: &Form) -> Deed<Accepted> {
     let password = Password::new(typed.raw("password").to_owned());
-    platform::account::check_password(password.expose()).map_err(|sentence| Refusal::field("password", sentence))?;
     if !password.same_as(&Password::new(typed.raw("again").to_owned())) {
         return Err(Refusal::field("again", t("people-again-differs")));
     }
@@ -82,6 +81,8 @@ fn done(accepted: &Accepted) -> Markup {
         (page_head(t("people-came-in"), None, &[]))
         @if accepted.waits_for_key { (notice_banner(Tone::Info, t("people-tell-number"))) }
         (definition_list(&about))
+        (notice_banner(Tone::Warning, t("session-code-sheet-first")))
+        (code_sheet(&accepted.login, accepted.recovery_code.as_str()))
         (button_row(&[link_button(t("people-to-login"), "/staff/login")]))
     })
 }

@@ -24,12 +24,15 @@ use crate::{Desk, DeskForm, Tokens};
 const LONGEST: usize = 60;
 
 pub(super) async fn form(desk: Desk) -> Result<Page, Answer> {
+    desk.cx.ask_any(Action::Record, Thing::Staff)?;
+    desk.signed.ask_fresh("/staff/people/new")?;
     let tokens = desk.tokens();
     Ok(page(&desk, &tokens, &Form::default(), &Errors::new()).await?)
 }
 
 pub(super) async fn send(headers: HeaderMap, DeskForm { desk, form }: DeskForm) -> Result<Response, Answer> {
     desk.cx.ask_any(Action::Record, Thing::Staff)?;
+    desk.signed.ask_fresh("/staff/people/new")?;
     let teams = account::teams(&mut desk.cx.read().await?, desk.cx.tenant).await?;
     let draft = match read(&form, &teams) {
         Ok(draft) => draft,

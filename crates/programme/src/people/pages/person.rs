@@ -7,8 +7,8 @@ use maud::{Markup, html};
 use platform::account::Account;
 use platform::id::AccountId;
 use platform::page::{
-    Button, Entry, Errors, Field, Nav, PostForm, Render, Tone, Width, breadcrumbs, button_row, danger_button, definition_list, entry,
-    error_summary, notice_with, page_head, panel, primary_button, select, text,
+    Button, Errors, Field, Nav, PostForm, Render, Tone, Width, breadcrumbs, button_row, danger_button, definition_list, error_summary,
+    link_button, notice_with, page_head, panel, primary_button, select, text,
 };
 use platform::policy::{Action, Object, Role, Thing};
 use platform::web::{Answer, Form, Page, see_other};
@@ -19,7 +19,7 @@ use super::Everybody;
 use super::invite::role_choices;
 use super::list::{standing, standing_chip};
 use crate::audit_trail::moment;
-use crate::own_account::{prove, sign_in_anew, with_cookie};
+use crate::own_account::with_cookie;
 use crate::people::{change_role, check_number_of, deactivate, give_seat, holds_key, store};
 use crate::{Desk, DeskForm, Tokens};
 
@@ -39,37 +39,36 @@ pub(super) async fn seat(Path(id): Path<String>, DeskForm { desk, .. }: DeskForm
 pub(super) async fn role(Path(id): Path<String>, DeskForm { desk, form }: DeskForm) -> Result<Response, Answer> {
     let id = read(&id)?;
     desk.cx.ask_any(Action::Change, Thing::Staff)?;
+    desk.signed.ask_fresh(&format!("/staff/people/{id}"))?;
     let changed = match Role::parse(form.get("role")) {
         None => Err(Refusal::field("role", t("people-role-missing"))),
-        Some(role) => match prove(&desk.signed, "role-password", form.raw("role-password").to_owned()).await {
-            Ok(()) => change_role(&desk.cx, id, role).await,
-            Err(refusal) => Err(refusal),
-        },
+        Some(role) => change_role(&desk.cx, id, role).await,
     };
-    answer(&desk, id, &form, changed, "role-password", "/staff/people?done=changed").await
+    answer(&desk, id, &form, changed, "/staff/people?done=changed").await
 }
 
 pub(super) async fn leave(Path(id): Path<String>, DeskForm { desk, form }: DeskForm) -> Result<Response, Answer> {
     let id = read(&id)?;
     desk.cx.ask_any(Action::Change, Thing::Staff)?;
+    desk.signed.ask_fresh(&format!("/staff/people/{id}"))?;
     let left = match form.filled("reason") {
         None => Err(Refusal::field("reason", t("people-reason-missing"))),
-        Some(reason) => match prove(&desk.signed, "password", form.raw("password").to_owned()).await {
-            Ok(()) => deactivate(&desk.cx, id, reason).await,
-            Err(refusal) => Err(refusal),
-        },
+        Some(reason) => deactivate(&desk.cx, id, reason).await,
     };
-    answer(&desk, id, &form, left, "password", "/staff/people?done=changed").await
+    answer(&desk, id, &form, left, "/staff/people?done=changed").await
 }
 
 /// After a new key of the team, the person at the desk goes on under a new session, which opens it.
-async fn answer(desk: &Desk, id: AccountId, form: &Form, deed: Deed<bool>, password: &str, place: &str) -> Result<Response, Answer> {
+async fn answer(desk: &Desk, id: AccountId, form: &Form, deed: Deed<bool>, place: &str) -> Result<Response, Answer> {
     if deed.is_ok() {
         platform::session::end_account(&desk.signed.house, id);
     }
     match deed {
         Ok(false) => Ok(see_other(place)),
-        Ok(true) => Ok(with_cookie(see_other(place), sign_in_anew(&desk.signed, form.raw(password).to_owned()).await?)),
+        Ok(true) => Ok(with_cookie(
+            see_other(place),
+            platform::web::session_cookie(&platform::session::begin_anew(&desk.signed.house, &desk.signed.live).await?),
+        )),
         Err(Refusal::Invalid(problems)) => {
             let page = page(desk, id, &desk.tokens_again(form), form, &problems.into()).await?;
             Err(Answer::Shown(StatusCode::UNPROCESSABLE_ENTITY, page.0))
@@ -98,7 +97,10 @@ async fn page(desk: &Desk, id: AccountId, tokens: &Tokens, typed: &Form, errors:
             (notice_with(Tone::Info, t("people-left-notice"), html! { p { (moment(departure.at)) "　" (everybody.name(departure.by)) } p { (departure.reason) } }))
         }
         (definition_list(&about))
-        @if changes {
+        @if changes && !desk.signed.live.is_fresh(desk.cx.now) {
+            p { (t("people-confirm-first")) }
+            (button_row(&[link_button(t("people-confirm"), &format!("/staff/confirm?next=/staff/people/{id}"))]))
+        } @else if changes {
             (panel(t("people-role-change"), None, role_form(&tokens.form(&format!("/staff/people/{id}/role")), account, typed, errors)))
             (panel(t("people-leave"), None, leave_form(&tokens.form(&format!("/staff/people/{id}/leave")), account, typed, errors)))
         } @else if id == desk.cx.actor.account {
@@ -113,7 +115,6 @@ fn role_form(form: &PostForm, account: &Account, typed: &Form, errors: &Errors) 
     PostForm { guard: false, ..*form }.render(html! {
         p { (t("people-role-lead")) }
         (select(&Field::new("role", t("people-role")).required().error(errors.at("role")).width(Width::Medium), &role_choices(), chosen))
-        (own_password("role-password", errors))
         (button_row(&[primary_button(t("people-role-change"))]))
     })
 }
@@ -123,12 +124,6 @@ fn leave_form(form: &PostForm, account: &Account, typed: &Form, errors: &Errors)
         p { (t("people-leave-lead")) }
         @if holds_key(account.role) { p { strong { (t("people-leave-key")) } } }
         (text(&Field::new("reason", t("people-reason")).required().error(errors.at("reason")).hint(t("people-reason-hint")).max_length(200), typed.raw("reason")))
-        (own_password("password", errors))
         (button_row(&[danger_button(t("people-leave")), Button::quiet(t("platform-cancel")).href("/staff/people").render()]))
     })
-}
-
-fn own_password(name: &'static str, errors: &Errors) -> Markup {
-    let field = Field::new(name, t("people-own-password")).required().error(errors.at(name)).autocomplete("current-password");
-    entry(&field.width(Width::Medium), Entry::Password, "")
 }

@@ -1,22 +1,24 @@
 //! `/staff/account`.
 
+mod authenticator;
+mod devices;
+mod recovery;
+
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use axum::routing::{get, post};
 use maud::{Markup, html};
 use platform::account;
-use platform::audit::{self, Entry};
 use platform::page::{
-    Column, Entry as Kind, Errors, Field, Narrow, Nav, PostForm, Table, Tone, button_row, definition_list, empty_state, entry,
-    error_summary, history_list, page_head, panel, primary_button, split, status_chip, table,
+    Entry as Kind, Errors, Field, Nav, PostForm, Tone, button_row, definition_list, empty_state, entry, error_summary, history_list,
+    page_head, panel, primary_button, split, status_chip,
 };
 use platform::web::{Answer, Page, Routes, see_other};
-use platform::wording::t;
-use platform::{Deed, Refusal, session};
+use platform::wording::{t, tv};
+use platform::{Deed, Refusal, second, session};
 
 use super::password::{Change, change_password};
-use super::store::{self, SessionLine};
-use crate::audit_trail::{moment, own_events};
+use crate::audit_trail::own_events;
 use crate::people::{Seat, check_number_of, holds_key, seats};
 use crate::{Desk, DeskForm};
 
@@ -28,7 +30,13 @@ pub fn routes() -> Routes {
     Routes::new()
         .route("/staff/account", get(show))
         .route("/staff/account/password", post(password))
-        .route("/staff/account/end-others", post(end_others))
+        .route("/staff/account/sessions", get(devices::show))
+        .route("/staff/account/sessions/{name}/end", post(devices::end))
+        .route("/staff/account/end-others", post(devices::end_others))
+        .route("/staff/account/devices/{id}/forget", post(devices::forget))
+        .route("/staff/account/authenticator", get(authenticator::show).post(authenticator::confirm))
+        .route("/staff/account/authenticator/remove", post(authenticator::remove))
+        .route("/staff/account/recovery-code", get(recovery::show).post(recovery::renew))
 }
 
 async fn show(desk: Desk) -> Result<Page, Answer> {
@@ -37,10 +45,18 @@ async fn show(desk: Desk) -> Result<Page, Answer> {
 
 async fn password(DeskForm { desk, form }: DeskForm) -> Result<Response, Answer> {
     let typed = Change { current: form.raw("current").to_owned(), new: form.raw("new").to_owned(), again: form.raw("again").to_owned() };
-    match change_password(&desk.signed, typed).await {
+    match change_password(&desk.signed, typed).await.map_err(at_current) {
         Ok(cookie) => Ok(with_cookie(see_other("/staff/account?done=changed"), cookie)),
         Err(Refusal::Invalid(problems)) => Err(Answer::Shown(StatusCode::UNPROCESSABLE_ENTITY, page(&desk, &problems.into()).await?.0)),
         Err(other) => Err(other.into()),
+    }
+}
+
+/// Having to wait is said at the field it is about.
+fn at_current(refusal: Refusal) -> Refusal {
+    match refusal {
+        Refusal::Wait(_) | Refusal::Busy(_) => Refusal::field("current", refusal.to_string()),
+        other => other,
     }
 }
 
@@ -48,16 +64,6 @@ async fn password(DeskForm { desk, form }: DeskForm) -> Result<Response, Answer>
 pub(crate) fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {
     response.headers_mut().insert(header::SET_COOKIE, cookie);
     response
-}
-
-async fn end_others(DeskForm { desk, .. }: DeskForm) -> Result<Response, Answer> {
-    let cx = &desk.cx;
-    let mut tx = cx.begin().await?;
-    let ended = store::end_others(&mut tx, cx.tenant, cx.actor.account, &desk.signed.live.hash).await?;
-    let entry = Entry { action: "session.others_ended", kind: "account", object: Some(&cx.actor.account.0), detail: &ended.to_string() };
-    audit::append(&mut tx, cx, &entry).await?;
-    tx.commit().await?;
-    Ok(see_other("/staff/account?done=changed"))
 }
 
 async fn page(desk: &Desk, errors: &Errors) -> Deed<Page> {
@@ -69,7 +75,9 @@ async fn page(desk: &Desk, errors: &Errors) -> Deed<Page> {
     let team = teams.iter().find(|(id, _)| *id == me.team).map_or("", |(_, name)| name.as_str());
     let seated = seats(&mut conn, cx.tenant).await?.contains(&Seat { account: me.id, team: me.team });
     let opened = desk.signed.live.ring.present_seat(me.team).is_some();
-    let sessions = live_sessions(desk, store::sessions(&mut conn, cx.tenant, me.id).await?);
+    let sessions = session::mine(&desk.signed.house, &desk.signed.live).await?.len();
+    let factors = second::of(&desk.signed.house, me).await?;
+    let printed = account::recovery_slot(&mut conn, cx.tenant, me.id).await?.is_some();
     let about = [
         (t("account-name"), html! { (me.name) }),
         (t("account-login"), html! { (me.login) }),
@@ -85,8 +93,8 @@ async fn page(desk: &Desk, errors: &Errors) -> Deed<Page> {
         (split(
             html! {
                 (panel(t("account-about"), None, definition_list(&about)))
-                (panel(t("account-password"), None, password_form(&tokens.form("/staff/account/password"), errors)))
-                (panel(t("account-sessions"), None, session_list(desk, &sessions, &tokens.form("/staff/account/end-others"))))
+                (panel(t("account-safety"), None, safety(factors.authenticator, printed, sessions)))
+                (panel(t("account-password"), None, password_form(&tokens.form("/staff/account/password"), errors, factors.any())))
             },
             panel(t("account-deeds"), Some(html! { a href="/staff/account/trail" { (t("audit-own-more")) } }), html! {
                 @if events.is_empty() { (empty_state(t("account-deeds-none"), t("account-deeds-next"), None)) } @else { (history_list(&events)) }
@@ -106,47 +114,29 @@ fn key_state(needs: bool, seated: bool, opened: bool) -> Markup {
     }
 }
 
-fn password_form(form: &PostForm, errors: &Errors) -> Markup {
+fn password_form(form: &PostForm, errors: &Errors, second: bool) -> Markup {
+    let hint = if second { t("account-password-hint-second") } else { t("account-password-hint") };
     let field = |name, label, complete| Field::new(name, label).required().error(errors.at(name)).autocomplete(complete);
     form.render(html! {
         (entry(&field("current", t("account-password-current"), "current-password"), Kind::Password, ""))
-        (entry(&field("new", t("account-password-new"), "new-password").hint(t("account-password-hint")), Kind::Password, ""))
+        (entry(&field("new", t("account-password-new"), "new-password").hint(hint), Kind::Password, ""))
         (entry(&field("again", t("account-password-again"), "new-password"), Kind::Password, ""))
         (button_row(&[primary_button(t("account-password-change"))]))
     })
 }
 
-/// Rows of sessions that ran out stay until somebody comes back with their token.
-fn live_sessions(desk: &Desk, mut sessions: Vec<SessionLine>) -> Vec<SessionLine> {
-    let now = desk.cx.now;
-    let alive = |line: &SessionLine| now.duration_since(line.seen) < session::IDLE && now.duration_since(line.started) < session::LIFE;
-    sessions.retain(|line| line.hash == desk.signed.live.hash || alive(line));
-    sessions
-}
-
-fn session_list(desk: &Desk, sessions: &[SessionLine], form: &PostForm) -> Markup {
-    let row = |line: &SessionLine| {
-        let here = line.hash == desk.signed.live.hash;
-        vec![
-            html! { (moment(line.started)) },
-            html! { (moment(line.seen)) },
-            html! { @if here { (status_chip(Tone::Info, t("account-session-here"))) } @else { (t("account-session-other")) } },
-        ]
+/// What else keeps her way in safe, each with its own page.
+fn safety(authenticator: bool, printed: bool, sessions: usize) -> Markup {
+    let state = |set: bool| match set {
+        true => status_chip(Tone::Success, t("account-set")),
+        false => status_chip(Tone::Warning, t("account-not-set")),
     };
-    html! {
-        (table(&Table {
-            caption: t("account-sessions"),
-            caption_unseen: true,
-            columns: [t("account-session-started"), t("account-session-seen"), t("account-session-where")].map(Column::new).to_vec(),
-            rows: sessions.iter().map(row).collect(),
-            narrow: Narrow::Stack,
-            ..Table::default()
-        }))
-        @if sessions.len() > 1 {
-            (PostForm { guard: false, ..*form }.render(html! {
-                p .hint { (t("account-end-others-hint")) }
-                (button_row(&[platform::page::danger_button(t("account-end-others"))]))
-            }))
-        }
-    }
+    let line = |label: &'static str, place: &'static str, standing: Markup| {
+        (label, html! { (standing) " " a href=(place) { (t("account-look")) } })
+    };
+    definition_list(&[
+        line(t("account-authenticator"), "/staff/account/authenticator", state(authenticator)),
+        line(t("account-recovery"), "/staff/account/recovery-code", state(printed)),
+        line(t("account-sessions"), "/staff/account/sessions", html! { (tv("account-sessions-count", &[("count", sessions.into())])) }),
+    ])
 }

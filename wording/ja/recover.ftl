@@ -1,0 +1,19 @@
+# 復旧コードで入り直す
+recover-title = 復旧コードで入り直す
+recover-lead = 印刷して保管してある復旧コードで、新しいパスワードを決めます。ほかの人の手は要りません。
+recover-code = 復旧コード
+recover-code-hint = 5文字ずつ8つの組。「-」や空白はあってもなくても構いません。
+recover-new = 新しいパスワード
+recover-new-hint = 15文字以上。関係のない言葉を3つほど並べると、覚えやすく推測されにくくなります。
+recover-again = 新しいパスワード（もう一度）
+recover-again-differs = 2回めの入力が、新しいパスワードと違います。同じものを入れてください。
+recover-lost-second = 認証アプリのスマートフォンや、パスキーもなくした（外して入り直す）
+recover-go = パスワードを決める
+recover-none = 復旧コードもないときは、組織の復旧用キットがあれば入り直せます。責任者に伝えてください。
+recover-wrong = ログイン名か復旧コードが違います。紙のとおりか、古い紙でないかを確かめてください。
+recover-slip-character = { $group }組めに、復旧コードでは使わない文字があります。紙と見比べてください。
+recover-slip-group = { $group }組めが紙と違うようです。5文字を見比べてください。
+recover-slip-length = 復旧コードは40文字です（いまは{ $typed }文字です）。抜けている組がないか見比べてください。
+recover-done = 新しいパスワードに変わりました
+recover-done-lead = ほかの端末はすべてログアウトしました。新しいパスワードでログインしてください。
+recover-to-login = ログイン画面へ
