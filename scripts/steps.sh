@@ -37,6 +37,9 @@ need_browser() {
   [[ $(fc-list :lang=ja) ]] || apt_install fonts-morisawa-bizud-gothic || apt_install fonts-noto-cjk
 }
 
+# Python with environments of its own: the readers it runs are installed there.
+need_python() { python3 -c 'import ensurepip' 2>/dev/null || apt_install python3 python3-venv; }
+
 need_pdf_reader() { has pdftotext || apt_install poppler-utils; }
 
 # Debian keeps the server's programs beside its version, outside the path.

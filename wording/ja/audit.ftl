@@ -63,6 +63,7 @@ audit-noun-pepper = サーバーの鍵（ペッパー）
 audit-noun-referral = 紹介・つなぎ
 audit-noun-retention = 保存と廃棄
 audit-noun-session = ログイン
+audit-noun-hours = 受付時間・休み
 audit-noun-team = チームの鍵
 
 audit-verb-accepted = 本人が登録

@@ -12,6 +12,7 @@ mod fold;
 pub mod holiday;
 mod holiday_law;
 mod number;
+pub mod opening;
 mod parse_date;
 mod parse_month;
 mod parse_time;

@@ -52,6 +52,27 @@ pub async fn apply(cx: &Cx, text: &str) -> Deed<Applied> {
     Ok(applied)
 }
 
+/// Puts a changed file of a year in place of the one a form was filled from; whoever asks has asked for permission.
+///
+/// # Errors
+/// [`Refusal::Conflict`] when the programme was changed meanwhile.
+pub(crate) async fn replace_year(cx: &Cx, seen: &Programme, file: &ProgrammeFile) -> Deed<()> {
+    let mut tx = cx.begin().await?;
+    let known = find_by_code(&mut tx, cx.tenant, &file.code).await?;
+    if known.as_ref().is_none_or(|known| known.revision != seen.revision) {
+        return Err(Refusal::Conflict);
+    }
+    let written = file.to_toml();
+    let applied = compare(known.as_ref(), file, &written);
+    if applied == Applied::Unchanged {
+        return Ok(());
+    }
+    put_year(&mut tx, cx, seen.id, known.as_ref(), file, &written).await?;
+    put_rows(&mut tx, cx, seen.id, known.as_ref(), file).await?;
+    put_on_record(&mut tx, cx, seen.id, &applied, file).await?;
+    Ok(tx.commit().await?)
+}
+
 fn compare(known: Option<&Programme>, file: &ProgrammeFile, written: &str) -> Applied {
     let Some(programme) = known else { return Applied::Created };
     let Some(year) = programme.year(file.fiscal_year) else { return Applied::YearAdded };

@@ -14,6 +14,7 @@ mod created;
 pub mod desk;
 pub mod export;
 pub mod file;
+pub mod hours;
 mod names;
 pub mod operations;
 pub mod own_account;
@@ -45,6 +46,7 @@ pub use settings::TakeFile;
 pub const MIGRATIONS: &[platform::db::Migration] = &[
     platform::db::Migration { version: 200, name: "programme", sql: include_str!("../migrations/200-programme.sql") },
     platform::db::Migration { version: 201, name: "invitation", sql: include_str!("../migrations/201-invitation.sql") },
+    platform::db::Migration { version: 210, name: "hours", sql: include_str!("../migrations/210-hours.sql") },
 ];
 
 /// The pages of this room.
@@ -52,6 +54,7 @@ pub fn routes(take: TakeFile) -> platform::web::Routes {
     platform::web::Routes::new()
         .merge(settings::routes(take)) //    /staff/programme, /staff/codes
         .merge(sites::routes()) //       /staff/sites
+        .merge(hours::routes()) //       /staff/hours
         .merge(people::routes()) //      /staff/people, /staff/invitation
         .merge(own_account::routes()) // /staff/account
         .merge(audit_trail::routes()) // /staff/audit

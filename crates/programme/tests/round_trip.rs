@@ -4,7 +4,7 @@ use calendar::{Date, FiscalYear};
 use programme::ProgrammeFile;
 use programme::file::{
     Activity, ActivityFigure, AsOf, Baseline, CodeLine, Codes, Disclosure, Entered, External, FigureSource, Heading, Indicator,
-    IndicatorClass, IndicatorKind, Measured, Money, MunicipalityCode, Narrative, PartnerLine, PlaceKind, Product, ProductUnit, Site,
+    IndicatorClass, IndicatorKind, Measured, Money, MunicipalityCode, Narrative, PartnerLine, PlaceKind, Product, ProductUnit, Site, Way,
 };
 use proptest::prelude::*;
 use proptest::{collection::vec, option, sample::select};
@@ -185,6 +185,21 @@ fn site() -> impl Strategy<Value = Site> {
         })
 }
 
+fn way() -> impl Strategy<Value = Way> {
+    (word(), option::of(word()), option::of(line()), vec(line(), 0..3), vec(line(), 0..3), any::<bool>(), option::of(lines())).prop_map(
+        |(code, contact_method, site, opening_hours, closures, inbox, note)| Way {
+            code,
+            name: "み".to_owned(),
+            contact_method,
+            site,
+            opening_hours,
+            closures,
+            inbox,
+            note,
+        },
+    )
+}
+
 fn product() -> impl Strategy<Value = Product> {
     (line(), option::of(word()), vec(line(), 0..2), any::<bool>(), select(ProductUnit::ALL), option::of(0i64..100))
         .prop_map(|(name, code, earlier, lent, unit, pieces_per_pack)| Product { name, code, earlier, lent, unit, pieces_per_pack })
@@ -199,14 +214,14 @@ fn file() -> impl Strategy<Value = ProgrammeFile> {
     let names = (word(), line(), line(), option::of(line()), option::of(line()), option::of(word()));
     let rules = (select(NewnessRule::ALL), select(AnonymousRule::ALL), option::of(day()), 0i64..20, 2035i16..2099);
     let prose = (option::of(money()), narrative(), codes(), vec(indicator(), 0..4), option::of(external()));
-    let lists = (option::of(site()), option::of(product()), option::of(partner()));
+    let lists = (option::of(site()), option::of(way()), option::of(product()), option::of(partner()));
     (names, rules, prose, lists).prop_flat_map(|(names, rules, prose, lists)| {
         let activities = vec(activity(prose.4.is_some()), 0..3);
         (Just(names), Just(rules), Just(prose), Just(lists), activities).prop_map(|(names, rules, prose, lists, activities)| {
             let (code, title, municipality_name, provider, issuer, previous) = names;
             let (first_contact, anonymous, starts, small_cell, year) = rules;
             let (money, narrative, codes, indicators, external) = prose;
-            let (site, product, partner) = lists;
+            let (site, way, product, partner) = lists;
             ProgrammeFile {
                 code,
                 title,
@@ -229,6 +244,7 @@ fn file() -> impl Strategy<Value = ProgrammeFile> {
                 externals: external.into_iter().collect(),
                 activities,
                 sites: site.into_iter().collect(),
+                ways: way.into_iter().collect(),
                 products: product.into_iter().collect(),
                 partners: partner.into_iter().collect(),
             }

@@ -92,6 +92,7 @@ pub fn noun_words(noun: &str) -> Option<&'static str> {
         "retention" => t("audit-noun-retention"),
         "safe_contact" => t("audit-noun-safe-contact"),
         "session" => t("audit-noun-session"),
+        "hours" => t("audit-noun-hours"),
         "team" => t("audit-noun-team"),
         _ => return None,
     })

@@ -9,8 +9,9 @@ use super::partner::PartnerLine;
 use super::product::Product;
 use super::section::Section;
 use super::site::Site;
+use super::way::Way;
 use super::write::{Page, day};
-use super::{ProgrammeFile, activity, codes, external, indicator, money, narrative, partner, product, site, word};
+use super::{ProgrammeFile, activity, codes, external, indicator, money, narrative, partner, product, site, way, word};
 use crate::codebook::Codebook;
 use tally::{AnonymousRule, NewnessRule};
 
@@ -52,6 +53,7 @@ pub(super) fn read(root: &Section<'_>) -> Option<ProgrammeFile> {
             activity_sources(table, line, &book, &externals)
         }),
         sites: list(root, "site", site::read, distinct(|line: &Site| &line.name)),
+        ways: list(root, "way", way::read, distinct(|line: &Way| &line.code)),
         products: list(root, "product", product::read, distinct(|line: &Product| &line.name)),
         partners: list(root, "partner", partner::read, distinct(|line: &PartnerLine| &line.name)),
         codes,
@@ -98,6 +100,7 @@ pub(super) fn write(file: &ProgrammeFile) -> Page {
     page.put_tables("external", file.externals.iter().map(external::write));
     page.put_tables("activity", file.activities.iter().map(activity::write));
     page.put_tables("site", file.sites.iter().map(site::write));
+    page.put_tables("way", file.ways.iter().map(way::write));
     page.put_tables("product", file.products.iter().map(product::write));
     page.put_tables("partner", file.partners.iter().map(partner::write));
     page

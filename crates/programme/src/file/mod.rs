@@ -30,6 +30,7 @@ mod section;
 mod site;
 mod syntax;
 mod value;
+mod way;
 mod word;
 mod write;
 
@@ -48,6 +49,7 @@ pub use partner::PartnerLine;
 pub use problem::{FileProblems, Problem};
 pub use product::{Product, ProductUnit};
 pub use site::{Disclosure, PlaceKind, Site};
+pub use way::Way;
 
 pub(crate) use nearest::nearest;
 use notes::Notes;
@@ -98,6 +100,8 @@ pub struct ProgrammeFile {
     pub activities: Vec<Activity>,
     /// 「拠点・会場・配布場所」.
     pub sites: Vec<Site>,
+    /// 「相談の方法ごとの受付時間」.
+    pub ways: Vec<Way>,
     /// 「品目」.
     pub products: Vec<Product>,
     /// 「連携団体」.
