@@ -81,9 +81,10 @@ fn a_closed_monday_that_a_holiday_moves() {
     assert_eq!(written(&hall, Date::constant(2026, 11, 23)), "9:00〜21:00");
     assert_eq!(written(&hall, Date::constant(2026, 11, 24)), "");
     // 9月21日（月）から23日まで祝日が続く。
-    assert_eq!(hall.days(Date::constant(2026, 9, 20)..=Date::constant(2026, 9, 25)).iter().map(|day| day.is_open()).collect::<Vec<_>>(), [
-        true, true, true, true, false, true
-    ]);
+    assert_eq!(
+        hall.days(Date::constant(2026, 9, 20)..=Date::constant(2026, 9, 25)).iter().map(|day| day.is_open()).collect::<Vec<_>>(),
+        [true, true, true, true, false, true]
+    );
 }
 
 #[test]
@@ -96,7 +97,10 @@ fn single_days_go_before_everything() {
         Exception { days: day(3), change: Change::Instead(vec![span("13:00〜15:45")]), reason: "午前は研修".to_owned() },
         Exception { days: day(30), change: Change::Also(vec![span("10:00〜12:00")]), reason: "年末の相談".to_owned() },
     ];
-    assert_eq!((written(&desk, Date::constant(2026, 12, 1)), desk.day(Date::constant(2026, 12, 1)).note), (String::new(), "大雪のため".to_owned()));
+    assert_eq!(
+        (written(&desk, Date::constant(2026, 12, 1)), desk.day(Date::constant(2026, 12, 1)).note),
+        (String::new(), "大雪のため".to_owned())
+    );
     assert_eq!(written(&desk, Date::constant(2026, 12, 3)), "13:00〜15:45");
     assert_eq!(written(&desk, Date::constant(2026, 12, 30)), "10:00〜12:00");
     assert!(desk.day(Date::constant(2026, 12, 30)).changed && !desk.usual_day(Date::constant(2026, 12, 30)).is_open());
@@ -162,7 +166,8 @@ fn span() -> impl Strategy<Value = Span> {
 
 fn week() -> impl Strategy<Value = (Weekdays, Nth)> {
     let weekdays = proptest::sample::subsequence((0..7).collect::<Vec<i8>>(), 1..=7);
-    let nth = prop_oneof![3 => Just(Nth::EVERY), 1 => (1..=5u8).prop_map(|n| Nth::EVERY.with(n)), 1 => Just(Nth::EVERY.with(2).and(Nth::LAST))];
+    let nth =
+        prop_oneof![3 => Just(Nth::EVERY), 1 => (1..=5u8).prop_map(|n| Nth::EVERY.with(n)), 1 => Just(Nth::EVERY.with(2).and(Nth::LAST))];
     (weekdays.prop_map(|days| days.into_iter().map(|day| jiff::civil::Weekday::from_monday_zero_offset(day).unwrap()).collect()), nth)
 }
 
@@ -177,7 +182,12 @@ fn rule() -> impl Strategy<Value = Rule> {
     let of_week = (week(), any::<bool>()).prop_map(|((weekdays, nth), holidays)| Days::Week { weekdays, nth, holidays });
     let days = prop_oneof![4 => of_week, 1 => days().prop_map(Days::Dates)];
     let on_holidays = select(vec![OnHolidays::AsClosures, OnHolidays::Open, OnHolidays::Closed]);
-    (days, vec(span(), 1..3), on_holidays, validity()).prop_map(|(days, spans, on_holidays, valid)| Rule { days, spans, on_holidays, valid })
+    (days, vec(span(), 1..3), on_holidays, validity()).prop_map(|(days, spans, on_holidays, valid)| Rule {
+        days,
+        spans,
+        on_holidays,
+        valid,
+    })
 }
 
 fn name() -> impl Strategy<Value = String> {
@@ -197,17 +207,17 @@ fn closure() -> impl Strategy<Value = Closure> {
 }
 
 fn exception() -> impl Strategy<Value = Exception> {
-    let change = prop_oneof![
-        Just(Change::Closed),
-        vec(span(), 1..3).prop_map(Change::Instead),
-        vec(span(), 1..3).prop_map(Change::Also)
-    ];
+    let change = prop_oneof![Just(Change::Closed), vec(span(), 1..3).prop_map(Change::Instead), vec(span(), 1..3).prop_map(Change::Also)];
     (days(), change).prop_map(|(days, change)| Exception { days, change, reason: String::new() })
 }
 
 fn any_opening() -> impl Strategy<Value = Opening> {
-    (vec(rule(), 0..4), vec(closure(), 0..4), vec(exception(), 0..3))
-        .prop_map(|(rules, closures, exceptions)| Opening { rules, closures, exceptions, also: Vec::new() })
+    (vec(rule(), 0..4), vec(closure(), 0..4), vec(exception(), 0..3)).prop_map(|(rules, closures, exceptions)| Opening {
+        rules,
+        closures,
+        exceptions,
+        also: Vec::new(),
+    })
 }
 
 proptest! {

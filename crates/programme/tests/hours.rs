@@ -8,7 +8,14 @@ use platform::{Cx, Refusal};
 use programme::hours::{self, ExceptionId, Hours, Lines, SingleDay};
 use town::Town;
 
-on_both!(the_file_is_the_one_source, a_single_day_goes_first_and_can_be_taken_back, next_year_follows, a_secret_place_stays_secret, two_people_at_once, the_inbox_has_hours);
+on_both!(
+    the_file_is_the_one_source,
+    a_single_day_goes_first_and_can_be_taken_back,
+    next_year_follows,
+    a_secret_place_stays_secret,
+    two_people_at_once,
+    the_inbox_has_hours
+);
 
 const FILE: &str = r#"code = "mimosa"
 title = "つながりサポート"
@@ -150,7 +157,10 @@ async fn the_inbox_has_hours(town: Town) {
     town.apply(FILE).await;
     assert!(hours_of(&town.cx).await.inbox().open_at(at("2021-08-18T16:30:00")), "some desk is open");
     town.apply(&FILE.replace(r#"contact_method = "phone""#, "inbox = true")).await;
-    assert!(!hours_of(&town.cx).await.inbox().open_at(at("2021-08-19T09:00:00")), "the hub is, but messages are answered on Wednesday evening");
+    assert!(
+        !hours_of(&town.cx).await.inbox().open_at(at("2021-08-19T09:00:00")),
+        "the hub is, but messages are answered on Wednesday evening"
+    );
     town.apply("code = \"mimosa\"\ntitle = \"つ\"\nmunicipality = \"030007\"\nmunicipality_name = \"岩手県\"\nfiscal_year = 2021\n").await;
     assert!(hours_of(&town.cx).await.inbox().open_at(at("2021-08-18T10:00:00")), "nobody has said anything yet");
 }

@@ -94,7 +94,8 @@ fn clock(minutes: u16) -> String {
 /// A time of day, also 24:00 to 47:59 and 「翌」.
 fn minutes(text: &str) -> Result<u16, OpeningProblem> {
     let text = close_up(&plain(text));
-    let (text, next_day) = ["翌日", "翌朝", "翌"].iter().find_map(|word| text.strip_prefix(word)).map_or((text.as_str(), 0), |rest| (rest, DAY));
+    let (text, next_day) =
+        ["翌日", "翌朝", "翌"].iter().find_map(|word| text.strip_prefix(word)).map_or((text.as_str(), 0), |rest| (rest, DAY));
     let late = text.split_once(':').and_then(|(hour, minute)| Some((digits(hour, 2)?, digits(minute, 2)?)));
     if let Some((hour, minute)) = late.filter(|(hour, minute)| (24..48).contains(hour) && (0..60).contains(minute)) {
         return u16::try_from(hour * 60 + minute).map_err(|_| OpeningProblem::NoTimes);
@@ -119,7 +120,8 @@ mod tests {
 
     #[test]
     fn as_people_write_it() {
-        for text in ["9:00〜15:45", "９：００～１５：４５", "9時から15時45分まで", "9:00-15:45", "午前9時〜午後3時45分"] {
+        for text in ["9:00〜15:45", "９：００～１５：４５", "9時から15時45分まで", "9:00-15:45", "午前9時〜午後3時45分"]
+        {
             assert_eq!(Span::parse(text).map(|span| span.to_string()), Ok("9:00〜15:45".to_owned()), "{text}");
         }
         assert_eq!(Span::parse("22:00〜翌6:00"), Ok(Span { from: 1320, until: 1800 }));

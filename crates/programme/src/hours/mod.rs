@@ -14,8 +14,8 @@ mod store;
 use calendar::opening::{DayHours, Opening, Rule};
 use calendar::{Date, Timestamp, Weekday};
 use facts::ProgrammeId;
-use platform::db::Conn;
 use platform::Deed;
+use platform::db::Conn;
 
 pub use change::{Lines, set};
 pub use exception::{ExceptionId, SingleDay, announce, withdraw};
@@ -150,8 +150,10 @@ impl Hours {
     }
 
     fn with_inbox(doors: Vec<Door>) -> Hours {
-        let own: Vec<Opening> = doors.iter().filter(|door| door.inbox && !door.opening.rules.is_empty()).map(|door| door.opening.clone()).collect();
-        let desks = || doors.iter().filter(|door| door.is_desk() && !door.opening.rules.is_empty()).map(|door| door.opening.clone()).collect();
+        let own: Vec<Opening> =
+            doors.iter().filter(|door| door.inbox && !door.opening.rules.is_empty()).map(|door| door.opening.clone()).collect();
+        let desks =
+            || doors.iter().filter(|door| door.is_desk() && !door.opening.rules.is_empty()).map(|door| door.opening.clone()).collect();
         let openings: Vec<Opening> = if own.is_empty() { desks() } else { own };
         let inbox = if openings.is_empty() { usual() } else { Opening { also: openings, ..Opening::default() } };
         Hours { doors, inbox }

@@ -37,7 +37,10 @@ pub(super) fn doors(programme: &Programme, today: Date, places: &[Place], single
     }
     for door in &mut doors {
         settle_hosts(&mut door.opening, hosts);
-        let own = singles.iter().filter(|single| single.door.is_empty() || single.door == door.key).filter(|single| single.withdrawn_at.is_none());
+        let own = singles
+            .iter()
+            .filter(|single| single.door.is_empty() || single.door == door.key)
+            .filter(|single| single.withdrawn_at.is_none());
         door.opening.exceptions = own.map(SingleDay::exception).collect::<Vec<Exception>>();
     }
     doors
@@ -58,7 +61,12 @@ fn in_force_from(programme: &Programme, today: Date) -> Vec<InForce<'_>> {
         let until = years.get(at + 1).and_then(|next| next.fiscal_year().first_day().yesterday().ok());
         (from, until)
     };
-    years.iter().enumerate().map(|(at, year)| (year, span((at, year)))).map(|(year, (from, until))| InForce { file: &year.file, from, until }).collect()
+    years
+        .iter()
+        .enumerate()
+        .map(|(at, year)| (year, span((at, year))))
+        .map(|(year, (from, until))| InForce { file: &year.file, from, until })
+        .collect()
 }
 
 /// Joins what a later year says to what an earlier one says of the same door.

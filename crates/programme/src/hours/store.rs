@@ -88,7 +88,13 @@ pub(super) async fn clear_host_days(tx: &mut Tx, tenant: i64, programme: Program
     Ok(())
 }
 
-pub(super) async fn add_host_days(tx: &mut Tx, tenant: i64, programme: ProgrammeId, host: &str, days: &RangeInclusive<Date>) -> DbResult<()> {
+pub(super) async fn add_host_days(
+    tx: &mut Tx,
+    tenant: i64,
+    programme: ProgrammeId,
+    host: &str,
+    days: &RangeInclusive<Date>,
+) -> DbResult<()> {
     tx.exec(
         "insert into host_closed_day (tenant, programme, host, first_day, last_day) values ($1,$2,$3,$4,$5) \
          on conflict (tenant, programme, host, first_day) do update set last_day = excluded.last_day",

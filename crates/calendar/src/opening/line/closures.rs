@@ -1,8 +1,8 @@
 //! Lines of closures.
 
 use super::{dates, days, noted, validity};
-use crate::width::close_up;
 use crate::opening::{Closed, Closure, OpeningProblem, Validity};
+use crate::width::close_up;
 
 /// How a building's closed days are called.
 const HOST: [&str; 4] = ["の休館日", "休館日", "の休業日", "の閉館日"];

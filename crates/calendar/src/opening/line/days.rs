@@ -73,7 +73,10 @@ pub(super) fn read(text: &str) -> Result<Written, OpeningProblem> {
         }
         rest = &rest[letter.len_utf8()..];
     }
-    if range_from.is_some() || (written.weekdays.is_empty() && !written.holidays) || (written.weekdays.is_empty() && !written.nth.is_every()) {
+    if range_from.is_some()
+        || (written.weekdays.is_empty() && !written.holidays)
+        || (written.weekdays.is_empty() && !written.nth.is_every())
+    {
         return Err(OpeningProblem::NoDays);
     }
     Ok(written)

@@ -15,7 +15,8 @@ impl Rule {
         }
         let begins = first_time(&text).ok_or(OpeningProblem::NoTimes)?;
         let (on, at) = text.split_at(begins);
-        let spans = at.split(['、', ',', '・', '/', 'と']).filter(|part| !part.is_empty()).map(Span::parse).collect::<Result<Vec<_>, _>>()?;
+        let spans =
+            at.split(['、', ',', '・', '/', 'と']).filter(|part| !part.is_empty()).map(Span::parse).collect::<Result<Vec<_>, _>>()?;
         let mut rule = Rule { days: days_of(on)?, spans, on_holidays: OnHolidays::AsClosures, valid: Validity::ALWAYS };
         for note in notes {
             rule.note(&note)?;

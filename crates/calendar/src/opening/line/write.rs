@@ -46,7 +46,11 @@ impl fmt::Display for Closed {
         match self {
             Closed::Holidays => f.write_str("祝日"),
             Closed::Yearly { from, until, name } => {
-                let days = if from == until { format!("{}/{}", from.0, from.1) } else { format!("{}/{}〜{}/{}", from.0, from.1, until.0, until.1) };
+                let days = if from == until {
+                    format!("{}/{}", from.0, from.1)
+                } else {
+                    format!("{}/{}〜{}/{}", from.0, from.1, until.0, until.1)
+                };
                 if name.is_empty() { f.write_str(&days) } else { write!(f, "{name}（{days}）") }
             }
             Closed::Week { weekdays, nth, moves } => {
