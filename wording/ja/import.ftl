@@ -30,3 +30,5 @@ import-done-title = 取り込みました
 import-done = { $added }件を取り込みました。{ $known }件は取込済みのため、そのままです。
 import-to-list = 一覧を見る
 import-more = 続けて取り込む
+import-beyond = このファイルは、読むのに時間かメモリがかかりすぎるため途中で止めました。台帳のシートだけを新しいブックに写すか、月ごとに分けて、もう一度選んでください。
+import-closed = いまファイルを開けません。しばらくしてからもう一度お試しください。続くときは、設置した人に「tsunagari doctor」で確かめるよう伝えてください。

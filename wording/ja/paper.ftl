@@ -50,4 +50,7 @@ paper-caption-save = 説明を保存
 paper-no-photographs = 写真はまだありません
 paper-no-photographs-next = 会場のようすや作品の写真を入れると、事例シートの2ページ目に並びます。
 
+paper-picture-unreadable = この写真は読み取れませんでした。JPEG・PNG・WebP の、一辺12,000画素までの写真を選んでください。
+paper-picture-beyond = この写真は大きすぎて開けませんでした。縮めて保存し直すか、画面を写した画像に替えて、もう一度選んでください。
+paper-picture-not-now = いま写真を開けません。しばらくしてからもう一度お試しください。続くときは、設置した人に「tsunagari doctor」で確かめるよう伝えてください。
 paper-removed-photographs = 写真

@@ -1,19 +1,14 @@
 //! The deed: lay out, read, import in one transaction.
 
-use ledger::{LedgerKind, Limits, Mapping, Table};
+use ledger::{LedgerKind, Table};
 use platform::Cx;
 use platform::audit::{self, Entry};
 use platform::policy::{Action, Thing};
 use programme::Programme;
 
 use crate::outcome::{Outcome, Trouble};
+use crate::reading::lay;
 use crate::{mapping, slices};
-
-/// Lays a file against its ledger's headings.
-pub fn lay(kind: LedgerKind, name: &str, bytes: &[u8], mapping: &Mapping) -> Result<Table, Trouble> {
-    let sheets = ledger::read_bytes(bytes, name, &Limits::default())?;
-    Ok(ledger::lay_out(sheets, kind.schema(), mapping)?)
-}
 
 /// Imports a file with the headings remembered for its ledger.
 pub async fn import_file(
@@ -25,7 +20,7 @@ pub async fn import_file(
     dry_run: bool,
 ) -> Result<Outcome, Trouble> {
     let mapping = mapping::remembered(&mut cx.read().await?, cx.tenant, kind).await?;
-    let table = lay(kind, name, &bytes, &mapping)?;
+    let table = lay(cx, kind, name, &bytes, &mapping).await?;
     import_table(cx, programme, &table, dry_run).await
 }
 

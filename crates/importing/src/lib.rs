@@ -5,13 +5,15 @@ mod mapping;
 mod outcome;
 mod pages;
 mod programme_file;
+mod reading;
 mod slices;
 mod upload;
 
-pub use deed::{import_file, import_table, lay};
+pub use deed::{import_file, import_table};
 pub use outcome::{Outcome, Trouble};
 pub use pages::routes;
 pub use programme_file::apply_programme;
+pub use reading::{SHEETS, lay};
 
 /// The tables of this room.
 pub const MIGRATIONS: &[platform::db::Migration] =

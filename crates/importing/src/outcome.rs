@@ -1,8 +1,10 @@
 //! How an import ended.
 
+use airlock::Stop;
 use ledger::{Problems, Refusal as FileRefusal};
 use platform::Refusal;
 use platform::db::DbError;
+use platform::wording::t;
 use programme::Created;
 
 /// What an import did, or would do.
@@ -42,12 +44,24 @@ pub enum Trouble {
     /// The file cannot be taken at all.
     #[error("{0}")]
     File(#[from] FileRefusal),
+    /// The file did not come through the airlock.
+    #[error("{}", why(.0))]
+    Unread(Stop),
     /// The file was read; these places are wrong.
     #[error("{}か所に問題があるため、1件も取り込みませんでした。", .0.total())]
     Problems(Problems),
     /// Not allowed, or the records could not be reached.
     #[error(transparent)]
     Refused(#[from] Refusal),
+}
+
+/// A sentence of the reader is the sentence; where it could not speak any more, ours.
+fn why(stop: &Stop) -> &str {
+    match stop {
+        Stop::Refused(sentence) => sentence,
+        Stop::Beyond => t("import-beyond"),
+        Stop::Closed(_) => t("import-closed"),
+    }
 }
 
 impl From<DbError> for Trouble {

@@ -18,6 +18,7 @@ use programme::desk::{Desk, DeskForm, DeskUpload};
 
 use crate::outcome::{Outcome, Trouble};
 use crate::upload::{self, Upload, UploadId};
+use crate::reading::lay;
 use crate::{deed, mapping};
 
 /// The routes of this noun.
@@ -62,7 +63,7 @@ async fn take(DeskUpload { desk, sent }: DeskUpload) -> Result<Response, Answer>
         errors.add("file", t("import-choose-file"));
     }
     let (Ok(kind), Some(given)) = (kind, given) else { return Ok(again(&desk, sent.form.get("ledger"), &errors)) };
-    if let Err(trouble) = deed::lay(kind, &given.name, &given.bytes, &Mapping::default()) {
+    if let Err(trouble) = lay(&desk.cx, kind, &given.name, &given.bytes, &Mapping::default()).await {
         errors.add("file", trouble.to_string());
         return Ok(again(&desk, kind.name(), &errors));
     }
@@ -85,7 +86,7 @@ async fn laid(desk: &Desk, id: &str) -> Result<(UploadId, Upload, Table), Answer
     let id: UploadId = id.parse().map_err(|_| Refusal::NotFound)?;
     let found = upload::find(&desk.cx, id).await?;
     let remembered = mapping::remembered(&mut desk.cx.read().await?, desk.cx.tenant, found.kind).await?;
-    let table = deed::lay(found.kind, &found.name, &found.bytes, &remembered).map_err(|e| Refusal::rule(e.to_string()))?;
+    let table = lay(&desk.cx, found.kind, &found.name, &found.bytes, &remembered).await.map_err(|e| Refusal::rule(e.to_string()))?;
     Ok((id, found, table))
 }
 
@@ -94,7 +95,7 @@ fn check_page(desk: &Desk, id: UploadId, found: &Upload, table: &Table, tried: R
     let verdict = match &tried {
         Ok(outcome) => ready(desk, id, outcome),
         Err(Trouble::Problems(problems)) => problem_list(problems),
-        Err(Trouble::File(refusal)) => notice_banner(Tone::Error, &refusal.to_string()),
+        Err(trouble @ (Trouble::File(_) | Trouble::Unread(_))) => notice_banner(Tone::Error, &trouble.to_string()),
         Err(Trouble::Refused(_)) => return Err(Refusal::NotFound),
     };
     let body = html! {

@@ -27,6 +27,7 @@ mod table;
 mod text;
 mod understood;
 mod value;
+mod wire;
 mod workbook;
 
 pub use cell::Cell;
@@ -42,4 +43,5 @@ pub use row::Row;
 pub use schema::{ColumnKind, ColumnSpec, Schema};
 pub use sheet::{Sheet, SheetRow, column_letter};
 pub use table::{Column, Table};
+pub use wire::{pack, unpack};
 pub use understood::{IgnoredSheet, Understood, UnderstoodColumn, UnmappedHeader};

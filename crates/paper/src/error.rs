@@ -2,8 +2,6 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use crate::photograph::PhotographError;
-
 /// Why a document could not be written. Nothing is half written: either all bytes come back or this.
 #[derive(Debug, thiserror::Error)]
 pub enum PaperError {
@@ -27,7 +25,4 @@ pub enum PaperError {
         /// Which list is too long or too short.
         what: String,
     },
-    /// A photograph could not be read.
-    #[error(transparent)]
-    Photograph(#[from] PhotographError),
 }

@@ -16,7 +16,7 @@ mod long_form;
 mod markdown;
 mod narrative;
 mod paper;
-pub mod photograph;
+mod photograph;
 mod returns;
 mod typeset;
 mod workbook;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use airlock::Airlock;
 use calendar::Date;
 use jiff::Timestamp;
 
@@ -32,6 +33,8 @@ pub struct Cx {
     pub secrets: Arc<TenantSecrets>,
     /// Where looks and refusals wait for their line in the audit trail.
     pub notes: Notes,
+    /// Where strangers' files are opened.
+    pub airlock: Airlock,
 }
 
 impl Cx {

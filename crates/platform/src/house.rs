@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
+use airlock::Airlock;
 use tokio::sync::Semaphore;
 use vault::{Argon2Cost, FormKey, Peppers};
 
@@ -45,6 +46,8 @@ pub struct House {
     pub demo: Vec<DemoLogin>,
     /// Looks at records and refusals on their way into the audit trail.
     pub notes: Notes,
+    /// Where strangers' files are opened.
+    pub airlock: Airlock,
     /// What the rooms contribute to each other.
     pub rooms: Joining,
     /// Turns true when the server is told to stop: answers that go on by themselves end then.
@@ -82,8 +85,13 @@ pub struct Opening {
 }
 
 impl House {
-    /// Opens the house.
+    /// Opens the house with strangers' files read in this very process: for the tests of a room.
     pub fn open(o: Opening) -> Arc<House> {
+        House::open_behind(o, Airlock::here())
+    }
+
+    /// Opens the house behind an airlock.
+    pub fn open_behind(o: Opening, airlock: Airlock) -> Arc<House> {
         let form_key = FormKey::under(&o.peppers);
         Arc::new(House {
             notes: Notes::into(&o.db),
@@ -98,6 +106,7 @@ impl House {
             lane: Lane::for_cores(std::thread::available_parallelism().map_or(2, usize::from)),
             password_work: Semaphore::new(2),
             demo: o.demo,
+            airlock,
             rooms: Joining::default(),
             stopping: tokio::sync::watch::Sender::new(false),
             secrets: RwLock::default(),
@@ -139,6 +148,7 @@ impl House {
             keys,
             secrets: self.secrets(tenant).await?,
             notes: self.notes.clone(),
+            airlock: self.airlock.clone(),
         })
     }
 

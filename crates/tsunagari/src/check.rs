@@ -37,6 +37,7 @@ pub async fn run(place: &DataPlace, doctor: Doctor) -> Result<()> {
         findings.push(closed_months(&operator, &programme).await?);
     }
     findings.extend(crate::loose_ends::look(&operator).await?);
+    findings.extend(crate::check_airlock::look(&operator.house.airlock).await);
     operator.leave().await;
     for f in &findings {
         println!("{} {}", if f.sound { "○" } else { "×" }, f.text);

@@ -88,7 +88,8 @@ pub async fn open(place: &DataPlace, manner: Manner) -> Result<Arc<House>> {
         cost: Argon2Cost::STANDARD,
         demo: manner.demo,
     };
-    Ok(House::open(opening))
+    let airlock = airlock::Airlock::of_this_program().context("この実行ファイルの場所が分かりません")?;
+    Ok(House::open_behind(opening, airlock))
 }
 
 /// The tenant of this installation: the first one, until several share a server.

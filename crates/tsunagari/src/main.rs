@@ -4,6 +4,7 @@
 mod audit;
 mod backup;
 mod check;
+mod check_airlock;
 mod cli;
 mod clock;
 mod data;
@@ -21,6 +22,7 @@ mod routes;
 mod serve;
 mod setup;
 mod town;
+mod worker;
 
 use std::process::ExitCode;
 
@@ -28,5 +30,5 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    cli::run()
+    worker::asked().unwrap_or_else(cli::run)
 }

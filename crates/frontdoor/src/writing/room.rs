@@ -44,7 +44,7 @@ pub(super) async fn write(PostedPicture { posted, picture }: PostedPicture) -> R
 
 async fn put(visit: &Visit, room: &Room, form: &Form, picture: Option<Vec<u8>>) -> Result<(), Refusal> {
     let picture = match picture {
-        Some(bytes) => Some(reencoded(bytes).await?),
+        Some(bytes) => Some(reencoded(&visit.visitor.cx, bytes).await?),
         None => None,
     };
     door::write_on(&visit.visitor, room, form.raw("text"), picture, form.once()).await.map(drop)

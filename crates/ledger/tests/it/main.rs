@@ -6,4 +6,5 @@ mod formats;
 mod hostile;
 mod mapped;
 mod samples;
+mod wire;
 mod workbook;

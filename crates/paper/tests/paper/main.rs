@@ -5,7 +5,6 @@ mod dossier;
 mod fit;
 mod names;
 mod pdf;
-mod photographs;
 mod reading;
 mod rows;
 mod samples;

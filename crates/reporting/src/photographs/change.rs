@@ -1,9 +1,11 @@
 //! Adding, describing, ordering and removing photographs.
 
+use airlock::Stop;
 use platform::audit::{self, Entry};
 use platform::db::Tx;
 use platform::once::{self, Once};
 use platform::policy::{Action, Thing};
+use platform::wording::t;
 use platform::{Cx, Deed, Refusal};
 
 use super::{MOST, Photograph, PhotographId, store};
@@ -16,10 +18,7 @@ use crate::InYear;
 pub async fn add(cx: &Cx, programme: &InYear, bytes: Vec<u8>, caption: &str, once: Option<Once>) -> Deed<PhotographId> {
     cx.ask_any(Action::Change, Thing::Paper)?;
     let caption = checked(caption)?;
-    let unreadable =
-        |_| Refusal::field("picture", "この写真は読み取れませんでした。JPEG・PNG・WebP の、一辺12,000画素までの写真を選んでください。");
-    let drawn = tokio::task::spawn_blocking(move || paper::Photograph::from_upload(&bytes, &caption));
-    let picture = drawn.await.map_err(|e| Refusal::Broken(Box::new(e)))?.map_err(unreadable)?;
+    let jpeg = cx.airlock.run(&picture::FOR_PAPER, bytes).await.map_err(unread)?;
     let mut tx = cx.begin().await?;
     if let Some(once) = once
         && let Some(earlier) = once::earlier(&mut tx, cx, once).await?
@@ -30,7 +29,7 @@ pub async fn add(cx: &Cx, programme: &InYear, bytes: Vec<u8>, caption: &str, onc
     if standing >= MOST {
         return Err(Refusal::field("picture", format!("写真は{MOST}枚までです。使わない写真を外してから入れてください。")));
     }
-    let photograph = Photograph { id: PhotographId(cx.new_id()), picture };
+    let photograph = Photograph { id: PhotographId(cx.new_id()), picture: paper::Photograph { jpeg, caption } };
     let position = i64::try_from(standing).unwrap_or(0);
     store::insert(&mut tx, cx, programme.id(), programme.fiscal_year, position, &photograph).await?;
     note(&mut tx, cx, "photograph.added", photograph.id).await?;
@@ -39,6 +38,17 @@ pub async fn add(cx: &Cx, programme: &InYear, bytes: Vec<u8>, caption: &str, onc
     }
     tx.commit().await?;
     Ok(photograph.id)
+}
+
+fn unread(stop: Stop) -> Refusal {
+    Refusal::field(
+        "picture",
+        match stop {
+            Stop::Refused(_) => t("paper-picture-unreadable"),
+            Stop::Beyond => t("paper-picture-beyond"),
+            Stop::Closed(_) => t("paper-picture-not-now"),
+        },
+    )
 }
 
 /// Words under a picture, read aloud in its place.
