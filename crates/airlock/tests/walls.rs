@@ -42,7 +42,8 @@ async fn it_opens_no_file_and_no_connection_and_starts_nothing() {
 
 #[tokio::test]
 async fn memory_and_time_end() {
-    let had: u64 = String::from_utf8(airlock().run(&jobs::HOARD, Vec::new()).await.expect("an answer")).expect("text").parse().expect("a number");
+    let had: u64 =
+        String::from_utf8(airlock().run(&jobs::HOARD, Vec::new()).await.expect("an answer")).expect("text").parse().expect("a number");
     assert!((16..=64).contains(&had), "{had} MiB of 64");
     for job in [&jobs::BURST, &jobs::SPIN] {
         assert!(matches!(airlock().run(job, Vec::new()).await, Err(Stop::Beyond)), "{}", job.name);

@@ -36,4 +36,3 @@ pub static LECTURE: Job = job("lecture", |_| Err("あ".repeat(5_000)));
 /// What stands in the surroundings of the process.
 pub static SURROUNDINGS: Job =
     job("surroundings", |_| Ok(std::env::vars().map(|(name, _)| name).collect::<Vec<_>>().join(" ").into_bytes()));
-

@@ -17,8 +17,8 @@ use platform::wording::{t, tv};
 use programme::desk::{Desk, DeskForm, DeskUpload};
 
 use crate::outcome::{Outcome, Trouble};
-use crate::upload::{self, Upload, UploadId};
 use crate::reading::lay;
+use crate::upload::{self, Upload, UploadId};
 use crate::{deed, mapping};
 
 /// The routes of this noun.

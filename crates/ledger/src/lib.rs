@@ -43,5 +43,5 @@ pub use row::Row;
 pub use schema::{ColumnKind, ColumnSpec, Schema};
 pub use sheet::{Sheet, SheetRow, column_letter};
 pub use table::{Column, Table};
-pub use wire::{pack, unpack};
 pub use understood::{IgnoredSheet, Understood, UnderstoodColumn, UnmappedHeader};
+pub use wire::{pack, unpack};

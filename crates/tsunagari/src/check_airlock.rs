@@ -15,7 +15,11 @@ pub async fn look(airlock: &Airlock) -> Vec<Finding> {
 fn walls(tried: Result<Reached, Stop>) -> Finding {
     let reached = match tried {
         Ok(reached) => reached,
-        Err(stop) => return Finding { sound: false, text: format!("外から来たファイルを開く別プロセスを試せませんでした（{stop}）。") },
+        Err(stop) => {
+            return Finding {
+                sound: false, text: format!("外から来たファイルを開く別プロセスを試せませんでした（{stop}）。")
+            };
+        }
     };
     if !reached.through.is_empty() {
         let text = format!(
@@ -24,10 +28,11 @@ fn walls(tried: Result<Reached, Stop>) -> Finding {
         );
         return Finding { sound: false, text };
     }
-    let lacking: Vec<&str> = [(reached.held.limits, "上限（rlimit）"), (reached.held.landlock, "Landlock"), (reached.held.calls, "seccomp")]
-        .into_iter()
-        .filter_map(|(held, name)| (!held).then_some(name))
-        .collect();
+    let lacking: Vec<&str> =
+        [(reached.held.limits, "上限（rlimit）"), (reached.held.landlock, "Landlock"), (reached.held.calls, "seccomp")]
+            .into_iter()
+            .filter_map(|(held, name)| (!held).then_some(name))
+            .collect();
     let text = match lacking.as_slice() {
         [] => "外から来たファイルは、通信もファイルも使えない別プロセスで開いています（Landlock・seccomp・上限）。".to_owned(),
         lacking => format!(
@@ -57,7 +62,9 @@ fn work(drawn: Result<Vec<u8>, Stop>) -> Finding {
         Ok(_) => Finding { sound: true, text: "その別プロセスで、写真を描き直せます。".to_owned() },
         Err(stop) => Finding {
             sound: false,
-            text: format!("その別プロセスで写真を描き直せません（{stop}）。写真と台帳を受け取れない状態です。サーバーのプロセス数とメモリの制限を確かめてください。"),
+            text: format!(
+                "その別プロセスで写真を描き直せません（{stop}）。写真と台帳を受け取れない状態です。サーバーのプロセス数とメモリの制限を確かめてください。"
+            ),
         },
     }
 }
@@ -70,7 +77,8 @@ mod tests {
 
     #[test]
     fn what_came_through_is_a_fault_and_what_is_only_missing_is_told() {
-        let reached = |held, through: &[&str]| Reached { held, refused: Vec::new(), through: through.iter().map(|&t| t.to_owned()).collect() };
+        let reached =
+            |held, through: &[&str]| Reached { held, refused: Vec::new(), through: through.iter().map(|&t| t.to_owned()).collect() };
         let all = Held { limits: true, landlock: true, calls: true };
         assert!(walls(Ok(reached(all, &[]))).sound);
         let thin = walls(Ok(reached(Held { landlock: false, ..all }, &[])));

@@ -65,7 +65,17 @@ impl Town {
         let actor = Actor::new(AccountId([1; 16]), "青木", Role::ProgrammeLead, TeamId([2; 16]));
         let chance = Arc::new(SeededChance::new(7));
         let notes = platform::audit::Notes::into(&db);
-        let cx = Cx { tenant, actor, now, db, chance, keys: Keys::sealing_only(), secrets: Arc::new(secrets), notes, airlock: airlock::Airlock::here() };
+        let cx = Cx {
+            tenant,
+            actor,
+            now,
+            db,
+            chance,
+            keys: Keys::sealing_only(),
+            secrets: Arc::new(secrets),
+            notes,
+            airlock: airlock::Airlock::here(),
+        };
         Town { cx, _folder: folder }
     }
 
