@@ -11,6 +11,7 @@ mod from_row;
 pub mod inbox;
 mod narrow;
 mod origin;
+pub mod emergency;
 pub mod outreach;
 pub mod partner;
 pub mod protection;
@@ -25,7 +26,6 @@ mod typed;
 use platform::db::Conn;
 use platform::id::TeamId;
 use platform::keys::Keys;
-use platform::policy::{Action, Object, Thing};
 use platform::web::Routes;
 use platform::{Cx, Deed, Refusal};
 use programme::Programme;
@@ -39,6 +39,7 @@ pub const MIGRATIONS: &[platform::db::Migration] = &[
     platform::db::Migration { version: 411, name: "outreach", sql: include_str!("../migrations/411-outreach.sql") },
     platform::db::Migration { version: 412, name: "partner", sql: include_str!("../migrations/412-partner.sql") },
     platform::db::Migration { version: 450, name: "retention", sql: include_str!("../migrations/450-retention.sql") },
+    platform::db::Migration { version: 420, name: "in-charge", sql: include_str!("../migrations/420-in-charge.sql") },
     platform::db::Migration { version: 430, name: "safe_contact", sql: include_str!("../migrations/430-safe-contact.sql") },
     platform::db::Migration { version: 431, name: "consent", sql: include_str!("../migrations/431-consent.sql") },
     platform::db::Migration { version: 432, name: "protection", sql: include_str!("../migrations/432-protection.sql") },
@@ -53,6 +54,7 @@ pub fn routes(press: disclosure::Press) -> Routes {
         .merge(inbox::routes())
         .merge(consultation::routes())
         .merge(client::routes())
+        .merge(emergency::routes())
         .merge(referral::routes())
         .merge(outreach::routes())
         .merge(partner::routes())
@@ -88,19 +90,14 @@ pub async fn all_facts(conn: &mut Conn, cx: &Cx, programme: &Programme) -> Deed<
     Ok(all)
 }
 
+pub(crate) use client::store::reach::{Columns, Reach, reach};
+
 /// The team that keeps what is written now: the writer's own, or the programme's when nobody is signed in.
 pub(crate) fn team(cx: &Cx, programme: &Programme) -> TeamId {
     match cx.keys {
         Keys::Open(_) => cx.actor.team,
         Keys::Sealing(_) => programme.team,
     }
-}
-
-/// How far the actor sees things of this kind: one team's, or (`None`) everybody's.
-pub(crate) fn reach(cx: &Cx, thing: Thing) -> Option<TeamId> {
-    // Nobody's team: whoever may see its things sees everybody's.
-    let nobodys = Object::of_team(thing, TeamId([0xff; 16]));
-    if cx.may(Action::See, &nobodys) { None } else { Some(cx.actor.team) }
 }
 
 /// The id at the end of a place such as `/staff/consultations/<id>`.

@@ -120,7 +120,7 @@ async fn clients_and_searches(town: &Town) {
         assert_eq!(client::resolve(&mut conn, &cx, typed).await.unwrap(), Resolved::One(id), "{typed}");
     }
     assert_eq!(client::resolve(&mut conn, &cx, "あやめ").await.unwrap(), Resolved::NewAlias("あやめ".to_owned()));
-    assert_eq!(client::count(&mut conn, cx.tenant, None).await.unwrap(), 2);
+    assert_eq!(client::count(&mut conn, &cx).await.unwrap(), 2);
     drop(conn);
     let draft =
         Draft { whom: Whom::Known(id), texts: Some(Texts::facts("ﾋﾐﾂの話")), ..Draft::new(Date::constant(2026, 5, 9), "phone") };

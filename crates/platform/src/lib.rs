@@ -11,6 +11,7 @@ pub mod cx;
 pub mod db;
 pub mod device;
 pub mod draft;
+pub mod emergency;
 pub mod house;
 pub mod id;
 pub mod joined;
@@ -18,6 +19,7 @@ pub mod keys;
 pub mod lane;
 pub mod once;
 pub mod orphans;
+pub mod own_role;
 pub mod page;
 pub mod pepper;
 pub mod policy;
@@ -27,6 +29,7 @@ pub mod second;
 pub mod secrets;
 pub mod session;
 pub mod shred;
+pub mod wall;
 pub mod web;
 pub mod wording;
 
@@ -40,6 +43,8 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { version: 111, name: "handover", sql: include_str!("../migrations/111-handover.sql") },
     db::Migration { version: 120, name: "fresh session", sql: include_str!("../migrations/120-fresh-session.sql") },
     db::Migration { version: 121, name: "signing in", sql: include_str!("../migrations/121-signing-in.sql") },
+    db::Migration { version: 130, name: "wall", sql: include_str!("../migrations/130-wall.sql") },
+    db::Migration { version: 131, name: "own-role", sql: include_str!("../migrations/131-own-role.sql") },
     db::Migration { version: 150, name: "backup", sql: include_str!("../migrations/150-backup.sql") },
     db::Migration { version: 140, name: "audit", sql: include_str!("../migrations/140-audit.sql") },
 ];

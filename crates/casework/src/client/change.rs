@@ -58,6 +58,9 @@ pub async fn change(cx: &Cx, id: ClientId, revision: i64, draft: &Draft) -> Deed
     cx.ask(Action::See, &before.object())?;
     cx.ask(Action::Change, &before.object())?;
     cx.ask(Action::Change, &before.identity_object())?;
+    if !draft.keep_address {
+        cx.ask(Action::Change, &before.field_object(Field::Address))?;
+    }
     if before.revision != revision {
         return Err(Refusal::Conflict);
     }
@@ -82,6 +85,10 @@ async fn opened(tx: &mut Tx, cx: &Cx, client: &Client) -> Deed<Draft> {
 pub(super) async fn write(tx: &mut Tx, cx: &Cx, before: &Client, draft: &Draft) -> Deed<()> {
     let old = opened(tx, cx, before).await?;
     let mut new = draft.clone();
+    // What she may not change, her form did not show: it stays.
+    for field in Field::ALL.into_iter().filter(|field| *field != Field::Address && !cx.may(Action::Change, &before.field_object(*field))) {
+        *new.identity.at_mut(field) = old.identity.at(field).clone();
+    }
     if draft.keep_address {
         *new.identity.at_mut(Field::Address) = old.identity.at(Field::Address).clone();
     }
@@ -143,6 +150,6 @@ fn changed(old: &Draft, new: &Draft) -> Vec<(&'static str, String)> {
 async fn identity_key(tx: &mut Tx, cx: &Cx, client: &Client) -> Deed<Arc<SealingKey>> {
     match client.identity_key {
         Some(id) => cx.keys.key(tx, id).await,
-        None => cx.keys.new_key(tx, cx.tenant, client.team, "identity", cx.now).await,
+        None => super::new_key(tx, cx, client, "identity").await,
     }
 }

@@ -13,7 +13,7 @@ pub(crate) async fn contact_key(tx: &mut Tx, cx: &Cx, client: &Client) -> Deed<A
     if let Some(id) = client.identity_key {
         return cx.keys.key(tx, id).await;
     }
-    let key = cx.keys.new_key(tx, cx.tenant, client.team, "identity", cx.now).await?;
+    let key = super::new_key(tx, cx, client, "identity").await?;
     store::set_identity_key(tx, cx.tenant, client.id, key.id()).await?;
     Ok(key)
 }

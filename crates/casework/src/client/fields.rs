@@ -1,5 +1,7 @@
 //! The fields of an identity.
 
+use platform::policy::FieldClass;
+
 /// One field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
@@ -30,6 +32,17 @@ impl Field {
             Field::Phone => "phone",
             Field::Address => "address",
             Field::Note => "note",
+        }
+    }
+}
+
+impl Field {
+    /// Its class: how dangerous it is to her when it is known.
+    pub fn class(self) -> FieldClass {
+        match self {
+            Field::Name | Field::Kana | Field::BirthDate => FieldClass::Identity,
+            Field::Phone | Field::Note => FieldClass::Contact,
+            Field::Address => FieldClass::Address,
         }
     }
 }

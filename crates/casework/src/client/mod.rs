@@ -4,6 +4,7 @@
 //! The address lies one step deeper and is shown on no page but its own.
 
 pub(crate) mod change;
+mod charge;
 mod contact_key;
 mod fields;
 mod history;
@@ -14,6 +15,7 @@ mod reveal;
 mod shred;
 pub(crate) mod store;
 pub(crate) mod suggest;
+mod wall;
 
 use std::sync::Arc;
 
@@ -25,6 +27,7 @@ use platform::{Cx, Deed, Refusal};
 use vault::{About, KeyId, SealingKey};
 
 pub use change::change;
+pub use charge::put_in_charge;
 pub(crate) use contact_key::contact_key;
 pub use fields::{Field, Fields, Identity};
 pub use history::{Event, What, history};
@@ -35,8 +38,10 @@ pub use resolve::{Resolved, resolve};
 pub use reveal::reveal_address;
 pub use shred::shred;
 pub use store::{Cursor, count};
-pub(crate) use store::{by_tags, find_for_update, find_raw};
+pub(crate) use store::{by_number_raw, by_tags, find_raw};
 pub use suggest::{Hit, suggest};
+pub(crate) use wall::{ask_wall, file, find_for_update, new_key};
+pub use wall::{lift, may_wall, restrict, widen};
 
 platform::id_type!(
     /// A client 「相談者」 – never an HTTP client.
@@ -71,17 +76,24 @@ pub struct Client {
     pub created_at: Timestamp,
     /// When alias or identity was last changed.
     pub changed_at: Timestamp,
+    /// 「担当」: the counsellor in charge of her.
+    pub in_charge: Option<AccountId>,
 }
 
 impl Client {
     /// As the policy sees her number and alias.
     pub fn object(&self) -> Object {
-        Object::of_team(Thing::Client, self.team).by(self.author)
+        Object::of_team(Thing::Client, self.team).by(self.author).in_charge(self.in_charge)
     }
 
-    /// As the policy sees her name and how she is reached.
+    /// As the policy sees her name.
     pub fn identity_object(&self) -> Object {
-        Object::of_team(Thing::Identity, self.team).by(self.author)
+        self.object().as_thing(Thing::Identity)
+    }
+
+    /// As the policy sees one of her fields.
+    pub fn field_object(&self, field: Field) -> Object {
+        self.object().as_thing(field.class().thing())
     }
 
     /// `C-0001`
@@ -108,6 +120,7 @@ pub fn parse_number(typed: &str) -> Option<i64> {
 pub async fn find(conn: &mut Conn, cx: &Cx, id: ClientId) -> Deed<Client> {
     let client = find_raw(conn, cx.tenant, id).await?.ok_or(Refusal::NotFound)?;
     cx.ask(Action::See, &client.object())?;
+    ask_wall(conn, cx, Some(id)).await?;
     Ok(client)
 }
 
@@ -129,6 +142,7 @@ pub async fn identity(conn: &mut Conn, cx: &Cx, client: &Client) -> Deed<Option<
     let mut identity = Identity::default();
     for field in Field::ALL {
         if field != Field::Address
+            && cx.may(Action::See, &client.field_object(field))
             && let Some(text) = open(conn, cx, (client.id, client.revision), field.name(), client.identity.at(field).as_deref()).await?
         {
             *identity.at_mut(field) = text;

@@ -2,14 +2,15 @@
 
 use platform::audit::{self, Entry};
 use platform::db::Tx;
-use platform::id::TeamId;
+use platform::id::{AccountId, TeamId};
+use platform::keys::Keys;
 use platform::once::{self, Once};
-use platform::policy::{Action, Thing};
+use platform::policy::{Action, Role, Thing};
 use platform::{Cx, Deed, Refusal, counter};
 use programme::Programme;
 
 use super::change::{self, Draft};
-use super::{ALIAS, Client, ClientId, Fields, Identity, KIND, Place, alias_tag, parse_number, store};
+use super::{ALIAS, Client, ClientId, Field, Fields, Identity, KIND, Place, alias_tag, parse_number, store};
 
 /// What a new file holds; all of it may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,8 +24,8 @@ pub struct NewClient {
 /// Opens a file. The same form sent twice opens one.
 pub async fn record(cx: &Cx, programme: &Programme, new: &NewClient, once: Option<Once>) -> Deed<ClientId> {
     cx.ask_any(Action::Record, Thing::Client)?;
-    if !new.identity.is_empty() {
-        cx.ask_any(Action::Record, Thing::Identity)?;
+    for field in Field::ALL.into_iter().filter(|field| !new.identity.at(*field).trim().is_empty()) {
+        cx.ask_any(Action::Record, field.class().thing())?;
     }
     change::check(cx, &new.alias, &new.identity)?;
     let mut tx = cx.begin().await?;
@@ -69,6 +70,7 @@ pub(crate) async fn open_file(tx: &mut Tx, cx: &Cx, team: TeamId, alias: &str) -
         revision: 1,
         created_at: cx.now,
         changed_at: cx.now,
+        in_charge: counsellor(cx),
     };
     let tag = (!alias.is_empty()).then(|| alias_tag(cx, alias));
     store::insert(tx, cx.tenant, &client, tag).await?;
@@ -86,12 +88,12 @@ pub async fn ensure_by_alias(tx: &mut Tx, cx: &Cx, programme: &Programme, writte
 
 /// The client of the team with this number or alias.
 async fn known(tx: &mut Tx, cx: &Cx, team: TeamId, written: &str) -> Deed<Option<Client>> {
-    let with_alias = store::by_tag(tx, cx.tenant, alias_tag(cx, written)).await?.into_iter().find(|c| c.team == team);
+    let with_alias = store::by_tag(tx, cx, alias_tag(cx, written)).await?.into_iter().find(|c| c.team == team);
     if with_alias.is_some() {
         return Ok(with_alias);
     }
     let Some(number) = parse_number(written) else { return Ok(None) };
-    Ok(store::by_number(tx, cx.tenant, number).await?.filter(|c| c.team == team))
+    Ok(store::by_number(tx, cx, number).await?.filter(|c| c.team == team))
 }
 
 impl From<&str> for NewClient {
@@ -102,5 +104,10 @@ impl From<&str> for NewClient {
 
 /// A file that must exist.
 pub(super) async fn held(tx: &mut Tx, cx: &Cx, id: ClientId) -> Deed<Client> {
-    store::find_for_update(tx, cx.tenant, id).await?.ok_or(Refusal::NotFound)
+    super::find_for_update(tx, cx, id).await?.ok_or(Refusal::NotFound)
+}
+
+/// A counsellor who opens a file is in charge of it until somebody says otherwise.
+fn counsellor(cx: &Cx) -> Option<AccountId> {
+    (matches!(cx.keys, Keys::Open(_)) && cx.actor.role == Role::Counsellor).then_some(cx.actor.account)
 }

@@ -31,10 +31,10 @@ pub async fn resolve(conn: &mut Conn, cx: &Cx, typed: &str) -> Deed<Resolved> {
         return Ok(Resolved::Nobody);
     }
     cx.ask_any(Action::See, Thing::Client)?;
-    let mut with_alias = store::by_tag(conn, cx.tenant, alias_tag(cx, typed)).await?;
+    let mut with_alias = store::by_tag(conn, cx, alias_tag(cx, typed)).await?;
     with_alias.retain(|c| cx.may(Action::See, &c.object()));
     if let Some(number) = parse_number(typed) {
-        let client = store::by_number(conn, cx.tenant, number).await?.filter(|c| cx.may(Action::See, &c.object()));
+        let client = store::by_number(conn, cx, number).await?.filter(|c| cx.may(Action::See, &c.object()));
         // A ledger's own numbers live on as aliases and may look like ours: then somebody must choose.
         return Ok(match (client, with_alias.as_slice()) {
             (None, []) => Resolved::NoSuchNumber,

@@ -14,7 +14,7 @@ pub async fn reveal_address(cx: &Cx, id: ClientId, reason: &str) -> Deed<Option<
     let mut tx = cx.begin().await?;
     let client = held(&mut tx, cx, id).await?;
     cx.ask(Action::See, &client.object())?;
-    cx.ask(Action::See, &client.identity_object())?;
+    cx.ask(Action::See, &client.field_object(Field::Address))?;
     if reason.trim().is_empty() {
         return Err(Refusal::field("reason", t("client-reveal-reason-missing")));
     }

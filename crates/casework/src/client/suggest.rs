@@ -43,7 +43,7 @@ pub async fn suggest(conn: &mut Conn, cx: &Cx, typed: &str, limit: usize) -> Dee
         return Ok(Vec::new());
     }
     let number = super::parse_number(typed);
-    let clients = store::all(conn, cx.tenant, crate::reach(cx, Thing::Client)).await?;
+    let clients = store::all(conn, cx).await?;
     load_keys(conn, cx, &clients).await?;
     let mut hits = Vec::new();
     for client in &clients {

@@ -40,7 +40,7 @@ pub struct Draft {
 pub async fn record(cx: &Cx, id: ClientId, draft: &Draft, once: Option<Once>) -> Deed<ConsentId> {
     check(cx, draft)?;
     let mut tx = cx.begin().await?;
-    let client = client::find_for_update(&mut tx, cx.tenant, id).await?.ok_or(Refusal::NotFound)?;
+    let client = client::find_for_update(&mut tx, cx, id).await?.ok_or(Refusal::NotFound)?;
     cx.ask(Action::See, &client.object())?;
     cx.ask(Action::Change, &object(&client))?;
     if let Some(once) = once

@@ -10,7 +10,7 @@ use crate::client::{self, ClientId};
 /// Notes that she took a consent back. Noted twice is noted once.
 pub async fn withdraw(cx: &Cx, id: ClientId, consent: ConsentId) -> Deed<()> {
     let mut tx = cx.begin().await?;
-    let client = client::find_for_update(&mut tx, cx.tenant, id).await?.ok_or(Refusal::NotFound)?;
+    let client = client::find_for_update(&mut tx, cx, id).await?.ok_or(Refusal::NotFound)?;
     cx.ask(Action::See, &client.object())?;
     cx.ask(Action::Change, &object(&client))?;
     if !store::all(&mut tx, cx.tenant, id).await?.iter().any(|row| row.id == consent) {

@@ -2,7 +2,7 @@
 
 use platform::audit::{self, Entry};
 use platform::db::Tx;
-use platform::policy::Action;
+use platform::policy::{Action, Thing};
 use platform::{Cx, Deed, Refusal};
 use programme::Programme;
 use tally::Code;
@@ -38,6 +38,7 @@ pub(super) async fn held(tx: &mut Tx, cx: &Cx, programme: &Programme, id: Consul
     let found = store::find_for_update(tx, cx.tenant, id).await?;
     let record = found.filter(|r| r.programme == programme.id).ok_or(Refusal::NotFound)?;
     cx.ask(Action::See, &record.object())?;
+    crate::client::ask_wall(tx, cx, record.client).await?;
     if !record.living() {
         return Err(Refusal::rule(platform::wording::t("consultation-voided-already")));
     }
@@ -97,14 +98,18 @@ impl Words {
 
 /// What is to be sealed now, if anything: new words, or the old ones when they go under another key.
 async fn words(tx: &mut Tx, cx: &Cx, before: &Consultation, new: Option<Texts>, moved: bool) -> Deed<Option<Words>> {
-    let old = text::open(tx, cx, before).await?;
+    let old = text::whole(tx, cx, before).await?;
     match (old, new) {
         // What cannot be read can be neither written over nor carried under another key.
         (None, Some(_)) => Err(Refusal::NotFound),
         (None, None) if moved => Err(Refusal::NotFound),
         (None, None) => Ok(None),
         (Some(old), new) => {
-            let new = new.unwrap_or_else(|| old.clone()).trimmed();
+            let mut new = new.unwrap_or_else(|| old.clone()).trimmed();
+            // A part she may not change, her form did not show: it stays.
+            if !cx.may(Action::Change, &before.object().as_thing(Thing::ThirdParty)) {
+                new.third_party.clone_from(&old.third_party);
+            }
             let words = Words { old, new };
             Ok((words.changed() || moved).then_some(words))
         }

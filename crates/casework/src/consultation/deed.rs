@@ -21,7 +21,7 @@ pub(super) async fn client_of(tx: &mut Tx, cx: &Cx, programme: &Programme, whom:
     match whom {
         Whom::Nobody => Ok(None),
         Whom::Known(id) => {
-            let client = client::find_for_update(tx, cx.tenant, *id).await?.ok_or(Refusal::NotFound)?;
+            let client = client::find_for_update(tx, cx, *id).await?.ok_or(Refusal::NotFound)?;
             cx.ask(Action::See, &client.object())?;
             Ok(Some(client))
         }
@@ -62,7 +62,7 @@ pub(super) async fn text_key(tx: &mut Tx, cx: &Cx, record: &Consultation, client
 /// The client of a record, held.
 pub(super) async fn held_client(tx: &mut Tx, cx: &Cx, id: Option<ClientId>) -> Deed<Option<Client>> {
     match id {
-        Some(id) => Ok(client::find_for_update(tx, cx.tenant, id).await?),
+        Some(id) => Ok(client::find_for_update(tx, cx, id).await?),
         None => Ok(None),
     }
 }

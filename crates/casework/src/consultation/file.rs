@@ -34,16 +34,18 @@ pub struct Noted {
 /// The latest consultations of a client, newest first, as far as the actor may see them.
 pub async fn of_client(conn: &mut Conn, cx: &Cx, client: ClientId, limit: usize) -> Deed<Vec<Noted>> {
     cx.ask_any(Action::See, Thing::Consultation)?;
+    crate::client::ask_wall(conn, cx, Some(client)).await?;
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let mut out = Vec::new();
     for raw in store::file::latest(conn, cx.tenant, client, limit).await? {
-        let of = |thing| Object::of_team(thing, raw.team).by(raw.author);
+        let of = |thing| Object::of_team(thing, raw.team).by(raw.author).in_charge(raw.in_charge);
         if !cx.may(Action::See, &of(Thing::Consultation)) {
             continue;
         }
         let mut noted = raw.noted;
         if cx.may(Action::See, &of(Thing::Narrative)) {
             noted.texts = text::open_at(conn, cx, noted.id, raw.text_revision, &raw.sealed).await?;
+            text::mask(cx, &of(Thing::ThirdParty), noted.texts.as_mut());
         }
         out.push(noted);
     }

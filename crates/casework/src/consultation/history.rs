@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use platform::db::{Conn, Tx};
 use platform::id::AccountId;
-use platform::policy::Action;
+use platform::policy::{Action, Thing};
 use platform::{Cx, Deed, Refusal};
 use serde::{Deserialize, Serialize};
 use vault::SealingKey;
@@ -113,10 +113,11 @@ pub async fn history(conn: &mut Conn, cx: &Cx, record: &Consultation) -> Deed<Ve
     let mut out = Vec::new();
     for row in revisions::of(conn, cx.tenant, record.id).await? {
         let text_changed = row.text_revision != 0;
-        let was = match may_read && text_changed {
+        let mut was = match may_read && text_changed {
             true => text::open_at(conn, cx, record.id, row.text_revision, &row.sealed).await?,
             false => None,
         };
+        text::mask(cx, &record.object().as_thing(Thing::ThirdParty), was.as_mut());
         let changes = serde_json::from_str(&row.changes).map_err(|e| Refusal::Broken(Box::new(e)))?;
         out.push(Event { at: row.at, account: row.account, what: row.what, changes, was, text_changed });
     }

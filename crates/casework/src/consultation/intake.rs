@@ -54,7 +54,7 @@ impl<'a> Intake<'a> {
         let mut before = HashMap::new();
         if rows.iter().any(|(_, row)| row.client.is_some()) {
             // The oldest of equals stays.
-            for (tag, client) in client::by_tags(tx, cx.tenant, team).await? {
+            for (tag, client) in client::by_tags(tx, cx, team).await? {
                 before.entry(tag).or_insert(client);
             }
         }

@@ -64,8 +64,8 @@ pub struct Listed {
 /// A page of at most `limit` lines.
 pub async fn list(conn: &mut Conn, cx: &Cx, programme: ProgrammeId, filter: &Filter, cursor: Option<Cursor>, limit: usize) -> Deed<Listed> {
     cx.ask_any(Action::See, Thing::Consultation)?;
-    let team = crate::reach(cx, Thing::Consultation);
-    let (mut raw, total) = lines::page(conn, cx.tenant, programme, team, filter, cursor, limit + 1).await?;
+    let reach = crate::reach(cx, Thing::Consultation);
+    let (mut raw, total) = lines::page(conn, cx.tenant, programme, &reach, filter, cursor, limit + 1).await?;
     let more = raw.len() > limit;
     let (newer, older) = match cursor {
         Some(Cursor::Before(..)) => (more, true),
@@ -84,13 +84,13 @@ pub async fn list(conn: &mut Conn, cx: &Cx, programme: ProgrammeId, filter: &Fil
 }
 
 async fn opened(conn: &mut Conn, cx: &Cx, row: lines::RawLine) -> Deed<Line> {
-    let may_read = cx.may(Action::See, &Object::of_team(Thing::Narrative, row.team).by(row.author));
+    let may_read = cx.may(Action::See, &Object::of_team(Thing::Narrative, row.team).by(row.author).in_charge(row.client.as_ref().and_then(|c| c.in_charge)));
     let facts = match (may_read, &row.facts_text) {
         (true, Some(sealed)) => Place::of(cx.tenant, row.id, row.text_revision).open(conn, cx, Part::Facts.name(), Some(sealed)).await?,
         _ => None,
     };
     let client = match row.client {
-        Some(c) if cx.may(Action::See, &Object::of_team(Thing::Client, c.team).by(c.author)) => {
+        Some(c) if cx.may(Action::See, &Object::of_team(Thing::Client, c.team).by(c.author).in_charge(c.in_charge)) => {
             let alias = client::open(conn, cx, (c.id, c.revision), client::ALIAS, c.alias.as_deref()).await?;
             Some((c.id, c.number, alias))
         }

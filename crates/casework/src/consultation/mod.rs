@@ -98,6 +98,8 @@ pub struct Consultation {
     pub author: AccountId,
     /// The team that keeps it.
     pub team: TeamId,
+    /// 「担当」: the counsellor in charge of the client.
+    pub in_charge: Option<AccountId>,
     /// Grows with each change.
     pub revision: i64,
     /// When it was written.
@@ -122,12 +124,12 @@ pub struct Voided {
 impl Consultation {
     /// As the policy sees its codes.
     pub fn object(&self) -> Object {
-        Object::of_team(Thing::Consultation, self.team).by(self.author)
+        Object::of_team(Thing::Consultation, self.team).by(self.author).in_charge(self.in_charge)
     }
 
     /// As the policy sees its texts.
     pub fn narrative(&self) -> Object {
-        Object::of_team(Thing::Narrative, self.team).by(self.author)
+        self.object().as_thing(Thing::Narrative)
     }
 
     /// Does it count?

@@ -97,6 +97,7 @@ pub(super) fn fresh(cx: &Cx, programme: &Programme, draft: Draft, client: Option
         partner_name: None,
         author: cx.actor.account,
         team: crate::team(cx, programme),
+        in_charge: client.and_then(|c| c.in_charge),
         revision: 1,
         created_at: cx.now,
         changed_at: cx.now,

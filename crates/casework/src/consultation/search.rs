@@ -60,12 +60,12 @@ pub async fn search(cx: &Cx, programme: &Programme, typed: &str, limit: usize) -
 }
 
 async fn walk(cx: &Cx, programme: ProgrammeId, words: &Arc<Words>, limit: usize) -> Deed<Findings> {
-    let team = crate::reach(cx, Thing::Narrative);
+    let reach = crate::reach(cx, Thing::Narrative);
     let mut conn = cx.read().await?;
     let mut keys = Arc::new(HashMap::new());
     let (mut findings, mut cursor, mut looking) = (Findings::default(), None, None);
     loop {
-        let notes = scan::chunk(&mut conn, cx.tenant, programme, team, cursor, CHUNK).await?;
+        let notes = scan::chunk(&mut conn, cx.tenant, programme, &reach, cursor, CHUNK).await?;
         let last = i64::try_from(notes.len()).is_ok_and(|n| n < CHUNK);
         cursor = notes.last().map(|n| (n.day, n.id)).or(cursor);
         keys = at_hand(&mut conn, cx, keys, &notes).await?;
@@ -87,7 +87,12 @@ async fn walk(cx: &Cx, programme: ProgrammeId, words: &Arc<Words>, limit: usize)
 type Looking = tokio::task::JoinHandle<Deed<Vec<Found>>>;
 
 fn look(cx: &Cx, keys: &Arc<HashMap<KeyId, Arc<SealingKey>>>, words: &Arc<Words>, mut notes: Vec<Note>) -> Looking {
-    notes.retain(|n| cx.may(Action::See, &Object::of_team(Thing::Narrative, n.team).by(n.author)));
+    notes.retain(|n| cx.may(Action::See, &of(n, Thing::Narrative)));
+    for note in &mut notes {
+        if !cx.may(Action::See, &of(note, Thing::ThirdParty)) {
+            note.sealed.third_party = None;
+        }
+    }
     let (tenant, keys, words) = (cx.tenant, keys.clone(), words.clone());
     tokio::task::spawn_blocking(move || {
         let mut buffer = String::new();
@@ -97,6 +102,10 @@ fn look(cx: &Cx, keys: &Arc<HashMap<KeyId, Arc<SealingKey>>>, words: &Arc<Words>
         }
         Ok(out)
     })
+}
+
+fn of(note: &Note, thing: Thing) -> Object {
+    Object::of_team(thing, note.team).by(note.author).in_charge(note.in_charge)
 }
 
 async fn collect(findings: &mut Findings, looking: Looking, limit: usize) -> Deed<()> {

@@ -2,6 +2,7 @@
 //! she said, not what others said or what we thought.
 
 use platform::db::Conn;
+use platform::policy::{Action, Object, Thing};
 use platform::{Cx, Deed, Refusal};
 use vault::{About, SealingKey};
 
@@ -120,7 +121,23 @@ impl Place {
 
 /// Opens the parts of a consultation. `None` when the reader holds no key to them: they may not be shown, nor changed.
 pub async fn open(conn: &mut Conn, cx: &Cx, record: &Consultation) -> Deed<Option<Texts>> {
+    let mut texts = whole(conn, cx, record).await?;
+    mask(cx, &record.object().as_thing(Thing::ThirdParty), texts.as_mut());
+    Ok(texts)
+}
+
+/// The parts with nothing taken away: to be written over or sealed anew, never to be shown.
+pub(super) async fn whole(conn: &mut Conn, cx: &Cx, record: &Consultation) -> Deed<Option<Texts>> {
     open_at(conn, cx, record.id, record.text_revision, &record.sealed).await
+}
+
+/// Takes away what the reader may not see of texts that were opened. `object` is the record's third-party part.
+pub(super) fn mask(cx: &Cx, object: &Object, texts: Option<&mut Texts>) {
+    if let Some(texts) = texts
+        && !cx.may(Action::See, object)
+    {
+        texts.third_party.clear();
+    }
 }
 
 /// Opens parts that were sealed at a revision.

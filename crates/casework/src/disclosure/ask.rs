@@ -18,7 +18,7 @@ const LONGEST: usize = 4_000;
 pub async fn ask(cx: &Cx, programme: &Programme, id: ClientId, asked: &Asked, once: Option<Once>) -> Deed<OutgoingId> {
     check(cx, asked)?;
     let mut tx = cx.begin().await?;
-    let client = client::find_for_update(&mut tx, cx.tenant, id).await?.ok_or(Refusal::NotFound)?;
+    let client = client::find_for_update(&mut tx, cx, id).await?.ok_or(Refusal::NotFound)?;
     cx.ask(Action::See, &client.object())?;
     cx.ask(Action::Record, &object(&client))?;
     if let Some(once) = once

@@ -5,10 +5,11 @@ use facts::ProgrammeId;
 use jiff::Timestamp;
 use platform::args;
 use platform::db::{Conn, DbError, DbResult, Tx, Val};
-use platform::id::{AccountId, TeamId};
+use platform::id::AccountId;
 use tally::Code;
 
 use super::{Approval, Asked, Basis, Class, Delivery, Item, Outgoing, OutgoingId, Spoken, Template};
+use crate::{Columns, Reach};
 use crate::client::ClientId;
 use crate::consent::{ConsentId, Purpose};
 use crate::referral::ReferralId;
@@ -84,16 +85,13 @@ pub(super) async fn of_client(conn: &mut Conn, tenant: i64, client: ClientId) ->
 }
 
 /// What waits for a second person and was asked by somebody else, the oldest first.
-pub(super) async fn waiting(conn: &mut Conn, tenant: i64, team: Option<TeamId>, me: AccountId, since: Timestamp) -> DbResult<Vec<Row>> {
+pub(super) async fn waiting(conn: &mut Conn, tenant: i64, reach: &Reach<'_>, me: AccountId, since: Timestamp) -> DbResult<Vec<Row>> {
     let mut args = vec![Val::from(tenant), me.into(), since.into()];
     let mut sql = format!(
         "{COLUMNS} join client c on c.tenant = o.tenant and c.id = o.client where o.tenant = $1 and o.decision is null \
          and o.released_at is null and o.withdrawn_at is null and o.asked_by <> $2 and o.asked_at >= $3"
     );
-    if let Some(team) = team {
-        args.push(team.into());
-        sql.push_str(" and c.team = $4");
-    }
+    reach.narrow(&mut sql, &mut args, Columns { table: "c.", client: Some("id") });
     sql.push_str(" order by o.asked_at, o.id limit 50");
     conn.all_built(sql, &args).await?.iter().map(read).collect()
 }

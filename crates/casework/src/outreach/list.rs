@@ -98,9 +98,9 @@ impl Cursor {
 /// # Errors
 /// The records could not be read.
 pub async fn page(conn: &mut Conn, cx: &Cx, programme: &Programme, question: &Question) -> Deed<Listed> {
-    let team = crate::reach(cx, Thing::Outreach);
-    let sums = store::sums(conn, cx.tenant, programme.id, question, team).await?;
-    let mut rows = store::list(conn, cx.tenant, programme.id, question, team, PAGE as i64 + 1).await?;
+    let reach = crate::reach(cx, Thing::Outreach);
+    let sums = store::sums(conn, cx.tenant, programme.id, question, &reach).await?;
+    let mut rows = store::list(conn, cx.tenant, programme.id, question, &reach, PAGE as i64 + 1).await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(|o| Cursor { day: o.day, id: o.id });

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use ::facts::ProgrammeId;
 use platform::args;
 use platform::db::{Conn, DbError, DbResult, Row, Tx};
-use platform::id::TeamId;
 use platform::{Cx, Deed, Refusal};
 use tally::Code;
 
@@ -14,6 +13,7 @@ use super::revision::{Did, Line};
 use super::{Counted, Outreach, OutreachId, SealedTexts};
 use crate::consultation::Period;
 use crate::narrow::Narrowed;
+use crate::{Columns, Reach};
 
 const COLUMNS: &str = "select id, programme, number, day, kind, venue, sessions, persons, new_persons, consultations, source, note, \
     text_revision, author, team, revision, created_at, changed_at, voided_at from outreach";
@@ -94,10 +94,10 @@ pub(super) async fn list(
     tenant: i64,
     programme: ProgrammeId,
     asked: &Question,
-    team: Option<TeamId>,
+    reach: &Reach<'_>,
     limit: i64,
 ) -> DbResult<Vec<Outreach>> {
-    let mut found = narrowed(COLUMNS, tenant, programme, asked, team);
+    let mut found = narrowed(COLUMNS, tenant, programme, asked, reach);
     if let Some(Cursor { day, id }) = asked.after {
         let at = found.args.len();
         found.args.extend([day.into(), id.into()]);
@@ -109,16 +109,16 @@ pub(super) async fn list(
 }
 
 /// What the question finds, added up.
-pub(super) async fn sums(conn: &mut Conn, tenant: i64, programme: ProgrammeId, asked: &Question, team: Option<TeamId>) -> DbResult<Sums> {
+pub(super) async fn sums(conn: &mut Conn, tenant: i64, programme: ProgrammeId, asked: &Question, reach: &Reach<'_>) -> DbResult<Sums> {
     let select = "select count(*), cast(coalesce(sum(sessions), 0) as bigint), cast(coalesce(sum(persons), 0) as bigint), \
         cast(sum(new_persons) as bigint) from outreach";
-    let found = narrowed(select, tenant, programme, asked, team);
+    let found = narrowed(select, tenant, programme, asked, reach);
     let rows = conn.all_built(found.sql, &found.args).await?;
     let row = rows.first().ok_or(DbError::NoRow)?;
     Ok(Sums { records: row.get(0)?, sessions: row.get(1)?, persons: row.get(2)?, new_persons: row.get(3)? })
 }
 
-fn narrowed(select: &str, tenant: i64, programme: ProgrammeId, asked: &Question, team: Option<TeamId>) -> Narrowed {
+fn narrowed(select: &str, tenant: i64, programme: ProgrammeId, asked: &Question, reach: &Reach<'_>) -> Narrowed {
     let sql = format!("{select} where tenant = $1 and programme = $2 and voided_at is null");
     let mut found = Narrowed { sql, args: vec![tenant.into(), programme.into()] };
     if let Some((first, last)) = asked.period.map(Period::days) {
@@ -127,9 +127,7 @@ fn narrowed(select: &str, tenant: i64, programme: ProgrammeId, asked: &Question,
     }
     found.bears("kind", &asked.kind);
     found.bears("venue", &asked.venue);
-    if let Some(team) = team {
-        found.and("team =", team);
-    }
+    reach.narrow(&mut found.sql, &mut found.args, Columns { table: "", client: None });
     found
 }
 

@@ -98,7 +98,7 @@ pub async fn remove_person(cx: &Cx, id: ClientId, entry: (KnownId, i64)) -> Deed
 
 async fn write(cx: &Cx, id: ClientId, over: Option<(KnownId, i64)>, person: Option<&KnownPerson>, once: Option<Once>) -> Deed<()> {
     let mut tx = cx.begin().await?;
-    let client = client::find_for_update(&mut tx, cx.tenant, id).await?.ok_or(Refusal::NotFound)?;
+    let client = client::find_for_update(&mut tx, cx, id).await?.ok_or(Refusal::NotFound)?;
     cx.ask(Action::See, &client.object())?;
     cx.ask(Action::Change, &object(&client))?;
     if let Some(once) = once

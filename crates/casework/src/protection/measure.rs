@@ -109,7 +109,7 @@ pub async fn note_measure(cx: &Cx, id: ClientId, draft: &MeasureDraft, once: Opt
     let expires_on = draft.expires_on.unwrap_or(year_from(draft.starts_on));
     check(draft, expires_on)?;
     let mut tx = cx.begin().await?;
-    let client = client::find_for_update(&mut tx, cx.tenant, id).await?.ok_or(Refusal::NotFound)?;
+    let client = client::find_for_update(&mut tx, cx, id).await?.ok_or(Refusal::NotFound)?;
     cx.ask(Action::See, &client.object())?;
     cx.ask(Action::Change, &object(&client))?;
     if let Some(once) = once
@@ -163,7 +163,7 @@ fn check(draft: &MeasureDraft, expires_on: Date) -> Deed<()> {
 /// Notes that a measure is over before its time: she moved away, or asked for it.
 pub async fn end_measure(cx: &Cx, id: ClientId, measure: MeasureId) -> Deed<()> {
     let mut tx = cx.begin().await?;
-    let client = client::find_for_update(&mut tx, cx.tenant, id).await?.ok_or(Refusal::NotFound)?;
+    let client = client::find_for_update(&mut tx, cx, id).await?.ok_or(Refusal::NotFound)?;
     cx.ask(Action::See, &client.object())?;
     cx.ask(Action::Change, &object(&client))?;
     if !store::measures(&mut tx, cx.tenant, id).await?.iter().any(|row| row.id == measure) {

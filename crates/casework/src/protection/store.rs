@@ -4,9 +4,10 @@ use calendar::Date;
 use jiff::Timestamp;
 use platform::args;
 use platform::db::{Conn, DbResult, Tx, Val};
-use platform::id::{AccountId, TeamId};
+use platform::id::AccountId;
 
 use super::{KnownId, MeasureId};
+use crate::{Columns, Reach};
 use crate::client::ClientId;
 
 /// A measure as it lies.
@@ -65,15 +66,12 @@ pub(super) async fn measures(conn: &mut Conn, tenant: i64, client: ClientId) -> 
 }
 
 /// Clients whose last living measure ends on or before `day`, and not before `since`: the one that ends first, first.
-pub(super) async fn ending(conn: &mut Conn, tenant: i64, team: Option<TeamId>, since: Date, day: Date) -> DbResult<Vec<(ClientId, Date)>> {
+pub(super) async fn ending(conn: &mut Conn, tenant: i64, reach: &Reach<'_>, since: Date, day: Date) -> DbResult<Vec<(ClientId, Date)>> {
     let mut args = vec![Val::from(tenant), since.into(), day.into()];
     let mut sql = "select m.client, max(m.expires_on) from protection_measure m join client c on c.tenant = m.tenant and c.id = m.client \
          where m.tenant = $1 and m.ended_at is null"
         .to_owned();
-    if let Some(team) = team {
-        args.push(team.into());
-        sql.push_str(" and c.team = $4");
-    }
+    reach.narrow(&mut sql, &mut args, Columns { table: "c.", client: Some("id") });
     sql.push_str(" group by m.client having max(m.expires_on) >= $2 and max(m.expires_on) <= $3 order by 2, 1");
     conn.all_built(sql, &args).await?.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }

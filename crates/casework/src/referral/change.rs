@@ -19,6 +19,7 @@ pub async fn change(cx: &Cx, programme: &Programme, id: ReferralId, revision: i6
         store::find(&mut conn, cx.tenant, programme.id, id).await?.filter(Referral::living).ok_or(Refusal::NotFound)?
     };
     cx.ask(Action::Change, &before.object())?;
+    crate::client::ask_wall(&mut cx.read().await?, cx, before.client).await?;
     draft.ask_consent()?;
     crate::day::ask_past(cx, programme, draft.day)?;
     let mut tx = cx.begin().await?;

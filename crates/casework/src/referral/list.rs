@@ -117,9 +117,9 @@ impl Cursor {
 /// # Errors
 /// The records could not be read.
 pub async fn page(conn: &mut Conn, cx: &Cx, programme: &Programme, question: &Question) -> Deed<Listed> {
-    let team = crate::reach(cx, Thing::Referral);
-    let count = store::count(conn, cx.tenant, programme.id, question, team).await?;
-    let mut rows = store::list(conn, cx.tenant, programme.id, question, team, PAGE as i64 + 1).await?;
+    let reach = crate::reach(cx, Thing::Referral);
+    let count = store::count(conn, cx.tenant, programme.id, question, &reach).await?;
+    let mut rows = store::list(conn, cx.tenant, programme.id, question, &reach, PAGE as i64 + 1).await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(Cursor::of);
@@ -150,6 +150,6 @@ pub async fn of_consultation(conn: &mut Conn, cx: &Cx, programme: &Programme, co
 /// The records could not be read.
 pub async fn waiting(conn: &mut Conn, cx: &Cx, programme: &Programme, year: FiscalYear) -> Deed<i64> {
     let question = Question { period: Some(Period::Year(year)), result: vec![Code::from(tally::UNRECORDED)], ..Question::default() };
-    let team = crate::reach(cx, Thing::Referral);
-    Ok(store::count(conn, cx.tenant, programme.id, &question, team).await?)
+    let reach = crate::reach(cx, Thing::Referral);
+    Ok(store::count(conn, cx.tenant, programme.id, &question, &reach).await?)
 }

@@ -96,7 +96,8 @@ pub(super) async fn partner_of(
 pub(super) async fn ask_consultation(tx: &mut Tx, cx: &Cx, programme: &Programme, id: Option<ConsultationId>) -> Deed<()> {
     let Some(id) = id else { return Ok(()) };
     let from = consultation::find(tx, cx.tenant, id).await?.filter(|from| from.programme == programme.id).ok_or(Refusal::NotFound)?;
-    cx.ask(Action::See, &from.object())
+    cx.ask(Action::See, &from.object())?;
+    client::ask_wall(tx, cx, from.client).await
 }
 
 /// The client a number or alias means; an alias heard for the first time begins a file.

@@ -31,6 +31,7 @@ pub async fn note_result(
         store::find(&mut conn, cx.tenant, programme.id, id).await?.filter(Referral::living).ok_or(Refusal::NotFound)?
     };
     cx.ask(Action::Change, &before.object())?;
+    crate::client::ask_wall(&mut cx.read().await?, cx, before.client).await?;
     ask_day(before.day, on, cx.today())?;
     let mut tx = cx.begin().await?;
     if let Some(once) = once

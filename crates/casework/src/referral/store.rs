@@ -6,7 +6,6 @@ use ::facts::ProgrammeId;
 use calendar::Date;
 use platform::args;
 use platform::db::{Conn, DbError, DbResult, Row, Tx};
-use platform::id::TeamId;
 use platform::{Cx, Deed, Refusal};
 use tally::Code;
 
@@ -16,6 +15,7 @@ use super::{Referral, ReferralId, State};
 use crate::client::ClientId;
 use crate::consultation::{ConsultationId, Period};
 use crate::narrow::Narrowed;
+use crate::{Columns, Reach};
 
 const COLUMNS: &str = "select id, programme, number, day, client, consultation, partner, means, consent_basis, result, result_on, note, \
     note_revision, author, team, revision, created_at, changed_at, voided_at from referral";
@@ -110,10 +110,10 @@ pub(super) async fn list(
     tenant: i64,
     programme: ProgrammeId,
     asked: &Question,
-    team: Option<TeamId>,
+    reach: &Reach<'_>,
     limit: i64,
 ) -> DbResult<Vec<Referral>> {
-    let mut found = narrowed(COLUMNS, tenant, programme, asked, team);
+    let mut found = narrowed(COLUMNS, tenant, programme, asked, reach);
     if let Some(Cursor { waits, day, id }) = asked.after {
         let at = found.args.len();
         found.args.extend([i64::from(waits).into(), day.into(), id.into()]);
@@ -127,8 +127,8 @@ pub(super) async fn list(
 const WAITS: &str = "(case when result is null then 1 else 0 end)";
 
 /// How many the question finds.
-pub(super) async fn count(conn: &mut Conn, tenant: i64, programme: ProgrammeId, asked: &Question, team: Option<TeamId>) -> DbResult<i64> {
-    let found = narrowed("select count(*) from referral", tenant, programme, asked, team);
+pub(super) async fn count(conn: &mut Conn, tenant: i64, programme: ProgrammeId, asked: &Question, reach: &Reach<'_>) -> DbResult<i64> {
+    let found = narrowed("select count(*) from referral", tenant, programme, asked, reach);
     let rows = conn.all_built(found.sql, &found.args).await?;
     rows.first().map_or(Ok(0), |r| r.get(0))
 }
@@ -138,7 +138,7 @@ pub(super) async fn count_of_client(conn: &mut Conn, tenant: i64, client: Client
     conn.one("select count(*) from referral where tenant = $1 and client = $2", args![tenant, client]).await?.get(0)
 }
 
-fn narrowed(select: &str, tenant: i64, programme: ProgrammeId, asked: &Question, team: Option<TeamId>) -> Narrowed {
+fn narrowed(select: &str, tenant: i64, programme: ProgrammeId, asked: &Question, reach: &Reach<'_>) -> Narrowed {
     let sql = format!("{select} where tenant = $1 and programme = $2 and voided_at is null");
     let mut found = Narrowed { sql, args: vec![tenant.into(), programme.into()] };
     if let Some((first, last)) = asked.period.map(Period::days) {
@@ -155,9 +155,7 @@ fn narrowed(select: &str, tenant: i64, programme: ProgrammeId, asked: &Question,
     found.bears("means", &asked.means);
     found.bears("consent_basis", &asked.consent_basis);
     found.bears("result", &asked.result);
-    if let Some(team) = team {
-        found.and("team =", team);
-    }
+    reach.narrow(&mut found.sql, &mut found.args, Columns { table: "", client: Some("client") });
     found
 }
 

@@ -18,6 +18,7 @@ pub async fn void(cx: &Cx, programme: &Programme, id: ReferralId, revision: i64,
         store::find(&mut conn, cx.tenant, programme.id, id).await?.ok_or(Refusal::NotFound)?
     };
     cx.ask(Action::Void, &before.object())?;
+    crate::client::ask_wall(&mut cx.read().await?, cx, before.client).await?;
     if !before.living() {
         return Ok(());
     }

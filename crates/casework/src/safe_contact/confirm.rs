@@ -12,7 +12,7 @@ use crate::client::{self, ClientId};
 /// She said today that version `revision` still holds.
 pub async fn confirm(cx: &Cx, id: ClientId, revision: i64, once: Option<Once>) -> Deed<()> {
     let mut tx = cx.begin().await?;
-    let client = client::find_for_update(&mut tx, cx.tenant, id).await?.ok_or(Refusal::NotFound)?;
+    let client = client::find_for_update(&mut tx, cx, id).await?.ok_or(Refusal::NotFound)?;
     cx.ask(Action::See, &client.object())?;
     cx.ask(Action::Change, &object(&client))?;
     if let Some(once) = once

@@ -218,8 +218,9 @@ pub type Sides = BTreeMap<[u8; 16], BTreeMap<Fact, i64>>;
 
 /// The day's page, as far as this room has something to say on it.
 async fn today(desk: programme::Desk) -> Result<platform::web::Page, platform::web::Answer> {
+    let opened = casework::emergency::reminder(&desk).await?;
     let (measures, looks) = (casework::protection::reminder(&desk).await?, casework::disclosure::reminder(&desk).await?);
-    Ok(platform::web::Page(maud::html! { (measures) (looks) }))
+    Ok(platform::web::Page(maud::html! { (opened) (measures) (looks) }))
 }
 
 async fn found(tx: &mut Tx, house: &House, tenant: i64) {

@@ -9,7 +9,7 @@ use vault::{About, Argon2Cost, Password, PasswordSlot, Peppers, RecoveryCode, Re
 pub use password::{PASSWORD_MIN_CHARS, PASSWORD_MIN_WITH_SECOND, Whose, check_password, check_password_of, common_words, stands_alone};
 pub use store::{
     by_id, by_login, insert_organisation, insert_team, list, note_stands_alone, organisation_of, password_stands_alone, recovery_slot,
-    replace_password, set_active, teams,
+    replace_password, set_active, sister_teams, teams,
 };
 
 use crate::audit::{self, Entry};

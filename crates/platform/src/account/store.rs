@@ -114,3 +114,15 @@ pub async fn organisation_of(conn: &mut Conn, tenant: i64, team: TeamId) -> DbRe
         .await?;
     row.map(|r| r.get(0)).transpose()
 }
+
+/// The other teams of the organisation a team belongs to.
+pub async fn sister_teams(conn: &mut Conn, tenant: i64, team: TeamId) -> DbResult<Vec<TeamId>> {
+    let rows = conn
+        .all(
+            "select s.id from team t join team s on s.tenant = t.tenant and s.organisation = t.organisation and s.id <> t.id \
+             where t.tenant = $1 and t.id = $2 order by s.id",
+            args![tenant, team],
+        )
+        .await?;
+    rows.iter().map(|r| r.get(0)).collect()
+}

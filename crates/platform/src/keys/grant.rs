@@ -4,7 +4,7 @@ use vault::{KeyId, Recipient, SealingKey};
 
 use super::{grant_about, present_epoch};
 use crate::args;
-use crate::db::{DbError, DbResult, Tx};
+use crate::db::{Conn, DbError, DbResult, Tx};
 use crate::id::TeamId;
 use crate::refusal::Deed;
 
@@ -34,4 +34,9 @@ pub(super) async fn grant(tx: &mut Tx, tenant: i64, key: &SealingKey, recipient:
     )
     .await?;
     Ok(())
+}
+
+/// What a key is for, as it was made.
+pub(crate) async fn purpose(conn: &mut Conn, tenant: i64, id: KeyId) -> DbResult<String> {
+    conn.one("select purpose from sealing_key where tenant = $1 and id = $2", args![tenant, id.0]).await?.get(0)
 }

@@ -4,6 +4,7 @@
 //! Without anybody signed in (import, a message at night) text is sealed to the epoch's public half: the server
 //! can take in, and cannot read.
 
+pub mod case;
 mod epoch;
 mod grant;
 mod handover;
@@ -19,7 +20,9 @@ use crate::db::{Conn, Tx};
 use crate::id::TeamId;
 use crate::refusal::{Deed, Refusal};
 
+pub use case::Holder;
 pub use epoch::{give_seat, present_epoch, start_epoch};
+pub(crate) use grant::purpose;
 use grant::{grant, store_key};
 pub use handover::{Handed, hand_over, kept_back};
 pub use rewrap::{Remaining, remaining, rewrap, rewrap_in_background};

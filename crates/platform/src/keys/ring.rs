@@ -100,6 +100,11 @@ impl KeyRing {
         self.seats.iter().filter(move |(epoch, _)| self.teams.get(epoch) == Some(&team)).map(|(_, seat)| seat)
     }
 
+    /// Forgets keys that were taken away.
+    pub fn forget(&self, keys: &[KeyId]) {
+        self.cache.write().unwrap_or_else(PoisonError::into_inner).retain(|id, _| !keys.contains(id));
+    }
+
     pub(super) fn keep(&self, key: &Arc<SealingKey>) {
         self.cache.write().unwrap_or_else(PoisonError::into_inner).insert(key.id(), key.clone());
     }

@@ -17,7 +17,7 @@ mod who;
 pub use action::Action;
 pub use field::FieldClass;
 pub use narrowing::{Limit, Narrowing};
-pub use print::permissions_text;
+pub use print::{permissions_text, permissions_text_with};
 pub use role::Role;
 pub use scope::Scope;
 pub use thing::Thing;
@@ -27,6 +27,16 @@ pub use who::{Actor, Object};
 pub fn may(actor: &Actor, action: Action, object: &Object) -> bool {
     shipped(actor.role, action, object.thing).is_some_and(|scope| scope.holds(actor, action, object))
         && actor.narrowed.as_ref().is_none_or(|n| n.holds(actor, action, object))
+}
+
+/// How far `actor` reaches among things of a kind: within all of these scopes at once. `None` when she may not at all.
+pub fn reach(actor: &Actor, action: Action, thing: Thing) -> Option<Vec<Scope>> {
+    let base = shipped(actor.role, action, thing)?;
+    match actor.narrowed.as_ref().map_or(Limit::AsBefore, |n| n.of(action, thing)) {
+        Limit::AsBefore => Some(vec![base]),
+        Limit::Within(scope) => Some(vec![base, scope]),
+        Limit::Never => None,
+    }
 }
 
 /// How far a shipped role reaches; `None` when it may not.

@@ -62,7 +62,9 @@ const LINES: &[Line] = &[
     (Counsellor, ARRIVALS, &[See, Record, Change, Void], OwnTeam),
     // Of two people one asks and the other looks: never she who asked.
     (Counsellor, &[Thing::Disclosure], &[See, Record, Export, Approve], OwnTeam),
+    (Counsellor, &[Thing::Restriction], &[See], OwnTeam),
     (Counsellor, &[Thing::Restriction], &[Record], Assigned),
+    (Counsellor, &[Thing::Restriction], &[Change, Void], Own),
     (Counsellor, &[Thing::BreakGlass], &[Record], OwnTeam),
     (Counsellor, &[Thing::BreakGlass], &[See], Own),
     (Counsellor, &[Thing::AccessHistory], &[See], Own),

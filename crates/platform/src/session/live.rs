@@ -5,11 +5,12 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::{SignedDuration, Timestamp};
+use vault::KeyId;
 
 use crate::account::Account;
-use crate::id::AccountId;
+use crate::id::{AccountId, TeamId};
 use crate::keys::KeyRing;
-use crate::policy::Actor;
+use crate::policy::{Actor, Narrowing};
 
 /// Idle time after which a session is over.
 pub const IDLE: SignedDuration = SignedDuration::from_mins(30);
@@ -42,6 +43,13 @@ pub struct Live {
     seen: AtomicI64,
     noted: AtomicI64,
     fresh: Timestamp,
+    reach: Reaching,
+}
+
+/// What her role reaches beyond her own team, and what a role of the organisation's own takes away.
+pub(super) struct Reaching {
+    pub sister_teams: Arc<[TeamId]>,
+    pub narrowed: Option<Arc<Narrowing>>,
 }
 
 /// What of a session outlives its process.
@@ -56,7 +64,11 @@ pub(super) struct Since {
 impl Live {
     /// As the one who acts.
     pub fn actor(&self) -> Actor {
-        Actor::new(self.account.id, self.account.name.clone(), self.account.role, self.account.team)
+        Actor {
+            sister_teams: self.reach.sister_teams.clone(),
+            narrowed: self.reach.narrowed.clone(),
+            ..Actor::new(self.account.id, self.account.name.clone(), self.account.role, self.account.team)
+        }
     }
 
     /// The code of the programme she is looking at, once she chose one.
@@ -69,7 +81,7 @@ impl Live {
         within(now, self.fresh, FRESH)
     }
 
-    pub(super) fn new(account: Account, organisation: String, ring: KeyRing, hash: [u8; 32], since: Since) -> Live {
+    pub(super) fn new(account: Account, organisation: String, reach: Reaching, ring: KeyRing, hash: [u8; 32], since: Since) -> Live {
         Live {
             hash,
             origin: since.origin,
@@ -81,6 +93,7 @@ impl Live {
             seen: AtomicI64::new(since.seen.as_millisecond()),
             noted: AtomicI64::new(since.seen.as_millisecond()),
             fresh: since.fresh,
+            reach,
         }
     }
 
@@ -136,6 +149,12 @@ impl Sessions {
     pub(super) fn forget_others(&self, account: AccountId, but: &[u8; 32]) {
         let stays = |hash: &[u8; 32], l: &Arc<Live>| l.account.id != account || hash == but;
         self.live.write().unwrap_or_else(PoisonError::into_inner).retain(|hash, l| stays(hash, l));
+    }
+
+    /// Keys that were taken away are forgotten by every session of this node, or by those of one account.
+    pub fn forget_keys(&self, account: Option<AccountId>, keys: &[KeyId]) {
+        let live = self.live.read().unwrap_or_else(PoisonError::into_inner);
+        live.values().filter(|l| account.is_none_or(|a| a == l.account.id)).for_each(|l| l.ring.forget(keys));
     }
 
     pub(super) fn forget_account(&self, account: AccountId) {

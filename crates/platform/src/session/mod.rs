@@ -23,7 +23,7 @@ pub use step::{Step, awaited, with_code};
 use jiff::Timestamp;
 use vault::{About, SealingPrivate, SessionToken};
 
-use live::Since;
+use live::{Reaching, Since};
 
 use crate::account::{self, Account};
 use crate::audit::{self, Entry};
@@ -32,6 +32,7 @@ use crate::house::House;
 use crate::id::AccountId;
 use crate::keys::{self, KeyRing};
 use crate::recovery;
+use crate::own_role;
 use crate::refusal::{Deed, Refusal};
 use crate::web::Visitor;
 
@@ -119,8 +120,12 @@ pub async fn renew(house: &House, live: &Live) -> Deed<SessionToken> {
 async fn enliven(house: &House, account: Account, hash: [u8; 32], private: SealingPrivate, since: Since) -> Deed<Arc<Live>> {
     let mut conn = house.db.read().await?;
     let organisation = account::organisation_of(&mut conn, account.tenant, account.team).await?.unwrap_or_default();
+    let reach = Reaching {
+        sister_teams: account::sister_teams(&mut conn, account.tenant, account.team).await?.into(),
+        narrowed: own_role::of_account(&mut conn, account.tenant, account.id, account.role).await?,
+    };
     let ring = KeyRing::open(&mut conn, account.tenant, account.id, private).await?;
-    Ok(Arc::new(Live::new(account, organisation, ring, hash, since)))
+    Ok(Arc::new(Live::new(account, organisation, reach, ring, hash, since)))
 }
 
 /// The live session of a token, from memory or, after a restart or on another node, from its sealed row.

@@ -25,6 +25,7 @@ pub async fn deactivate(cx: &Cx, id: AccountId, reason: &str) -> Deed<bool> {
     let mut tx = cx.begin().await?;
     let account = other(&mut tx, cx, id).await?;
     someone_in_charge(&mut tx, cx, id).await?;
+    platform::wall::ask_to_leave(&mut tx, cx.tenant, id).await?;
     let new_key = unseat(&mut tx, cx, &account).await?;
     store::deactivate(&mut tx, cx.tenant, id).await?;
     store::end_sessions(&mut tx, cx.tenant, id).await?;
@@ -47,6 +48,9 @@ pub async fn change_role(cx: &Cx, id: AccountId, role: Role) -> Deed<bool> {
     }
     if !in_charge(role) {
         someone_in_charge(&mut tx, cx, id).await?;
+    }
+    if !holds_key(role) {
+        platform::wall::ask_to_leave(&mut tx, cx.tenant, id).await?;
     }
     let new_key = if holds_key(role) { false } else { unseat(&mut tx, cx, &account).await? };
     store::set_role(&mut tx, cx.tenant, id, role).await?;

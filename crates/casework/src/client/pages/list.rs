@@ -28,10 +28,9 @@ pub(super) async fn list(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, 
     let asked = Form::from_urlencoded(query.as_deref().unwrap_or_default());
     let number = |name: &str| asked.filled(name).and_then(|n| n.parse().ok());
     let cursor = number("below").map(Cursor::Below).or_else(|| number("above").map(Cursor::Above));
-    let team = crate::reach(&desk.cx, Thing::Client);
     let mut conn = desk.cx.read().await?;
-    let total = count(&mut conn, desk.cx.tenant, team).await?;
-    let clients = store::page(&mut conn, desk.cx.tenant, team, cursor, i64::try_from(SHOWN).unwrap_or(50)).await?;
+    let total = count(&mut conn, &desk.cx).await?;
+    let clients = store::page(&mut conn, &desk.cx, cursor, i64::try_from(SHOWN).unwrap_or(50)).await?;
     load_keys(&mut conn, &desk.cx, &clients).await?;
     let mut rows = Vec::with_capacity(clients.len());
     for client in &clients {

@@ -1,11 +1,13 @@
 //! The pages of 「相談者」.
 
+mod charge;
 mod edit;
 mod list;
 mod new;
 mod reveal;
 mod show;
 mod suggest;
+mod wall;
 
 use axum::routing::{get, post};
 use maud::{Markup, html};
@@ -28,6 +30,10 @@ pub fn routes() -> Routes {
         .route("/staff/clients/suggest", get(suggest::suggest))
         .route("/staff/clients/{id}", get(show::show))
         .route("/staff/clients/{id}/edit", get(edit::edit).post(edit::change))
+        .route("/staff/clients/{id}/charge", get(charge::ask).post(charge::put))
+        .route("/staff/clients/{id}/restriction", get(wall::show).post(wall::set))
+        .route("/staff/clients/{id}/restriction/widen", post(wall::more))
+        .route("/staff/clients/{id}/restriction/lift", post(wall::back))
         .route("/staff/clients/{id}/address", get(reveal::ask).post(reveal::reveal))
 }
 

@@ -14,12 +14,12 @@ use platform::wording::t;
 use programme::{Desk, DeskForm, Tokens};
 
 use super::{held, place};
-use crate::client::Client;
+use crate::client::{Client, Field};
 use crate::typed;
 
 pub(super) async fn ask(desk: Desk, Path(id): Path<String>) -> Result<Page, Answer> {
     let client = held(&mut desk.cx.read().await?, &desk, &id).await?;
-    desk.cx.ask(Action::See, &client.identity_object())?;
+    desk.cx.ask(Action::See, &client.field_object(Field::Address))?;
     desk.signed.ask_fresh(&format!("{}/address", place(client.id)))?;
     let body = html! { (head(&client)) (form(&client, &desk.tokens(), "", &Errors::new())) };
     Ok(desk.page(Nav::Clients, t("client-reveal"), body))

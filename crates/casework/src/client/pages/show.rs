@@ -15,7 +15,7 @@ use platform::{Cx, Deed};
 use programme::Desk;
 use tally::AxisKey;
 
-use super::{held, label, label_of, place};
+use super::{held, label, label_of, place, wall};
 use crate::client::suggest::load_keys;
 use crate::client::{Client, Field, What, alias, history, identity};
 use crate::consultation::{self, Noted, Part};
@@ -31,8 +31,9 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Ans
     let title = alias.map_or_else(|| client.number_text(), |alias| format!("{}　{alias}", client.number_text()));
     let body = html! {
         (breadcrumbs(&[(t("client-title"), "/staff/clients")], &client.number_text()))
-        (page_head(&title, None, &deeds(&desk, &client)))
+        (page_head(&title, None, &deeds(&mut conn, &desk, &client).await?))
         (crate::retention::gone_notice(&mut conn, &desk.cx, Whose::Client(client.id.0)).await?)
+        (wall::strip(&mut conn, &desk, &client).await?)
         (crate::safe_contact::strip(&mut conn, &desk, &client).await?)
         (split(
             consultations(&mut conn, &desk, &client).await?,
@@ -40,6 +41,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Ans
                 (crate::protection::glance(&mut conn, &desk, &client).await?)
                 (crate::consent::glance(&mut conn, &desk, &client).await?)
                 (crate::disclosure::glance(&mut conn, &desk, &client).await?)
+                (charge(&mut conn, &desk, &client).await?)
                 (who(&mut conn, &desk.cx, &client).await?)
                 (past(&mut conn, &desk.cx, &client).await?)
                 (crate::seen::link(&desk, &place(client.id), client.object()))
@@ -49,7 +51,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Ans
     Ok(desk.page(Nav::Clients, &client.number_text(), body))
 }
 
-fn deeds(desk: &Desk, client: &Client) -> Vec<Markup> {
+async fn deeds(conn: &mut Conn, desk: &Desk, client: &Client) -> Deed<Vec<Markup>> {
     let mut deeds = Vec::new();
     if desk.cx.may(Action::Record, &Object::any(Thing::Consultation)) {
         deeds.push(link_button(t("client-record"), &format!("/staff/consultations/new?client={}", client.number_text())));
@@ -57,7 +59,16 @@ fn deeds(desk: &Desk, client: &Client) -> Vec<Markup> {
     if desk.cx.may(Action::Change, &client.identity_object()) {
         deeds.push(link_button(t("client-edit"), &format!("{}/edit", place(client.id))));
     }
-    deeds
+    deeds.extend(wall::link(conn, desk, client).await?);
+    Ok(deeds)
+}
+
+/// Who is in charge of her, and where that is changed.
+async fn charge(conn: &mut Conn, desk: &Desk, client: &Client) -> Deed<Markup> {
+    let people = crate::told::people(conn, &desk.cx).await?;
+    let who = client.in_charge.and_then(|id| people.get(&id).cloned()).unwrap_or_else(|| t("client-charge-nobody").to_owned());
+    let more = desk.cx.may(Action::Change, &client.object()).then(|| html! { a href={ (place(client.id)) "/charge" } { (t("client-charge-change")) } });
+    Ok(panel(t("client-charge"), more, html! { p { (who) } }))
 }
 
 /// Name and how she is reached. The address never: only where it can be asked for.
@@ -68,6 +79,7 @@ async fn who(conn: &mut Conn, cx: &Cx, client: &Client) -> Deed<Markup> {
         let value = identity.at(field);
         let shown = match (field, value.parse::<Date>()) {
             (Field::Address, _) => match client.identity.at(Field::Address) {
+                Some(_) if !cx.may(Action::See, &client.field_object(Field::Address)) => html! { (t("client-address-others")) },
                 Some(_) => html! { (t("client-address-masked")) " " a href={ (place(client.id)) "/address" } { (t("client-reveal")) } },
                 None => html! { (t("client-unknown")) },
             },

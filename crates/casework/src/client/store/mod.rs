@@ -1,22 +1,37 @@
 //! Rows of clients.
 
+pub(crate) mod reach;
 pub(super) mod traces;
 
-use platform::args;
 use platform::db::{Conn, DbResult, Row, Tx, Val};
-use platform::id::TeamId;
+use platform::id::{AccountId, TeamId};
+use platform::policy::Thing;
+use platform::{Cx, args};
 use vault::KeyId;
 
 use super::{Client, ClientId, Field, Fields};
 
 const COLUMNS: &str = "select id, number, alias, case_key, identity_key, name, kana, birth_date, phone, address, note, author, team, \
-     revision, created_at, changed_at from client";
+     revision, created_at, changed_at, in_charge from client";
 
 pub(super) async fn insert(tx: &mut Tx, tenant: i64, c: &Client, alias_tag: Option<[u8; 16]>) -> DbResult<()> {
     tx.exec(
-        "insert into client (tenant, id, number, alias, alias_tag, case_key, author, team, revision, created_at, changed_at) \
-         values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)",
-        args![tenant, c.id, c.number, c.alias.clone(), alias_tag, c.case_key.0, c.author, c.team, c.revision, c.created_at, c.changed_at],
+        "insert into client (tenant, id, number, alias, alias_tag, case_key, author, team, revision, created_at, changed_at, in_charge) \
+         values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)",
+        args![
+            tenant,
+            c.id,
+            c.number,
+            c.alias.clone(),
+            alias_tag,
+            c.case_key.0,
+            c.author,
+            c.team,
+            c.revision,
+            c.created_at,
+            c.changed_at,
+            c.in_charge
+        ],
     )
     .await?;
     Ok(())
@@ -55,32 +70,67 @@ pub(crate) async fn find_for_update(tx: &mut Tx, tenant: i64, id: ClientId) -> D
     tx.all_built(sql, args![tenant, id]).await?.first().map(read).transpose()
 }
 
-pub(super) async fn by_number(conn: &mut Conn, tenant: i64, number: i64) -> DbResult<Option<Client>> {
+/// The client with this number, if she is not kept from the actor.
+pub(super) async fn by_number(conn: &mut Conn, cx: &Cx, number: i64) -> DbResult<Option<Client>> {
+    Ok(within(conn, cx, " and number = $4", Some(number.into()), "").await?.pop())
+}
+
+/// The client with this number, kept from the actor or not: for an emergency alone.
+pub(crate) async fn by_number_raw(conn: &mut Conn, tenant: i64, number: i64) -> DbResult<Option<Client>> {
     let sql = format!("{COLUMNS} where tenant = $1 and number = $2");
     conn.all_built(sql, args![tenant, number]).await?.first().map(read).transpose()
 }
 
-pub(super) async fn by_tag(conn: &mut Conn, tenant: i64, tag: [u8; 16]) -> DbResult<Vec<Client>> {
-    let sql = format!("{COLUMNS} where tenant = $1 and alias_tag = $2 order by number");
-    conn.all_built(sql, args![tenant, tag]).await?.iter().map(read).collect()
+/// The clients with this alias, those kept from the actor left out.
+pub(super) async fn by_tag(conn: &mut Conn, cx: &Cx, tag: [u8; 16]) -> DbResult<Vec<Client>> {
+    within(conn, cx, " and alias_tag = $4", Some(tag.into()), " order by number").await
+}
+
+/// Clients not kept from the actor. `more` may ask about `$4`.
+async fn within(conn: &mut Conn, cx: &Cx, more: &str, value: Option<Val>, order: &str) -> DbResult<Vec<Client>> {
+    let mut args: Vec<Val> = vec![cx.tenant.into()];
+    let hidden = platform::wall::hidden(cx, &mut args);
+    args.extend(value);
+    let sql = format!("{COLUMNS} where tenant = $1 and id not in ({hidden}){more}{order}");
+    conn.all_built(sql, &args).await?.iter().map(read).collect()
 }
 
 /// All clients of a team by the tag of their alias, for a ledger's many rows.
-pub(crate) async fn by_tags(conn: &mut Conn, tenant: i64, team: TeamId) -> DbResult<Vec<([u8; 16], Client)>> {
+pub(crate) async fn by_tags(conn: &mut Conn, cx: &Cx, team: TeamId) -> DbResult<Vec<([u8; 16], Client)>> {
     let columns = COLUMNS.replace(" from client", ", alias_tag from client");
-    let sql = format!("{columns} where tenant = $1 and team = $2 and alias_tag is not null order by number");
-    conn.all_built(sql, args![tenant, team]).await?.iter().map(|row| Ok((row.get(16)?, read(row)?))).collect()
+    let mut args: Vec<Val> = vec![cx.tenant.into()];
+    let hidden = platform::wall::hidden(cx, &mut args);
+    args.push(team.into());
+    let sql = format!("{columns} where tenant = $1 and id not in ({hidden}) and team = $4 and alias_tag is not null order by number");
+    conn.all_built(sql, &args).await?.iter().map(|row| Ok((row.get(17)?, read(row)?))).collect()
 }
 
-/// Clients within reach, newest number first; `None` = every team's.
-pub(super) async fn all(conn: &mut Conn, tenant: i64, team: Option<TeamId>) -> DbResult<Vec<Client>> {
-    let rows = match team {
-        Some(team) => {
-            conn.all_built(format!("{COLUMNS} where tenant = $1 and team = $2 order by number desc"), args![tenant, team]).await?
-        }
-        None => conn.all_built(format!("{COLUMNS} where tenant = $1 order by number desc"), args![tenant]).await?,
-    };
-    rows.iter().map(read).collect()
+/// Clients within reach, newest number first.
+pub(super) async fn all(conn: &mut Conn, cx: &Cx) -> DbResult<Vec<Client>> {
+    let mut args: Vec<Val> = vec![cx.tenant.into()];
+    let mut sql = format!("{COLUMNS} where tenant = $1");
+    reach::reach(cx, Thing::Client).narrow(&mut sql, &mut args, OWN);
+    sql.push_str(" order by number desc");
+    conn.all_built(sql, &args).await?.iter().map(read).collect()
+}
+
+/// The columns of a client that the policy asks about.
+const OWN: reach::Columns = reach::Columns { table: "", client: Some("id") };
+
+/// Puts a counsellor in charge, or nobody.
+pub(super) async fn set_in_charge(tx: &mut Tx, tenant: i64, id: ClientId, account: Option<AccountId>) -> DbResult<()> {
+    tx.exec("update client set in_charge = $3 where tenant = $1 and id = $2", args![tenant, id, account]).await?;
+    Ok(())
+}
+
+/// Puts new keys in the place of those that new texts were sealed under.
+pub(super) async fn set_keys(tx: &mut Tx, tenant: i64, id: ClientId, case: KeyId, identity: Option<KeyId>) -> DbResult<()> {
+    tx.exec(
+        "update client set case_key = $3, identity_key = $4 where tenant = $1 and id = $2",
+        args![tenant, id, case.0, identity.map(|k| k.0)],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Where a page of the list begins.
@@ -93,13 +143,10 @@ pub enum Cursor {
 }
 
 /// A page of the list, newest number first.
-pub(super) async fn page(conn: &mut Conn, tenant: i64, team: Option<TeamId>, cursor: Option<Cursor>, limit: i64) -> DbResult<Vec<Client>> {
-    let mut args: Vec<Val> = vec![tenant.into(), limit.into()];
+pub(super) async fn page(conn: &mut Conn, cx: &Cx, cursor: Option<Cursor>, limit: i64) -> DbResult<Vec<Client>> {
+    let mut args: Vec<Val> = vec![cx.tenant.into(), limit.into()];
     let mut sql = format!("{COLUMNS} where tenant = $1");
-    if let Some(team) = team {
-        args.push(team.into());
-        sql.push_str(&format!(" and team = ${}", args.len()));
-    }
+    reach::reach(cx, Thing::Client).narrow(&mut sql, &mut args, OWN);
     let (compare, order, at) = match cursor {
         Some(Cursor::Above(n)) => (">", "asc", Some(n)),
         Some(Cursor::Below(n)) => ("<", "desc", Some(n)),
@@ -118,12 +165,11 @@ pub(super) async fn page(conn: &mut Conn, tenant: i64, team: Option<TeamId>, cur
 }
 
 /// How many clients lie within reach.
-pub async fn count(conn: &mut Conn, tenant: i64, team: Option<TeamId>) -> DbResult<i64> {
-    let row = match team {
-        Some(team) => conn.one("select count(*) from client where tenant = $1 and team = $2", args![tenant, team]).await?,
-        None => conn.one("select count(*) from client where tenant = $1", args![tenant]).await?,
-    };
-    row.get(0)
+pub async fn count(conn: &mut Conn, cx: &Cx) -> DbResult<i64> {
+    let mut args: Vec<Val> = vec![cx.tenant.into()];
+    let mut sql = "select count(*) from client where tenant = $1".to_owned();
+    reach::reach(cx, Thing::Client).narrow(&mut sql, &mut args, OWN);
+    conn.all_built(sql, &args).await?.first().map_or(Ok(0), |row| row.get(0))
 }
 
 fn read(row: &Row) -> DbResult<Client> {
@@ -139,6 +185,7 @@ fn read(row: &Row) -> DbResult<Client> {
         revision: row.get(13)?,
         created_at: row.get(14)?,
         changed_at: row.get(15)?,
+        in_charge: row.get(16)?,
     })
 }
 

@@ -62,6 +62,7 @@ async fn held(conn: &mut Conn, desk: &Desk, id: &str) -> Deed<Consultation> {
     let id: ConsultationId = id.parse().map_err(|_| Refusal::NotFound)?;
     let record = store::find(conn, desk.cx.tenant, id).await?.filter(|r| r.programme == desk.programme.id).ok_or(Refusal::NotFound)?;
     desk.cx.ask(platform::policy::Action::See, &record.object())?;
+    crate::client::ask_wall(conn, &desk.cx, record.client).await?;
     desk.cx.viewed(KIND, &record.id.0);
     Ok(record)
 }

@@ -14,12 +14,14 @@ pub(in crate::consultation) struct RawNoted {
     pub text_revision: i64,
     pub author: AccountId,
     pub team: TeamId,
+    pub in_charge: Option<AccountId>,
 }
 
 /// The latest records of a client that count, newest first.
 pub(in crate::consultation) async fn latest(conn: &mut Conn, tenant: i64, client: ClientId, limit: i64) -> DbResult<Vec<RawNoted>> {
     let sql = "select id, programme, day, time, contact_method, presenting_concern, disposition, facts_text, third_party_text, view_text, \
-         text_revision, author, team from consultation where tenant = $1 and client = $2 and voided_at is null order by day desc, id desc limit $3";
+         text_revision, author, team, (select k.in_charge from client k where k.tenant = consultation.tenant and k.id = consultation.client) \
+         from consultation where tenant = $1 and client = $2 and voided_at is null order by day desc, id desc limit $3";
     conn.all(sql, args![tenant, client, limit]).await?.iter().map(read).collect()
 }
 
@@ -35,5 +37,5 @@ fn read(row: &Row) -> DbResult<RawNoted> {
         texts: None,
     };
     let sealed = Sealed { facts: row.get(7)?, third_party: row.get(8)?, view: row.get(9)? };
-    Ok(RawNoted { noted, sealed, text_revision: row.get(10)?, author: row.get(11)?, team: row.get(12)? })
+    Ok(RawNoted { noted, sealed, text_revision: row.get(10)?, author: row.get(11)?, team: row.get(12)?, in_charge: row.get(13)? })
 }

@@ -7,6 +7,7 @@ use platform::id::{AccountId, TeamId};
 
 use super::narrow::clauses;
 use crate::client::ClientId;
+use crate::{Columns, Reach};
 use crate::consultation::{ConsultationId, Cursor, Filter};
 
 /// A line as it lies.
@@ -35,11 +36,12 @@ pub(in crate::consultation) struct RawClient {
     pub revision: i64,
     pub author: AccountId,
     pub team: TeamId,
+    pub in_charge: Option<AccountId>,
 }
 
 const COLUMNS: &str = "select c.id, c.number, c.day, c.time, c.contact_method, c.presenting_concern, c.disposition, \
      coalesce(n.name, c.counsellor), c.facts_text, c.text_revision, c.author, c.team, c.voided_at, c.client, k.number, k.alias, k.revision, \
-     k.author, k.team";
+     k.author, k.team, k.in_charge";
 
 const TABLES: &str = " from consultation c left join client k on k.tenant = c.tenant and k.id = c.client \
      left join counsellor n on n.tenant = c.tenant and n.programme = c.programme and n.code = c.counsellor \
@@ -51,15 +53,15 @@ pub(in crate::consultation) async fn page(
     conn: &mut Conn,
     tenant: i64,
     programme: ProgrammeId,
-    team: Option<TeamId>,
+    reach: &Reach<'_>,
     filter: &Filter,
     cursor: Option<Cursor>,
     limit: usize,
 ) -> DbResult<(Vec<RawLine>, i64)> {
     let mut args: Vec<Val> = vec![tenant.into(), programme.into()];
-    let mut sql = format!("{COLUMNS}, ({}){TABLES}", counting(&mut args, team, filter));
+    let mut sql = format!("{COLUMNS}, ({}){TABLES}", counting(&mut args, reach, filter));
     sql.push_str(&clauses(filter, &mut args));
-    of_team(&mut sql, &mut args, team);
+    reach.narrow(&mut sql, &mut args, COLUMNS_ASKED);
     let (compare, order) = if matches!(cursor, Some(Cursor::Before(..))) { (">", "asc") } else { ("<", "desc") };
     if let Some(Cursor::After(day, id) | Cursor::Before(day, id)) = cursor {
         args.extend([day.into(), id.into()]);
@@ -69,8 +71,8 @@ pub(in crate::consultation) async fn page(
     sql.push_str(&format!(" order by c.day {order}, c.id {order} limit ${}", args.len()));
     let rows = conn.all_built(sql, &args).await?;
     let total = match rows.first() {
-        Some(row) => row.get(19)?,
-        None => count(conn, tenant, programme, team, filter).await?,
+        Some(row) => row.get(20)?,
+        None => count(conn, tenant, programme, reach, filter).await?,
     };
     let mut rows: Vec<RawLine> = rows.iter().map(read).collect::<DbResult<_>>()?;
     if order == "asc" {
@@ -79,39 +81,37 @@ pub(in crate::consultation) async fn page(
     Ok((rows, total))
 }
 
-fn of_team(sql: &mut String, args: &mut Vec<Val>, team: Option<TeamId>) {
-    if let Some(team) = team {
-        args.push(team.into());
-        sql.push_str(&format!(" and c.team = ${}", args.len()));
-    }
-}
+/// The columns the policy asks about.
+const COLUMNS_ASKED: Columns = Columns { table: "c.", client: Some("client") };
 
 /// How many there are, when no row can tell.
-async fn count(conn: &mut Conn, tenant: i64, programme: ProgrammeId, team: Option<TeamId>, filter: &Filter) -> DbResult<i64> {
+async fn count(conn: &mut Conn, tenant: i64, programme: ProgrammeId, reach: &Reach<'_>, filter: &Filter) -> DbResult<i64> {
     let mut args: Vec<Val> = vec![tenant.into(), programme.into()];
-    let sql = counting(&mut args, team, filter);
+    let sql = counting(&mut args, reach, filter);
     conn.all_built(sql, &args).await?.first().map_or(Ok(0), |row| row.get(0))
 }
 
-/// The question how many there are. Whole months without further conditions are known without counting.
-fn counting(args: &mut Vec<Val>, team: Option<TeamId>, filter: &Filter) -> String {
-    let mut sql = match filter.months_only() {
-        Some((first, last)) => {
-            args.extend([first.into(), last.into()]);
-            format!(
-                "select cast(coalesce(sum(c.n), 0) as bigint) from consultation_month c \
-                 where c.tenant = $1 and c.programme = $2 and c.month between ${} and ${}",
-                args.len() - 1,
-                args.len()
-            )
-        }
-        None => {
-            let clauses = clauses(filter, args);
-            format!("select count(*) from consultation c where c.tenant = $1 and c.programme = $2{clauses}")
-        }
+/// The question how many there are. Whole months of whole teams are known without counting; what a restriction keeps
+/// from the reader is taken off.
+fn counting(args: &mut Vec<Val>, reach: &Reach<'_>, filter: &Filter) -> String {
+    let Some((first, last)) = filter.months_only().filter(|_| reach.whole_teams()) else {
+        let clauses = clauses(filter, args);
+        let mut sql = format!("select count(*) from consultation c where c.tenant = $1 and c.programme = $2{clauses}");
+        reach.narrow(&mut sql, args, COLUMNS_ASKED);
+        return sql;
     };
-    of_team(&mut sql, args, team);
-    sql
+    args.extend([first.into(), last.into()]);
+    let mut sums = format!(
+        "select cast(coalesce(sum(c.n), 0) as bigint) from consultation_month c \
+         where c.tenant = $1 and c.programme = $2 and c.month between ${} and ${}",
+        args.len() - 1,
+        args.len()
+    );
+    reach.teams(&mut sums, args, "c.");
+    let clauses = clauses(filter, args);
+    let mut hidden = format!("select count(*) from consultation c where c.tenant = $1 and c.programme = $2{clauses}");
+    reach.hidden_only(&mut hidden, args, COLUMNS_ASKED);
+    format!("select ({sums}) - ({hidden})")
 }
 
 fn read(row: &Row) -> DbResult<RawLine> {
@@ -119,7 +119,7 @@ fn read(row: &Row) -> DbResult<RawLine> {
         // A number is never empty: without one the join found nobody.
         Some(id) => match row.get::<Option<i64>>(14)? {
             Some(number) => {
-                Some(RawClient { id, number, alias: row.get(15)?, revision: row.get(16)?, author: row.get(17)?, team: row.get(18)? })
+                Some(RawClient { id, number, alias: row.get(15)?, revision: row.get(16)?, author: row.get(17)?, team: row.get(18)?, in_charge: row.get(19)? })
             }
             None => None,
         },

@@ -6,6 +6,7 @@ use platform::db::{Conn, DbResult, Row, Val};
 use platform::id::{AccountId, TeamId};
 
 use crate::consultation::{ConsultationId, Sealed};
+use crate::{Columns, Reach};
 
 /// A living record with something written in it.
 pub(in crate::consultation) struct Note {
@@ -16,6 +17,7 @@ pub(in crate::consultation) struct Note {
     pub sealed: Sealed,
     pub author: AccountId,
     pub team: TeamId,
+    pub in_charge: Option<AccountId>,
 }
 
 /// The next notes behind `after`, newest day first.
@@ -23,18 +25,16 @@ pub(in crate::consultation) async fn chunk(
     conn: &mut Conn,
     tenant: i64,
     programme: ProgrammeId,
-    team: Option<TeamId>,
+    reach: &Reach<'_>,
     after: Option<(Date, ConsultationId)>,
     limit: i64,
 ) -> DbResult<Vec<Note>> {
     let mut args: Vec<Val> = vec![tenant.into(), programme.into(), limit.into()];
-    let mut sql = "select id, number, day, text_revision, facts_text, third_party_text, view_text, author, team from consultation \
+    let mut sql = "select id, number, day, text_revision, facts_text, third_party_text, view_text, author, team, \
+         (select k.in_charge from client k where k.tenant = consultation.tenant and k.id = consultation.client) from consultation \
          where tenant = $1 and programme = $2 and voided_at is null"
         .to_owned();
-    if let Some(team) = team {
-        args.push(team.into());
-        sql.push_str(&format!(" and team = ${}", args.len()));
-    }
+    reach.narrow(&mut sql, &mut args, Columns { table: "", client: Some("client") });
     if let Some((day, id)) = after {
         args.extend([day.into(), id.into()]);
         sql.push_str(&format!(" and (day, id) < (${}, ${})", args.len() - 1, args.len()));
@@ -52,5 +52,6 @@ fn read(row: &Row) -> DbResult<Note> {
         sealed: Sealed { facts: row.get(4)?, third_party: row.get(5)?, view: row.get(6)? },
         author: row.get(7)?,
         team: row.get(8)?,
+        in_charge: row.get(9)?,
     })
 }

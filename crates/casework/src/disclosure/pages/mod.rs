@@ -98,7 +98,7 @@ pub async fn reminder(desk: &Desk) -> Deed<Markup> {
     }
     let mut conn = desk.cx.read().await?;
     let since = desk.cx.now.saturating_sub(168.hours()).unwrap_or(desk.cx.now);
-    let rows = store::waiting(&mut conn, desk.cx.tenant, crate::reach(&desk.cx, super::THING), desk.cx.actor.account, since).await?;
+    let rows = store::waiting(&mut conn, desk.cx.tenant, &crate::reach(&desk.cx, super::THING), desk.cx.actor.account, since).await?;
     let mut waiting = Vec::new();
     for row in rows {
         if let Ok((client, outgoing)) = find(&mut conn, &desk.cx, row.id).await

@@ -72,10 +72,10 @@ pub async fn reminder(desk: &Desk) -> Deed<Markup> {
     }
     let today = desk.cx.today();
     let mut conn = desk.cx.read().await?;
-    let team = crate::reach(&desk.cx, Thing::Identity);
+    let reach = crate::reach(&desk.cx, Thing::Identity);
     let (since, until) = (today.saturating_sub(1.month()), today.saturating_add(1.month()));
     let mut lines = Vec::new();
-    for (id, expires_on) in store::ending(&mut conn, desk.cx.tenant, team, since, until).await? {
+    for (id, expires_on) in store::ending(&mut conn, desk.cx.tenant, &reach, since, until).await? {
         // Whom she may not see is nobody here either.
         if let Ok(client) = client::find(&mut conn, &desk.cx, id).await
             && desk.cx.may(Action::See, &object(&client))

@@ -34,6 +34,7 @@ pub(super) async fn new(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, A
             .filter(|c| c.programme == desk.programme.id)
             .ok_or(Refusal::NotFound)?;
         desk.cx.ask(Action::See, &from.object())?;
+        crate::client::ask_wall(&mut conn, &desk.cx, from.client).await?;
         typed.set("consultation", id.to_string());
         whose = whose.or(from.client);
     }

@@ -26,6 +26,7 @@ pub(super) async fn held(conn: &mut Conn, desk: &Desk, id: &str) -> Deed<Referra
     let id = id.parse().map_err(|_| Refusal::NotFound)?;
     let referral = store::find(conn, desk.cx.tenant, desk.programme.id, id).await?.ok_or(Refusal::NotFound)?;
     desk.cx.ask(Action::See, &referral.object())?;
+    crate::client::ask_wall(conn, &desk.cx, referral.client).await?;
     desk.cx.viewed(KIND, &referral.id.0);
     Ok(referral)
 }

@@ -1,0 +1,33 @@
+# 緊急閲覧
+emergency-owes-review = 前回の緊急閲覧がまだ確認されていません。責任者の確認が済むと、また使えます。
+emergency-reason-missing = なぜ今すぐ開く必要があるのかを書いてください。
+emergency-words-unheld = この欄に書けるのは、理由を読める人だけです。空のまま、判断だけを選んでください。
+
+emergency-title = 緊急閲覧
+emergency-lead = 閲覧制限のある記録を、だれかが危険なときに限り、3時間だけ開きます。責任者にすぐ知らされ、あとで必ず確認されます。
+emergency-number = 相談者の番号
+emergency-number-hint = 例 C-0012
+emergency-reason = 今すぐ開く理由
+emergency-reason-hint = 読めるのは、あなたと、この記録を開ける人と、確認する責任者だけです。
+emergency-do = 3時間だけ開く
+emergency-nothing = この番号では、緊急に開ける記録は見つかりません。急ぐときは、責任者に電話してください。
+emergency-past = これまでの緊急閲覧
+emergency-none = ありません
+emergency-none-next = 使われると、ここに出ます。
+emergency-who = 開いた人
+emergency-when = いつ
+emergency-span = { $from } から { $until } まで
+emergency-why = 理由
+emergency-sealed = （読めるのは、関わった人と責任者だけです）
+emergency-review = 確認
+emergency-unreviewed = 確認待ち
+emergency-reviewed = 確認済み
+emergency-justified = 必要だった
+emergency-questionable = 必要とは言えない
+emergency-verdict = 確認の結果
+emergency-verdict-missing = 確認の結果を選んでください。
+emergency-words = 気づいたこと
+emergency-words-hint = 開いた人にも見えます。
+emergency-review-do = 確認した
+emergency-waiting = 緊急閲覧がありました。確認を待っています（{ $n }件）。
+emergency-look = 内容を見て確認する
