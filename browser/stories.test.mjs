@@ -6,4 +6,5 @@ import "./stories/handout.mjs";
 import "./stories/import.mjs";
 import "./stories/retention.mjs";
 import "./stories/gate.mjs";
+import "./stories/authority.mjs";
 import "./stories/every-page.mjs";

@@ -45,6 +45,7 @@ platform-nav-programme = 事業の設定
 platform-nav-sites = 拠点・会場
 platform-nav-codes = 区分の設定
 platform-nav-staff = スタッフ
+platform-nav-roles = 役割と権限
 platform-nav-vault = 鍵と復旧
 platform-nav-operations = 運用
 platform-nav-audit = 操作の記録

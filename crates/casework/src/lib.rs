@@ -7,11 +7,11 @@ pub mod consent;
 pub mod consultation;
 mod day;
 pub mod disclosure;
+pub mod emergency;
 mod from_row;
 pub mod inbox;
 mod narrow;
 mod origin;
-pub mod emergency;
 pub mod outreach;
 pub mod partner;
 pub mod protection;
@@ -39,6 +39,7 @@ pub const MIGRATIONS: &[platform::db::Migration] = &[
     platform::db::Migration { version: 411, name: "outreach", sql: include_str!("../migrations/411-outreach.sql") },
     platform::db::Migration { version: 412, name: "partner", sql: include_str!("../migrations/412-partner.sql") },
     platform::db::Migration { version: 450, name: "retention", sql: include_str!("../migrations/450-retention.sql") },
+    platform::db::Migration { version: 132, name: "package-answer", sql: include_str!("../migrations/132-package-answer.sql") },
     platform::db::Migration { version: 420, name: "in-charge", sql: include_str!("../migrations/420-in-charge.sql") },
     platform::db::Migration { version: 430, name: "safe_contact", sql: include_str!("../migrations/430-safe-contact.sql") },
     platform::db::Migration { version: 431, name: "consent", sql: include_str!("../migrations/431-consent.sql") },

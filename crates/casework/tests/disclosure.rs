@@ -366,9 +366,14 @@ async fn a_body_with_an_account_reads_its_package_until_she_or_we_say_no() {
     consents(&tanaka, &id, "given", &["name", "request"]).await.is(303);
     press(&tanaka, &id, &out, "release").await.is(303);
     kazami.get("/staff").await.says("開ける情報が1件届いています");
-    let list = kazami.get("/staff/packages").await.says("NPO法人はなみずき").says("氏名・かな、つなぐ理由・お願い").says("開けます");
+    let list =
+        kazami.get("/staff/packages").await.says("NPO法人はなみずき").says("氏名・かな、つなぐ理由・お願い").says("返事を待っています");
     list.hides("桜井").hides("C-0001");
     let one = format!("/staff/packages/{out}");
+    // T13: before the body has taken it on, the notice alone.
+    let notice = kazami.get(&one).await.is(200).says("NPO法人はなみずき").says("氏名・かな").says("引き受けて中身を読む");
+    notice.hides("桜井").hides("手続きを一緒に").hides("C-0001");
+    kazami.post(&format!("{one}/answer"), &[("answer", "accepted")]).await.is(303);
     kazami.get(&one).await.is(200).says("桜井 まゆ").says("手続きを一緒に見てほしい").hides("ひばり台").hides("0120-000-777");
     // Nobody else: not another body, not our own people, not her file.
     for login in ["nomura", "tanaka", "yakuba", "kanri"] {
@@ -388,6 +393,7 @@ async fn a_body_with_an_account_reads_its_package_until_she_or_we_say_no() {
     let out = package(&tanaka, &id, &[("delivery", "account"), ("team", &team)]).await.is(303).id();
     press(&tanaka, &id, &out, "release").await.is(303);
     let one = format!("/staff/packages/{out}");
+    kazami.post(&format!("{one}/answer"), &[("answer", "accepted")]).await.is(303);
     kazami.get(&one).await.is(200);
     press(&tanaka, &id, &out, "call-back").await.is(303);
     kazami.get(&one).await.is(410).says("取り消されています").hides("桜井");

@@ -24,6 +24,7 @@ pub mod place;
 pub mod product;
 mod programme;
 mod reminders;
+pub mod roles;
 pub mod settings;
 mod shelf;
 pub mod sites;
@@ -56,6 +57,7 @@ pub fn routes(take: TakeFile) -> platform::web::Routes {
         .merge(sites::routes()) //       /staff/sites
         .merge(hours::routes()) //       /staff/hours
         .merge(people::routes()) //      /staff/people, /staff/invitation
+        .merge(roles::routes()) //       /staff/roles
         .merge(own_account::routes()) // /staff/account
         .merge(audit_trail::routes()) // /staff/audit
         .merge(operations::routes()) // /staff/operations

@@ -13,6 +13,8 @@ mod figures;
 mod generate;
 mod language;
 mod loose_ends;
+#[cfg(test)]
+mod matrix;
 mod meter;
 mod operator;
 mod pepper;

@@ -24,8 +24,11 @@ pub fn all(house: &Arc<House>, setup: SetupCode) -> Router {
 }
 
 /// What the desk reminds of on the day's page.
-const REMINDERS: Reminders =
-    Reminders(&[|desk| Box::pin(casework::emergency::reminder(desk)), |desk| Box::pin(casework::protection::reminder(desk)), |desk| Box::pin(casework::disclosure::reminder(desk))]);
+const REMINDERS: Reminders = Reminders(&[
+    |desk| Box::pin(casework::emergency::reminder(desk)),
+    |desk| Box::pin(casework::protection::reminder(desk)),
+    |desk| Box::pin(casework::disclosure::reminder(desk)),
+]);
 
 /// Every room's routes, with their paths for the permission matrix.
 pub fn map(setup: SetupCode) -> Routes {

@@ -51,6 +51,7 @@ pub async fn serve(house: Arc<House>, listen: &Listen, started: impl FnOnce(Sock
     let meter = Arc::new(Meter::default());
     let app = meter::counted(routes::all(&house, code), &meter);
     let checkpoints = tokio::spawn(platform::audit::keep_checkpoints(house.clone()));
+    let swept = tokio::spawn(platform::wall::keep_swept(house.clone()));
     if let Some(admin) = admin {
         println!("http://{}/metrics  設置者用", admin.local_addr()?);
         tokio::spawn(axum::serve(admin, meter::admin(&house, &meter)).into_future());
@@ -69,6 +70,7 @@ pub async fn serve(house: Arc<House>, listen: &Listen, started: impl FnOnce(Sock
         () = patience(stopped) => tracing::warn!("some connections were still open when the server stopped"),
     }
     checkpoints.abort();
+    swept.abort();
     finish_trail(&house).await;
     house.db.close().await;
     Ok(())

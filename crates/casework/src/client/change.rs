@@ -85,8 +85,9 @@ async fn opened(tx: &mut Tx, cx: &Cx, client: &Client) -> Deed<Draft> {
 pub(super) async fn write(tx: &mut Tx, cx: &Cx, before: &Client, draft: &Draft) -> Deed<()> {
     let old = opened(tx, cx, before).await?;
     let mut new = draft.clone();
-    // What she may not change, her form did not show: it stays.
-    for field in Field::ALL.into_iter().filter(|field| *field != Field::Address && !cx.may(Action::Change, &before.field_object(*field))) {
+    // What she may not see or change, her form did not show: it stays.
+    let shown = |field: &Field| cx.may(Action::See, &before.field_object(*field)) && cx.may(Action::Change, &before.field_object(*field));
+    for field in Field::ALL.into_iter().filter(|field| *field != Field::Address && !shown(field)) {
         *new.identity.at_mut(field) = old.identity.at(field).clone();
     }
     if draft.keep_address {

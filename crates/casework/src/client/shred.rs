@@ -16,8 +16,10 @@ pub fn shred<'a>(tx: &'a mut Tx, cx: &'a Cx, whose: &'a Whose) -> Pin<Box<dyn Fu
     Box::pin(async move {
         let Whose::Client(id) = *whose else { return Ok(Vec::new()) };
         let id = ClientId(id);
-        let client = find_for_update(tx, cx.tenant, id).await?.ok_or(Refusal::NotFound)?;
-        let mut keys = destroy_key(tx, cx.tenant, client.case_key).await?;
+        let client = find_for_update(tx, cx, id).await?.ok_or(Refusal::NotFound)?;
+        // Earlier keys of a restricted file, and those put by for an emergency.
+        let mut keys = platform::wall::shred(tx, cx.tenant, id.0).await?;
+        keys += destroy_key(tx, cx.tenant, client.case_key).await?;
         if let Some(identity) = client.identity_key {
             keys += destroy_key(tx, cx.tenant, identity).await?;
         }

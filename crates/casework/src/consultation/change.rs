@@ -23,6 +23,7 @@ pub async fn change(cx: &Cx, programme: &Programme, id: ConsultationId, revision
     let before = held(&mut tx, cx, programme, id).await?;
     cx.ask(Action::Change, &before.object())?;
     if draft.texts.is_some() {
+        cx.ask(Action::See, &before.narrative())?;
         cx.ask(Action::Change, &before.narrative())?;
     }
     if before.revision != revision {
@@ -106,8 +107,9 @@ async fn words(tx: &mut Tx, cx: &Cx, before: &Consultation, new: Option<Texts>, 
         (None, None) => Ok(None),
         (Some(old), new) => {
             let mut new = new.unwrap_or_else(|| old.clone()).trimmed();
-            // A part she may not change, her form did not show: it stays.
-            if !cx.may(Action::Change, &before.object().as_thing(Thing::ThirdParty)) {
+            // A part she may not see or change, her form did not show: it stays.
+            let third_party = before.object().as_thing(Thing::ThirdParty);
+            if !cx.may(Action::Change, &third_party) || !cx.may(Action::See, &third_party) {
                 new.third_party.clone_from(&old.third_party);
             }
             let words = Words { old, new };

@@ -84,7 +84,10 @@ pub async fn list(conn: &mut Conn, cx: &Cx, programme: ProgrammeId, filter: &Fil
 }
 
 async fn opened(conn: &mut Conn, cx: &Cx, row: lines::RawLine) -> Deed<Line> {
-    let may_read = cx.may(Action::See, &Object::of_team(Thing::Narrative, row.team).by(row.author).in_charge(row.client.as_ref().and_then(|c| c.in_charge)));
+    let may_read = cx.may(
+        Action::See,
+        &Object::of_team(Thing::Narrative, row.team).by(row.author).in_charge(row.client.as_ref().and_then(|c| c.in_charge)),
+    );
     let facts = match (may_read, &row.facts_text) {
         (true, Some(sealed)) => Place::of(cx.tenant, row.id, row.text_revision).open(conn, cx, Part::Facts.name(), Some(sealed)).await?,
         _ => None,

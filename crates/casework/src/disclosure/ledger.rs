@@ -5,6 +5,7 @@ use platform::db::Conn;
 use platform::id::AccountId;
 use platform::{Cx, Deed};
 
+use super::package::Answer;
 use super::{Outgoing, of_client, store, why};
 use crate::client::Client;
 
@@ -15,6 +16,8 @@ pub enum Outcome {
     Released,
     /// A partner's account opened it.
     Opened,
+    /// The body answered.
+    Answered(Answer),
     /// It was called back.
     CalledBack,
     /// It stayed; the sentences say why.
@@ -45,6 +48,9 @@ pub async fn lines(conn: &mut Conn, cx: &Cx, client: &Client) -> Deed<Vec<Line>>
         let outcome = match row.outcome.as_str() {
             "released" => Outcome::Released,
             "opened" => Outcome::Opened,
+            "accepted" => Outcome::Answered(Answer::Accepted),
+            "declined" => Outcome::Answered(Answer::Declined),
+            "done" => Outcome::Answered(Answer::Done),
             "called_back" => Outcome::CalledBack,
             _ => Outcome::Refused(row.why.split_whitespace().map(why::fixed).collect()),
         };

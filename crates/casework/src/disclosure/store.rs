@@ -9,10 +9,10 @@ use platform::id::AccountId;
 use tally::Code;
 
 use super::{Approval, Asked, Basis, Class, Delivery, Item, Outgoing, OutgoingId, Spoken, Template};
-use crate::{Columns, Reach};
 use crate::client::ClientId;
 use crate::consent::{ConsentId, Purpose};
 use crate::referral::ReferralId;
+use crate::{Columns, Reach};
 
 const COLUMNS: &str = "select o.id, o.client, o.programme, o.template, o.purpose, o.class, o.partner, o.recipient_team, o.items, o.basis, \
      o.delivery, o.expires_on, o.referral, o.sealed, o.asked_by, o.asked_at, o.decision, o.decided_by, o.decided_at, o.released_at, \
@@ -202,6 +202,9 @@ pub(super) async fn lines(conn: &mut Conn, tenant: i64, client: ClientId) -> DbR
 
 /// Removes what was asked to be given out, with its ledger; how many askings.
 pub(super) async fn destroy(tx: &mut Tx, tenant: i64, client: [u8; 16]) -> DbResult<u64> {
+    let hers = "select outgoing from disclosure_package where tenant = $1 and client = $2";
+    tx.exec_built(format!("delete from package_answer where tenant = $1 and outgoing in ({hers})"), args![tenant, client]).await?;
+    tx.exec("delete from disclosure_package where tenant = $1 and client = $2", args![tenant, client]).await?;
     tx.exec("delete from disclosure where tenant = $1 and client = $2", args![tenant, client]).await?;
     tx.exec("delete from outgoing where tenant = $1 and client = $2", args![tenant, client]).await
 }

@@ -35,7 +35,11 @@ pub fn routes() -> Routes {
 pub async fn reminder(desk: &Desk) -> Deed<Markup> {
     match emergency::waiting(&mut desk.cx.read().await?, &desk.cx).await? {
         0 => Ok(html! {}),
-        n => Ok(notice_with(Tone::Error, &tv("emergency-waiting", &[("n", n.into())]), html! { p { a href=(HERE) { (t("emergency-look")) } } })),
+        n => Ok(notice_with(
+            Tone::Error,
+            &tv("emergency-waiting", &[("n", n.into())]),
+            html! { p { a href=(HERE) { (t("emergency-look")) } } },
+        )),
     }
 }
 
@@ -102,7 +106,10 @@ fn one(
     ];
     if let Some(review) = &e.review {
         let label = verdict_label(review.verdict);
-        pairs.push((t("emergency-review"), html! { (label) "　" (told::moment(review.at)) " " (who(&review.by)) @if let Some(said) = said { br; (said) } }));
+        pairs.push((
+            t("emergency-review"),
+            html! { (label) "　" (told::moment(review.at)) " " (who(&review.by)) @if let Some(said) = said { br; (said) } },
+        ));
     }
     let file = format!("/staff/clients/{}", crate::client::ClientId(e.file));
     html! {
@@ -150,13 +157,11 @@ async fn open(DeskForm { desk, form }: DeskForm) -> Result<Response, Answer> {
 async fn review(Path(id): Path<String>, DeskForm { desk, form }: DeskForm) -> Result<Response, Answer> {
     let of = |name: &str| form.get(&format!("{name}-{id}")).to_owned();
     let parsed = id.parse().map_err(|_| Refusal::NotFound)?;
+    emergency::ask_review(&mut desk.cx.read().await?, &desk.cx, parsed).await?;
     let verdict = Verdict::parse(&of("verdict")).ok_or_else(|| Refusal::field("words", t("emergency-verdict-missing")));
     let done = match verdict {
         Ok(verdict) => emergency::review(&desk.cx, parsed, verdict, &of("words")).await,
-        Err(refusal) => {
-            desk.cx.ask_any(Action::Approve, Thing::BreakGlass)?;
-            Err(refusal)
-        }
+        Err(refusal) => Err(refusal),
     };
     match done {
         Ok(()) => Ok(see_other(&format!("{HERE}?done=saved"))),

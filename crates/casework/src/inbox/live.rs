@@ -72,7 +72,12 @@ impl Line {
     }
 
     async fn look(&mut self) -> Deed<Vec<(i64, Happened)>> {
-        self.feed.next(&mut self.signed.house.db.read().await?).await
+        let mut conn = self.signed.house.db.read().await?;
+        let mut came = self.feed.next(&mut conn).await?;
+        let threads: Vec<_> = came.iter().map(|(_, h)| h.thread).collect();
+        let hidden = conversation::desk::hidden_among(&mut conn, &self.signed.cx, &threads).await?;
+        came.retain(|(_, h)| !hidden.contains(&h.thread));
+        Ok(came)
     }
 }
 

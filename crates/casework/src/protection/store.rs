@@ -7,8 +7,8 @@ use platform::db::{Conn, DbResult, Tx, Val};
 use platform::id::AccountId;
 
 use super::{KnownId, MeasureId};
-use crate::{Columns, Reach};
 use crate::client::ClientId;
+use crate::{Columns, Reach};
 
 /// A measure as it lies.
 pub(super) struct MeasureRow {

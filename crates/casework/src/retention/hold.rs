@@ -10,7 +10,7 @@ use platform::wording::t;
 use platform::{Cx, Deed, Refusal};
 use vault::About;
 
-use super::subject::{key, known, object_of, trail};
+use super::subject::{ask_wall, key, known, object_of, trail};
 use super::{HoldId, store};
 
 /// A hold that stands.
@@ -57,6 +57,7 @@ pub async fn lift(cx: &Cx, id: HoldId) -> Deed<()> {
     let mut tx = cx.begin().await?;
     let (whose, team) = store::hold_of(&mut tx, cx.tenant, id).await?.ok_or(Refusal::NotFound)?;
     cx.ask(Action::Change, &object_of(team))?;
+    ask_wall(&mut tx, cx, &whose).await?;
     store::lift_hold(&mut tx, cx, id).await?;
     let (kind, object) = trail(&whose);
     audit::append(&mut tx, cx, &Entry { action: "retention.let_go", kind, object: Some(&object), detail: "" }).await?;

@@ -9,7 +9,7 @@ use platform::shred::Whose;
 use platform::wording::t;
 use platform::{Cx, Deed, Refusal};
 
-use super::subject::{Known, key, known, object_of, trail};
+use super::subject::{Known, ask_wall, key, known, object_of, trail};
 use super::{ProposalId, ends_on, rules, store};
 
 /// A proposal that waits.
@@ -49,6 +49,7 @@ pub async fn withdraw(cx: &Cx, id: ProposalId) -> Deed<()> {
     let mut tx = cx.begin().await?;
     let proposal = waiting_one(&mut tx, cx, id).await?;
     cx.ask(Action::Record, &object_of(proposal.team))?;
+    ask_wall(&mut tx, cx, &proposal.whose).await?;
     store::settle(&mut tx, cx, id, "withdrawn").await?;
     let (kind, object) = trail(&proposal.whose);
     audit::append(&mut tx, cx, &Entry { action: "retention.withdrawn", kind, object: Some(&object), detail: "" }).await?;

@@ -70,7 +70,7 @@ fn cutoff(cx: &Cx, years: i64) -> Date {
 }
 
 async fn clients(conn: &mut Conn, cx: &Cx, rules: &Rules) -> Deed<Vec<Known>> {
-    let rows = store::clients_last_seen(conn, cx.tenant, cutoff(cx, rules.years(Class::Case))).await?;
+    let rows = store::clients_last_seen(conn, cx, cutoff(cx, rules.years(Class::Case))).await?;
     let known = |row: store::LastSeen| Known {
         whose: Whose::Client(row.client.0),
         team: row.team,

@@ -44,16 +44,20 @@ pub(super) struct LastSeen {
 }
 
 /// Clients last heard of on or before a day, whose files are still there.
-pub(super) async fn clients_last_seen(conn: &mut Conn, tenant: i64, until: Date) -> DbResult<Vec<LastSeen>> {
-    let sql = "select c.id, c.number, c.team, c.created_at, h.last, coalesce(h.n, 0) from client c \
+pub(super) async fn clients_last_seen(conn: &mut Conn, cx: &Cx, until: Date) -> DbResult<Vec<LastSeen>> {
+    let mut values = args![cx.tenant, until].to_vec();
+    let hidden = platform::wall::hidden(cx, &mut values);
+    let sql = format!(
+        "select c.id, c.number, c.team, c.created_at, h.last, coalesce(h.n, 0) from client c \
                left join (select client, max(day) as last, cast(sum(n) as bigint) as n from ( \
                  select client, day, 1 as n from consultation where tenant = $1 and client is not null \
                  union all select client, day, 0 as n from referral where tenant = $1 and client is not null) d group by client) h \
                on h.client = c.id \
                where c.tenant = $1 and (h.last is null or h.last <= $2) and not exists ( \
                  select 1 from retention_certificate g where g.tenant = c.tenant and g.kind = 'client' and g.record = c.id) \
-               order by c.number";
-    let rows = conn.all(sql, args![tenant, until]).await?;
+               and c.id not in ({hidden}) order by c.number"
+    );
+    let rows = conn.all_built(sql, &values).await?;
     let seen: Vec<LastSeen> = rows.iter().map(last_seen).collect::<DbResult<_>>()?;
     Ok(seen.into_iter().filter(|seen| seen.last <= until).collect())
 }
@@ -230,7 +234,8 @@ pub(super) async fn keyless_clients(conn: &mut Conn, tenant: i64) -> DbResult<Ve
 /// Keys of files and identities that no file uses.
 pub(super) async fn unused_keys(conn: &mut Conn, tenant: i64) -> DbResult<i64> {
     let sql = "select count(*) from sealing_key k where k.tenant = $1 and k.purpose in ('case', 'identity') and not exists ( \
-               select 1 from client c where c.tenant = k.tenant and (c.case_key = k.id or c.identity_key = k.id))";
+               select 1 from client c where c.tenant = k.tenant and (c.case_key = k.id or c.identity_key = k.id)) \
+               and not exists (select 1 from wall_key w where w.tenant = k.tenant and w.key = k.id)";
     conn.one(sql, args![tenant]).await?.get(0)
 }
 

@@ -85,8 +85,17 @@ pub(super) async fn known(conn: &mut Conn, cx: &Cx, whose: Whose) -> Deed<Known>
     Ok(known)
 }
 
+/// Refuses with *not found* a subject that is kept from the actor.
+pub(super) async fn ask_wall(conn: &mut Conn, cx: &Cx, whose: &Whose) -> Deed<()> {
+    match whose {
+        Whose::Client(id) => client::ask_wall(conn, cx, Some(ClientId(*id))).await,
+        Whose::Anonymous { .. } | Whose::Papers { .. } => Ok(()),
+    }
+}
+
 async fn of_client(conn: &mut Conn, cx: &Cx, id: ClientId) -> Deed<Known> {
     let client = client::find_raw(conn, cx.tenant, id).await?.ok_or(Refusal::NotFound)?;
+    client::ask_wall(conn, cx, Some(id)).await?;
     let (last, n) = store::last_day(conn, cx.tenant, id).await?;
     let last = last.unwrap_or_else(|| calendar::jst_date(client.created_at));
     Ok(Known { whose: Whose::Client(id.0), team: client.team, label: client.number_text(), last, n })

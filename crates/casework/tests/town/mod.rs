@@ -37,7 +37,7 @@ pub const NIGHT: &str = "2027-03-31T14:30:00Z";
 const PASSWORD: &str = "あおば市の公園にある古い時計";
 
 /// Login, name, role, team.
-const PEOPLE: [(&str, &str, Role, TeamId); 7] = [
+const PEOPLE: [(&str, &str, Role, TeamId); 9] = [
     ("satou", "佐藤 みどり", Role::ProgrammeLead, TEAM),
     ("tanaka", "田中 ゆき", Role::Counsellor, TEAM),
     ("suzuki", "鈴木 あや", Role::Counsellor, TEAM),
@@ -45,6 +45,8 @@ const PEOPLE: [(&str, &str, Role, TeamId); 7] = [
     ("yakuba", "市川 公", Role::MunicipalOfficer, OTHER_TEAM),
     ("kanri", "管 理", Role::Administrator, TEAM),
     ("kazami", "風見 しおり", Role::Partner, BODY),
+    ("hayama", "葉山 りお", Role::Partner, BODY),
+    ("okuda", "奥田 まり", Role::ProgrammeLead, BODY),
 ];
 
 const FILE: &str = r#"

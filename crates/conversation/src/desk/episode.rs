@@ -58,5 +58,9 @@ pub async fn episodes(conn: &mut Conn, cx: &Cx, thread: &Thread) -> Deed<Vec<Epi
 /// The thread a consultation was recorded from, if the actor may see it.
 pub async fn thread_of(conn: &mut Conn, cx: &Cx, consultation: [u8; 16]) -> Deed<Option<Thread>> {
     let Some(id) = store::thread_of_consultation(conn, cx.tenant, consultation).await? else { return Ok(None) };
-    Ok(store::find(conn, cx.tenant, id).await?.filter(|thread| cx.may(Action::See, &thread.object())))
+    match super::find(conn, cx, id).await {
+        Ok(thread) => Ok(Some(thread)),
+        Err(Refusal::NotFound) => Ok(None),
+        Err(e) => Err(e),
+    }
 }

@@ -56,6 +56,7 @@ pub async fn ties(conn: &mut Conn, cx: &Cx, thread: &Thread) -> Deed<Vec<Tie>> {
 
 /// A client's threads that the actor may see.
 pub async fn of_client(conn: &mut Conn, cx: &Cx, client: [u8; 16]) -> Deed<Vec<Thread>> {
+    platform::wall::ask(conn, cx, Some(client)).await?;
     let threads = store::of_client(conn, cx.tenant, client).await?;
     Ok(threads.into_iter().filter(|thread| cx.may(Action::See, &thread.object())).collect())
 }

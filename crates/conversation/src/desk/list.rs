@@ -48,7 +48,7 @@ pub async fn list(conn: &mut Conn, cx: &Cx, waiting: Waiting, skip: i64, shown: 
     cx.ask(Action::See, &Object::of_team(Thing::Conversation, cx.actor.team))?;
     let limit = i64::try_from(shown).unwrap_or(50);
     let narrowed = Narrowed { team: cx.actor.team, waiting };
-    let mut threads = store::list(conn, cx.tenant, narrowed, cx.now, skip, limit + 1).await?;
+    let mut threads = store::list(conn, cx, narrowed, skip, limit + 1).await?;
     let more = threads.len() > shown;
     threads.truncate(shown);
     let ids: Vec<ThreadId> = threads.iter().map(|thread| thread.id).collect();
@@ -75,7 +75,7 @@ fn preview(cx: &Cx, thread: &Thread, last: &store::Last) -> Deed<Option<String>>
 /// How many stand under each heading: waiting, answered, ended, set aside, mine.
 pub async fn counts(conn: &mut Conn, cx: &Cx) -> Deed<[i64; 5]> {
     cx.ask(Action::See, &Object::of_team(Thing::Conversation, cx.actor.team))?;
-    Ok(store::count_by(conn, cx.tenant, cx.actor.team, cx.actor.account, cx.now).await?)
+    Ok(store::count_by(conn, cx).await?)
 }
 
 /// When messages were last set aside under a flood.
@@ -87,7 +87,13 @@ pub async fn flood_at(conn: &mut Conn, cx: &Cx) -> Deed<Option<Timestamp>> {
 pub async fn find(conn: &mut Conn, cx: &Cx, id: ThreadId) -> Deed<Thread> {
     let thread = store::find(conn, cx.tenant, id).await?.ok_or(Refusal::NotFound)?;
     cx.ask(Action::See, &thread.object())?;
+    platform::wall::ask(conn, cx, thread.client).await?;
     Ok(thread)
+}
+
+/// Which of these threads are tied to a client who is kept from the actor: to her nothing happens there.
+pub async fn hidden_among(conn: &mut Conn, cx: &Cx, threads: &[ThreadId]) -> Deed<Vec<ThreadId>> {
+    Ok(store::hidden_among(conn, cx, threads).await?)
 }
 
 /// What she told about herself.

@@ -21,7 +21,7 @@ pub use answer::{Sent, answer, draft_name};
 pub use claim::{claim, go_on, release, release_all};
 pub use episode::{Episode, episodes, note_episode, recordable, thread_of};
 pub use link::{Tie, link, of_client, ties, unlink};
-pub use list::{AboutHer, Line, Listed, about_her, counts, find, flood_at, list, messages, picture};
+pub use list::{AboutHer, Line, Listed, about_her, counts, find, flood_at, hidden_among, list, messages, picture};
 pub use note::{Note, note, notes};
 pub use sort::{end, reopen, sort};
 
@@ -31,6 +31,7 @@ pub use crate::store::Waiting;
 async fn held(tx: &mut Tx, cx: &Cx, id: ThreadId, action: Action) -> Deed<(Thread, Option<Vec<u8>>)> {
     let (thread, public) = store::find_for_update(tx, cx.tenant, id).await?.ok_or(Refusal::NotFound)?;
     cx.ask(Action::See, &thread.object())?;
+    platform::wall::ask(tx, cx, thread.client).await?;
     cx.ask(action, &thread.object())?;
     Ok((thread, public))
 }

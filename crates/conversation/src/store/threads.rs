@@ -1,8 +1,9 @@
 //! Threads.
 
 use jiff::Timestamp;
+use platform::Cx;
 use platform::args;
-use platform::db::{Conn, DbError, DbResult, Row, Tx};
+use platform::db::{Conn, DbError, DbResult, Row, Tx, Val};
 use platform::id::{AccountId, TeamId};
 
 use crate::number::VisitNumber;
@@ -236,28 +237,50 @@ impl Waiting {
     }
 }
 
+/// ` and …`: not those tied to a client who is kept from the actor.
+fn not_hidden(cx: &Cx, values: &mut Vec<Val>) -> String {
+    format!(" and (client is null or client not in ({}))", platform::wall::hidden(cx, values))
+}
+
+/// Which of these threads are tied to a client who is kept from the actor.
+pub(crate) async fn hidden_among(conn: &mut Conn, cx: &Cx, threads: &[ThreadId]) -> DbResult<Vec<ThreadId>> {
+    if threads.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut values = vec![Val::from(cx.tenant)];
+    let hidden = platform::wall::hidden(cx, &mut values);
+    let first = values.len() + 1;
+    values.extend(threads.iter().map(|id| Val::from(*id)));
+    let places: Vec<String> = (first..=values.len()).map(|n| format!("${n}")).collect();
+    let sql = format!("select id from conversation where tenant = $1 and client in ({hidden}) and id in ({})", places.join(", "));
+    conn.all_built(sql, &values).await?.iter().map(|row| row.get(0)).collect()
+}
+
 /// A page of threads.
-pub(crate) async fn list(conn: &mut Conn, tenant: i64, which: Narrowed, now: Timestamp, skip: i64, limit: i64) -> DbResult<Vec<Thread>> {
+pub(crate) async fn list(conn: &mut Conn, cx: &Cx, which: Narrowed, skip: i64, limit: i64) -> DbResult<Vec<Thread>> {
     let who = if let Waiting::Mine(by) = which.waiting { by } else { AccountId([0; 16]) };
+    let mut values = args![cx.tenant, which.team, who, cx.now, limit, skip].to_vec();
+    let not_hidden = not_hidden(cx, &mut values);
     let sql = format!(
-        "select {COLUMNS} from conversation where tenant = $1 and team = $2 and ($3 = $3 and $4 = $4) and {} order by {} limit $5 offset $6",
+        "select {COLUMNS} from conversation where tenant = $1 and team = $2 and ($3 = $3 and $4 = $4) and {}{not_hidden} order by {} limit $5 offset $6",
         which.waiting.condition(),
         which.waiting.order(),
     );
-    conn.all_built(sql, args![tenant, which.team, who, now, limit, skip]).await?.iter().map(read).collect()
+    conn.all_built(sql, &values).await?.iter().map(read).collect()
 }
 
 /// How many threads stand under each heading.
-pub(crate) async fn count_by(conn: &mut Conn, tenant: i64, team: TeamId, me: AccountId, now: Timestamp) -> DbResult<[i64; 5]> {
-    let row = conn
-        .one(
-            "select count(*) filter (where state = 'open' and not quarantined and waiting_since is not null), \
+pub(crate) async fn count_by(conn: &mut Conn, cx: &Cx) -> DbResult<[i64; 5]> {
+    let mut values = args![cx.tenant, cx.actor.team, cx.actor.account, cx.now].to_vec();
+    let not_hidden = not_hidden(cx, &mut values);
+    let sql = format!(
+        "select count(*) filter (where state = 'open' and not quarantined and waiting_since is not null), \
              count(*) filter (where state = 'open' and not quarantined and waiting_since is null), \
              count(*) filter (where state = 'ended'), count(*) filter (where quarantined and state = 'open'), \
-             count(*) filter (where held_by = $3 and held_until > $4) from conversation where tenant = $1 and team = $2",
-            args![tenant, team, me, now],
-        )
-        .await?;
+             count(*) filter (where held_by = $3 and held_until > $4) from conversation where tenant = $1 and team = $2{not_hidden}"
+    );
+    let rows = conn.all_built(sql, &values).await?;
+    let Some(row) = rows.first() else { return Ok([0; 5]) };
     Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?])
 }
 
@@ -281,8 +304,8 @@ pub(crate) async fn lasts(conn: &mut Conn, tenant: i64, threads: &[ThreadId]) ->
          where c.tenant = $1 and c.id in ({})",
         places.join(",")
     );
-    let mut values = vec![platform::db::Val::from(tenant)];
-    values.extend(threads.iter().map(|id| platform::db::Val::from(*id)));
+    let mut values = vec![Val::from(tenant)];
+    values.extend(threads.iter().map(|id| Val::from(*id)));
     let rows = conn.all_built(sql, &values).await?;
     rows.iter().map(|row| Ok(Last { thread: row.get(0)?, id: row.get(1)?, by: row.get(2)?, sealed: row.get(3)? })).collect()
 }

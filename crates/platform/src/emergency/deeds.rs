@@ -60,7 +60,7 @@ pub async fn open(cx: &Cx, file: &File, number: &str, reason: &str) -> Deed<Emer
         review: None,
     };
     store::insert(&mut tx, cx.tenant, &emergency).await?;
-    audit::append(&mut tx, cx, &Entry { action: "emergency.opened", kind: "client", object: Some(&file.id), detail: "" }).await?;
+    audit::append(&mut tx, cx, &Entry { action: "emergency.used", kind: "client", object: Some(&file.id), detail: "" }).await?;
     tx.commit().await?;
     Ok(id)
 }

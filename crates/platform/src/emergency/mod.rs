@@ -108,6 +108,12 @@ pub async fn list(conn: &mut Conn, cx: &Cx, limit: i64) -> Deed<Vec<Emergency>> 
     Ok(all)
 }
 
+/// Refuses with *not found* an emergency that the actor may not look at, or not any more.
+pub async fn ask_review(conn: &mut Conn, cx: &Cx, id: EmergencyId) -> Deed<()> {
+    let found = store::find(conn, cx, id).await?.filter(|e| e.reviewable(cx));
+    found.map(|_| ()).ok_or(Refusal::NotFound)
+}
+
 /// How many wait for the actor's look.
 pub async fn waiting(conn: &mut Conn, cx: &Cx) -> Deed<usize> {
     if !cx.may(Action::Approve, &Object::any(Thing::BreakGlass)) {

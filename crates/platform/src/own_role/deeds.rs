@@ -8,6 +8,7 @@ use crate::audit::{self, Entry};
 use crate::cx::Cx;
 use crate::db::Tx;
 use crate::id::AccountId;
+use crate::once::{self, Once};
 use crate::policy::{Action, Limit, Narrowing, Role, Thing, shipped};
 use crate::refusal::{Deed, Refusal};
 use crate::wording::t;
@@ -25,14 +26,22 @@ pub struct Draft {
 ///
 /// # Errors
 /// A name that is missing or taken; a limit that would reach further than the base.
-pub async fn create(cx: &Cx, base: Role, draft: &Draft) -> Deed<OwnRoleId> {
+pub async fn create(cx: &Cx, base: Role, draft: &Draft, once: Option<Once>) -> Deed<OwnRoleId> {
     cx.ask_any(Action::Record, Thing::Roles)?;
     let mut tx = cx.begin().await?;
+    if let Some(once) = once
+        && let Some(earlier) = once::earlier(&mut tx, cx, once).await?
+    {
+        return earlier.parse().map_err(|_| Refusal::NotFound);
+    }
     let narrowing = read(&mut tx, cx, base, draft, None).await?;
     let id = OwnRoleId(cx.new_id());
     let role = OwnRole { id, base, narrowing: Arc::new(narrowing), revision: 1, changed_at: cx.now, retired: false };
     store::insert(&mut tx, cx, &role).await?;
     note(&mut tx, cx, "role.created", id, base.name()).await?;
+    if let Some(once) = once {
+        once::settle(&mut tx, cx, once, &id.to_string()).await?;
+    }
     tx.commit().await?;
     Ok(id)
 }

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::choices;
-use crate::policy::{Action, Limit, Narrowing, Role, Scope, Thing};
+use crate::policy::{Action, Limit, Narrowing, Role, Thing};
 
 /// The limits of a role as text.
 pub(super) fn write(narrowing: &Narrowing) -> String {
     let cells = Thing::ALL.into_iter().flat_map(|thing| Action::ALL.into_iter().map(move |action| (thing, action)));
     let named: BTreeMap<String, &str> = cells
         .filter_map(|(thing, action)| {
-            let limit = name(narrowing.of(action, thing))?;
-            Some((format!("{}/{}", thing.name(), action.name()), limit))
+            let limit = narrowing.of(action, thing);
+            (limit != Limit::AsBefore).then(|| (cell(action, thing), limit.name()))
         })
         .collect();
     serde_json::to_string(&named).unwrap_or_default()
@@ -23,8 +23,7 @@ pub(super) fn read(base: Role, name: &str, text: &str) -> Narrowing {
     let mut narrowing = Narrowing::new(name);
     let named: BTreeMap<String, String> = serde_json::from_str(text).unwrap_or_default();
     for (cell, limit) in named {
-        let Some((thing, action)) = cell.split_once('/') else { continue };
-        if let (Some(thing), Some(action), Some(limit)) = (Thing::parse(thing), Action::parse(action), parse(&limit))
+        if let (Some((action, thing)), Some(limit)) = (read_cell(&cell), Limit::parse(&limit))
             && choices(base, action, thing).contains(&limit)
         {
             narrowing.limit(action, thing, limit);
@@ -33,25 +32,20 @@ pub(super) fn read(base: Role, name: &str, text: &str) -> Narrowing {
     narrowing
 }
 
-/// A limit as it lies; nothing for what is as before.
-fn name(limit: Limit) -> Option<&'static str> {
-    match limit {
-        Limit::AsBefore => None,
-        Limit::Within(scope) => Some(scope.name()),
-        Limit::Never => Some("never"),
-    }
+/// One permission by name, as in rows and forms: `narrative/see`.
+pub fn cell(action: Action, thing: Thing) -> String {
+    format!("{}/{}", thing.name(), action.name())
 }
 
-fn parse(name: &str) -> Option<Limit> {
-    match name {
-        "never" => Some(Limit::Never),
-        scope => Scope::parse(scope).map(Limit::Within),
-    }
+fn read_cell(cell: &str) -> Option<(Action, Thing)> {
+    let (thing, action) = cell.split_once('/')?;
+    Some((Action::parse(action)?, Thing::parse(thing)?))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::Scope;
 
     #[test]
     fn what_is_written_is_read_back_and_nothing_wider() {

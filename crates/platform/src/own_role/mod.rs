@@ -11,11 +11,11 @@ use jiff::Timestamp;
 
 use crate::db::Conn;
 use crate::id::AccountId;
-use crate::policy::{Limit, Narrowing, Role, Scope, shipped};
-use crate::policy::{Action, Thing};
+use crate::policy::{Action, Limit, Narrowing, Role, Scope, Thing, shipped};
 use crate::refusal::Deed;
 
 pub use deeds::{Draft, assign, change, create, retire};
+pub use limits::cell;
 pub use store::{Version, all, find, holders, versions};
 
 crate::id_type!(

@@ -9,7 +9,7 @@ use crate::args;
 use crate::cx::Cx;
 use crate::db::{Conn, DbError, DbResult, Row, Tx};
 use crate::id::AccountId;
-use crate::policy::Role;
+use crate::policy::{Narrowing, Role};
 
 const COLUMNS: &str = "select r.id, r.base, r.name, r.limits, r.revision, r.changed_at, r.retired_at from own_role r";
 
@@ -80,15 +80,7 @@ pub(super) async fn update(tx: &mut Tx, cx: &Cx, role: &OwnRole) -> DbResult<boo
 async fn keep(tx: &mut Tx, cx: &Cx, role: &OwnRole) -> DbResult<()> {
     tx.exec(
         "insert into own_role_revision (tenant, role, revision, at, account, name, limits) values ($1,$2,$3,$4,$5,$6,$7)",
-        args![
-            cx.tenant,
-            role.id,
-            role.revision,
-            cx.now,
-            cx.actor.account,
-            role.narrowing.name(),
-            limits::write(&role.narrowing)
-        ],
+        args![cx.tenant, role.id, role.revision, cx.now, cx.actor.account, role.narrowing.name(), limits::write(&role.narrowing)],
     )
     .await?;
     Ok(())
@@ -119,17 +111,19 @@ pub struct Version {
     /// Since when.
     pub at: Timestamp,
     /// Who made it.
-    pub account: AccountId,
-    /// What it was called.
-    pub name: String,
+    pub by: AccountId,
+    /// What it was called, and what it took away.
+    pub narrowing: Narrowing,
 }
 
 /// All versions of a role, the newest first.
-pub async fn versions(conn: &mut Conn, tenant: i64, id: OwnRoleId) -> DbResult<Vec<Version>> {
-    let rows = conn
-        .all("select revision, at, account, name from own_role_revision where tenant = $1 and role = $2 order by revision desc", args![tenant, id])
-        .await?;
-    rows.iter().map(|r| Ok(Version { revision: r.get(0)?, at: r.get(1)?, account: r.get(2)?, name: r.get(3)? })).collect()
+pub async fn versions(conn: &mut Conn, tenant: i64, id: OwnRoleId, base: Role) -> DbResult<Vec<Version>> {
+    let sql = "select revision, at, account, name, limits from own_role_revision where tenant = $1 and role = $2 order by revision desc";
+    let read = |r: &Row| {
+        let narrowing = limits::read(base, &r.get::<String>(3)?, &r.get::<String>(4)?);
+        Ok(Version { revision: r.get(0)?, at: r.get(1)?, by: r.get(2)?, narrowing })
+    };
+    conn.all(sql, args![tenant, id]).await?.iter().map(read).collect()
 }
 
 fn read(row: &Row) -> DbResult<OwnRole> {

@@ -53,6 +53,7 @@ places! {
     Sites "/staff/sites" "platform-nav-sites" "「拠点・会場」";
     Codes "/staff/codes" "platform-nav-codes" "「区分の設定」";
     Staff "/staff/people" "platform-nav-staff" "「スタッフ」";
+    Roles "/staff/roles" "platform-nav-roles" "「役割と権限」";
     Vault "/staff/recovery" "platform-nav-vault" "「鍵と復旧」";
     Audit "/staff/audit" "platform-nav-audit" "「操作の記録」";
     Retention "/staff/retention" "platform-nav-retention" "「保存と廃棄」";

@@ -5,6 +5,8 @@
 
 mod action;
 mod field;
+mod grid;
+mod group;
 mod named;
 mod narrowing;
 mod print;
@@ -16,6 +18,7 @@ mod who;
 
 pub use action::Action;
 pub use field::FieldClass;
+pub use group::ThingGroup;
 pub use narrowing::{Limit, Narrowing};
 pub use print::{permissions_text, permissions_text_with};
 pub use role::Role;
@@ -35,6 +38,16 @@ pub fn reach(actor: &Actor, action: Action, thing: Thing) -> Option<Vec<Scope>> 
     match actor.narrowed.as_ref().map_or(Limit::AsBefore, |n| n.of(action, thing)) {
         Limit::AsBefore => Some(vec![base]),
         Limit::Within(scope) => Some(vec![base, scope]),
+        Limit::Never => None,
+    }
+}
+
+/// How far a role reaches when a role of one's own takes from it: the narrower of the two, for print.
+fn left(role: Role, own: Option<&Narrowing>, action: Action, thing: Thing) -> Option<Scope> {
+    let base = shipped(role, action, thing)?;
+    match own.map_or(Limit::AsBefore, |own| own.of(action, thing)) {
+        Limit::AsBefore => Some(base),
+        Limit::Within(scope) => Some(base.max(scope)),
         Limit::Never => None,
     }
 }

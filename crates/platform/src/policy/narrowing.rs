@@ -16,6 +16,26 @@ pub enum Limit {
     Never,
 }
 
+impl Limit {
+    /// As it lies in the database and in forms; nothing for what is as before.
+    pub fn name(self) -> &'static str {
+        match self {
+            Limit::AsBefore => "",
+            Limit::Within(scope) => scope.name(),
+            Limit::Never => "never",
+        }
+    }
+
+    /// Reads [`Limit::name`].
+    pub fn parse(name: &str) -> Option<Limit> {
+        match name {
+            "" => Some(Limit::AsBefore),
+            "never" => Some(Limit::Never),
+            scope => Scope::parse(scope).map(Limit::Within),
+        }
+    }
+}
+
 const THINGS: usize = Thing::ALL.len();
 const ACTIONS: usize = Action::ALL.len();
 

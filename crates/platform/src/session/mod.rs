@@ -31,8 +31,8 @@ use crate::device::{self, DeviceId};
 use crate::house::House;
 use crate::id::AccountId;
 use crate::keys::{self, KeyRing};
-use crate::recovery;
 use crate::own_role;
+use crate::recovery;
 use crate::refusal::{Deed, Refusal};
 use crate::web::Visitor;
 

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use vault::{KeyId, SealingKey};
 
 use super::file::{holders, reason_about};
@@ -11,7 +10,7 @@ use super::{File, Ground, Wall};
 use crate::account::{self, Account};
 use crate::audit::{self, Entry};
 use crate::cx::Cx;
-use crate::db::{Conn, Db, Tx};
+use crate::db::{Conn, Tx};
 use crate::id::AccountId;
 use crate::keys::{Holder, Keys, case};
 use crate::policy::{Action, Actor, Object, Thing, may};
@@ -191,25 +190,4 @@ pub async fn ask_to_leave(conn: &mut Conn, tenant: i64, account: AccountId) -> D
         0 => Ok(()),
         _ => Err(Refusal::rule(t("wall-last-reader"))),
     }
-}
-
-/// Takes back the keys of emergencies that ran out. Needs no key itself. Answers who has to forget which keys.
-pub async fn sweep(db: &Db, now: Timestamp) -> Deed<Vec<(AccountId, Vec<KeyId>)>> {
-    let ended = store::run_out(&mut db.read().await?, now).await?;
-    if ended.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut tx = db.begin().await?;
-    let mut out = Vec::new();
-    for (tenant, file, account, public) in ended {
-        let public = vault::SealingPublic::from_bytes(&public).map_err(|e| Refusal::Broken(Box::new(e)))?;
-        let keys = store::kept_keys(&mut tx, tenant, file).await?;
-        for key in &keys {
-            case::take(&mut tx, tenant, *key, &public).await?;
-        }
-        store::end_reading(&mut tx, tenant, file, account).await?;
-        out.push((account, keys));
-    }
-    tx.commit().await?;
-    Ok(out)
 }

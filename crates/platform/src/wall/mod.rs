@@ -4,7 +4,9 @@
 //! Codes stay countable: figures are the same before and after. What somebody read earlier she has read.
 
 mod deeds;
+mod ending;
 mod file;
+mod shred;
 mod store;
 
 use jiff::Timestamp;
@@ -14,10 +16,12 @@ use crate::db::{Conn, Val};
 use crate::id::AccountId;
 use crate::refusal::{Deed, Refusal};
 
-pub use deeds::{Change, Restriction, ask_to_leave, lift, reason_of, restrict, sweep, widen};
-pub use file::{File, new_key};
-pub use store::{Event, events, readers, wall};
+pub use deeds::{Change, Restriction, ask_to_leave, lift, reason_of, restrict, widen};
+pub use ending::{keep_swept, sweep};
 pub(crate) use file::holders;
+pub use file::{File, new_key};
+pub use shred::shred;
+pub use store::{Event, events, readers, wall};
 pub(crate) use store::{add_reader, emergency_keys};
 
 /// Why a file is kept from colleagues 「制限の理由」.

@@ -27,7 +27,8 @@ pub async fn wall(conn: &mut Conn, tenant: i64, file: [u8; 16]) -> DbResult<Opti
     let row = conn.opt("select ground, openable, set_by, set_at from wall where tenant = $1 and file = $2", args![tenant, file]).await?;
     let Some(row) = row else { return Ok(None) };
     let ground: String = row.get(0)?;
-    let against = conn.all("select account from wall_against where tenant = $1 and file = $2 order by account", args![tenant, file]).await?;
+    let against =
+        conn.all("select account from wall_against where tenant = $1 and file = $2 order by account", args![tenant, file]).await?;
     Ok(Some(Wall {
         ground: Ground::parse(&ground).ok_or_else(|| DbError::Shape { column: "ground".to_owned() })?,
         openable: row.get(1)?,
@@ -40,8 +41,9 @@ pub async fn wall(conn: &mut Conn, tenant: i64, file: [u8; 16]) -> DbResult<Opti
 
 /// Who may open a restricted file.
 pub async fn readers(conn: &mut Conn, tenant: i64, file: [u8; 16]) -> DbResult<Vec<Reader>> {
-    let rows =
-        conn.all("select account, until from wall_reader where tenant = $1 and file = $2 order by since, account", args![tenant, file]).await?;
+    let rows = conn
+        .all("select account, until from wall_reader where tenant = $1 and file = $2 order by since, account", args![tenant, file])
+        .await?;
     rows.iter().map(|r| Ok(Reader { account: r.get(0)?, until: r.get(1)? })).collect()
 }
 
@@ -115,6 +117,19 @@ pub(super) async fn put_by(tx: &mut Tx, tenant: i64, file: [u8; 16], key: KeyId,
     Ok(())
 }
 
+/// Why a file was opened in an emergency, each time, sealed.
+pub(super) async fn emergency_reasons(conn: &mut Conn, tenant: i64, file: [u8; 16]) -> DbResult<Vec<Vec<u8>>> {
+    let rows = conn.all("select reason from emergency where tenant = $1 and file = $2", args![tenant, file]).await?;
+    rows.iter().map(|r| r.get(0)).collect()
+}
+
+/// Nothing of the file is put by or on record any more.
+pub(super) async fn forget_keys(tx: &mut Tx, tenant: i64, file: [u8; 16]) -> DbResult<()> {
+    tx.exec("delete from wall_emergency where tenant = $1 and file = $2", args![tenant, file]).await?;
+    tx.exec("delete from wall_key where tenant = $1 and file = $2", args![tenant, file]).await?;
+    Ok(())
+}
+
 /// The keys of a file that were put by for an account.
 pub(crate) async fn emergency_keys(conn: &mut Conn, tenant: i64, file: [u8; 16], account: AccountId) -> DbResult<Vec<(KeyId, Vec<u8>)>> {
     let rows = conn
@@ -178,7 +193,10 @@ pub(super) async fn note(tx: &mut Tx, tenant: i64, file: [u8; 16], e: &Event) ->
 /// Everything that was done to the restrictions of a file, newest first.
 pub async fn events(conn: &mut Conn, tenant: i64, file: [u8; 16]) -> DbResult<Vec<Event>> {
     let rows = conn
-        .all("select id, at, account, did, reason from wall_event where tenant = $1 and file = $2 order by at desc, id desc", args![tenant, file])
+        .all(
+            "select id, at, account, did, reason from wall_event where tenant = $1 and file = $2 order by at desc, id desc",
+            args![tenant, file],
+        )
         .await?;
     rows.iter().map(|r| Ok(Event { id: r.get(0)?, at: r.get(1)?, account: r.get(2)?, did: r.get(3)?, reason: r.get(4)? })).collect()
 }

@@ -61,6 +61,12 @@ pub fn logins() -> Vec<DemoLogin> {
         .collect()
 }
 
+/// How somebody signs in.
+pub fn login_of(name: &str) -> Option<DemoLogin> {
+    let person = PEOPLE.iter().position(|p| p.name == name)?;
+    logins().into_iter().nth(person)
+}
+
 /// Founds the organisations and their people.
 pub async fn create(house: &Arc<House>) -> Result<Staff> {
     let now = house.clock.now();

@@ -1,6 +1,7 @@
 //! `tsunagari demo`: the fictional town あおば市, in a folder of its own, ready to click.
 
 mod accounts;
+mod authority;
 mod clients;
 mod file;
 mod old_files;
@@ -79,6 +80,7 @@ async fn build(house: Arc<House>) -> Result<()> {
         let of = async |actor: &Actor| house.cx(operator.cx.tenant, actor.clone(), operator.cx.keys.clone()).await;
         safety::keep_safe(&of(one).await?, &of(other).await?, &programme, &town::era_year(year)).await?;
     }
+    authority::settle(&house, &staff, operator.cx.tenant, &town::era_year(year)).await?;
     for of in [year.previous(), year] {
         close_finished_months(&house, &staff.lead, of, today).await?;
     }

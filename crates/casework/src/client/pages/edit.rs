@@ -24,6 +24,7 @@ pub(super) async fn edit(desk: Desk, Path(id): Path<String>) -> Result<Page, Ans
     let mut conn = desk.cx.read().await?;
     let client = held(&mut conn, &desk, &id).await?;
     desk.cx.ask(Action::Change, &client.object())?;
+    desk.cx.ask(Action::Change, &client.identity_object())?;
     let mut typed = Form::from_pairs([("alias", alias(&mut conn, &desk.cx, &client).await?.unwrap_or_default())]);
     if let Some(identity) = identity(&mut conn, &desk.cx, &client).await? {
         for field in Field::ALL {
@@ -39,7 +40,7 @@ pub(super) async fn edit(desk: Desk, Path(id): Path<String>) -> Result<Page, Ans
 fn body(desk: &Desk, client: &Client, typed: &Form, errors: &Errors, tokens: &Tokens, above: Markup) -> Markup {
     let here = place(client.id);
     let action = format!("{here}/edit");
-    let kept = client.identity.at(Field::Address).is_some();
+    let kept = client.identity.at(Field::Address).is_some() && desk.cx.may(Action::Change, &client.field_object(Field::Address));
     html! {
         (breadcrumbs(&[(t("client-title"), "/staff/clients"), (&client.number_text(), &here)], t("client-edit")))
         (page_head(t("client-edit"), Some(&client.number_text()), &[]))
@@ -47,7 +48,7 @@ fn body(desk: &Desk, client: &Client, typed: &Form, errors: &Errors, tokens: &To
         (error_summary(errors))
         (tokens.form(&action).render(html! {
             (hidden("revision", typed.get("revision")))
-            (fields(desk, typed, errors, kept))
+            (fields(desk, Some(client), typed, errors))
             @if kept { (check(&Asked::new("forget_address", t("client-address-forget")), typed.filled("forget_address").is_some())) }
             (button_row(&[primary_button(t("platform-save")), Button::quiet(t("platform-cancel")).href(&here).render()]))
         }))

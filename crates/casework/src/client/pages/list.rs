@@ -67,6 +67,9 @@ fn head(desk: &Desk, lead: &str, typed: &str) -> Markup {
     let tokens = desk.tokens();
     let form = PostForm { guard: false, ..tokens.form("/staff/clients/search") };
     let mut deeds = Vec::new();
+    if desk.cx.may(Action::Record, &Object::any(Thing::BreakGlass)) {
+        deeds.push(link_button(t("emergency-title"), "/staff/emergency"));
+    }
     if desk.cx.may(Action::Record, &Object::any(Thing::Client)) {
         deeds.push(Button::primary(t("client-new")).href("/staff/clients/new").render());
     }

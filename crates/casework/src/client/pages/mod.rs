@@ -13,7 +13,7 @@ use axum::routing::{get, post};
 use maud::{Markup, html};
 use platform::db::Conn;
 use platform::page::{Entry, Errors, Field as Asked, date, entry, form_section, text, textarea};
-use platform::policy::{Action, Thing};
+use platform::policy::{Action, Object};
 use platform::web::{Form, Routes};
 use platform::wording::t;
 use platform::{Deed, Refusal};
@@ -66,22 +66,39 @@ fn label_of(name: &str) -> &'static str {
 }
 
 /// The fields of the form. A kept address is not sent back: what is typed takes its place.
-fn fields(desk: &Desk, typed: &Form, errors: &Errors, address_kept: bool) -> Markup {
+/// The fields of a new file, or (`of`) of one that stands: those the writer may both see and write. An address is never
+/// shown, and may be written by whoever may write one.
+fn shown(desk: &Desk, of: Option<&Client>, field: Field) -> bool {
+    let thing = field.class().thing();
+    match of {
+        None => desk.cx.may(Action::Record, &Object::any(thing)),
+        Some(client) => {
+            let object = client.field_object(field);
+            desk.cx.may(Action::Change, &object) && (field == Field::Address || desk.cx.may(Action::See, &object))
+        }
+    }
+}
+
+fn fields(desk: &Desk, of: Option<&Client>, typed: &Form, errors: &Errors) -> Markup {
+    let address_kept = of.is_some_and(|client| client.identity.at(Field::Address).is_some());
     let asked = |name: &'static str, label: &'static str| Asked::new(name, label).quiet().error(errors.at(name));
-    let of = |field: Field| asked(field.name(), label(field));
+    let as_asked = |field: Field| asked(field.name(), label(field));
     let value = |field: Field| typed.raw(field.name());
     let address_hint = if address_kept { t("client-address-kept") } else { t("client-address-hint") };
+    let entry_of = |field: Field| match field {
+        Field::Name | Field::Kana => text(&as_asked(field), value(field)),
+        Field::BirthDate => date(&as_asked(field), value(field)),
+        Field::Phone => entry(&as_asked(field), Entry::Telephone, value(field)),
+        Field::Address => text(&as_asked(field).hint(address_hint), value(field)),
+        Field::Note => textarea(&as_asked(field), value(field), 2),
+    };
+    let shown: Vec<Field> = Field::ALL.into_iter().filter(|field| shown(desk, of, *field)).collect();
     html! {
         (text(&asked(super::ALIAS, t("client-alias")).hint(t("client-alias-hint")).max_length(60).autofocus(), typed.raw(super::ALIAS)))
-        @if desk.cx.may(Action::See, &platform::policy::Object::any(Thing::Identity)) {
+        @if !shown.is_empty() {
             (form_section(t("client-identity"), html! {
                 p { (t("client-identity-lead")) }
-                (text(&of(Field::Name), value(Field::Name)))
-                (text(&of(Field::Kana), value(Field::Kana)))
-                (date(&of(Field::BirthDate), value(Field::BirthDate)))
-                (entry(&of(Field::Phone), Entry::Telephone, value(Field::Phone)))
-                (text(&of(Field::Address).hint(address_hint), value(Field::Address)))
-                (textarea(&of(Field::Note), value(Field::Note), 2))
+                @for field in &shown { (entry_of(*field)) }
             }))
         }
     }

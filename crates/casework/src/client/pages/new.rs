@@ -25,7 +25,7 @@ fn body(desk: &Desk, typed: &Form, errors: &Errors, tokens: &Tokens) -> Markup {
         (page_head(t("client-new"), Some(t("client-new-lead")), &[]))
         (error_summary(errors))
         (tokens.form("/staff/clients").render(html! {
-            (fields(desk, typed, errors, false))
+            (fields(desk, None, typed, errors))
             (button_row(&[primary_button(t("platform-save")), Button::quiet(t("platform-cancel")).href("/staff/clients").render()]))
         }))
     }

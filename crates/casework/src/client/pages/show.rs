@@ -67,7 +67,10 @@ async fn deeds(conn: &mut Conn, desk: &Desk, client: &Client) -> Deed<Vec<Markup
 async fn charge(conn: &mut Conn, desk: &Desk, client: &Client) -> Deed<Markup> {
     let people = crate::told::people(conn, &desk.cx).await?;
     let who = client.in_charge.and_then(|id| people.get(&id).cloned()).unwrap_or_else(|| t("client-charge-nobody").to_owned());
-    let more = desk.cx.may(Action::Change, &client.object()).then(|| html! { a href={ (place(client.id)) "/charge" } { (t("client-charge-change")) } });
+    let more = desk
+        .cx
+        .may(Action::Change, &client.object())
+        .then(|| html! { a href={ (place(client.id)) "/charge" } { (t("client-charge-change")) } });
     Ok(panel(t("client-charge"), more, html! { p { (who) } }))
 }
 

@@ -139,7 +139,8 @@ fn reason(typed: &Form, errors: &Errors) -> Markup {
 
 fn widen_form(desk: &Desk, client: &Client, wall: &Wall, team: &[Account], typed: &Form, errors: &Errors, tokens: &Tokens) -> Markup {
     let ids: Vec<String> = team.iter().map(|a| a.id.to_string()).collect();
-    let new = |a: &Account| reads(a) && !wall.against.contains(&a.id) && !wall.readers.iter().any(|r| r.account == a.id && r.until.is_none());
+    let new =
+        |a: &Account| reads(a) && !wall.against.contains(&a.id) && !wall.readers.iter().any(|r| r.account == a.id && r.until.is_none());
     let choices = people(team, &ids, new);
     let chosen: Vec<&str> = typed.all("readers").collect();
     if choices.is_empty() || !may_wall(&desk.cx, Action::Change, client, Some(wall)) {

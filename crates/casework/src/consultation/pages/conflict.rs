@@ -9,7 +9,7 @@ use platform::web::Form;
 use platform::wording::{t, tv};
 use programme::Desk;
 
-use super::fields::View;
+use super::fields::{View, parts};
 use super::rows::Rows;
 use super::show::told_value;
 use super::{edit, filling, held};
@@ -25,7 +25,7 @@ pub(super) async fn answer(desk: &Desk, rows: &Rows, record: &Consultation, revi
     let since = events.len().saturating_sub(usize::try_from(revision - 1).unwrap_or(0));
     let above = told(desk, rows, &events[..since.min(events.len())], &theirs, &form);
     form.set("revision", now.revision.to_string());
-    let view = View { desk, rows, typed: &form, errors: &Errors::new(), hits: &[] };
+    let view = View { desk, rows, typed: &form, errors: &Errors::new(), hits: &[], parts: parts(desk, Some(record)) };
     let body = edit::body(&view, &now, &desk.tokens_again(&form), above);
     Ok((StatusCode::CONFLICT, desk.page(Nav::Consultations, t("consultation-edit"), body)).into_response())
 }

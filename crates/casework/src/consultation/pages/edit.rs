@@ -11,7 +11,7 @@ use platform::wording::t;
 use platform::{Refusal, draft};
 use programme::{Desk, DeskForm, Tokens};
 
-use super::fields::{FIELDS, View};
+use super::fields::{FIELDS, View, parts};
 use super::new::{offered, understood};
 use super::rows::Rows;
 use super::{asked, conflict, edit_draft_name, filling, held, place};
@@ -39,7 +39,7 @@ pub(super) async fn edit(desk: Desk, Path(id): Path<String>, RawQuery(query): Ra
             offer = offered(&desk, kept.at, &format!("{}/edit?draft=1", place(record.id)), ("record", &record.id.to_string()));
         }
     }
-    let view = View { desk: &desk, rows: &rows, typed: &typed, errors: &Errors::new(), hits: &[] };
+    let view = View { desk: &desk, rows: &rows, typed: &typed, errors: &Errors::new(), hits: &[], parts: parts(&desk, Some(&record)) };
     Ok(desk.page(Nav::Consultations, t("consultation-edit"), body(&view, &record, &desk.tokens(), offer)))
 }
 
@@ -74,7 +74,8 @@ pub(super) async fn change(Path(id): Path<String>, DeskForm { desk, form }: Desk
             Err(refusal) => reading.errors = typed::at_fields(refusal, &FIELDS)?,
         }
     }
-    let view = View { desk: &desk, rows: &rows, typed: &form, errors: &reading.errors, hits: &reading.hits };
+    let view =
+        View { desk: &desk, rows: &rows, typed: &form, errors: &reading.errors, hits: &reading.hits, parts: parts(&desk, Some(&record)) };
     let page = desk.page(Nav::Consultations, t("consultation-edit"), body(&view, &record, &desk.tokens_again(&form), html! {}));
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
@@ -84,6 +85,9 @@ fn keep_what_is_unseen(desk: &Desk, record: &Consultation, form: &Form, draft: &
     let unseen = record
         .client
         .filter(|_| !desk.cx.may(Action::See, &platform::policy::Object::of_team(platform::policy::Thing::Client, record.team)));
+    if parts(desk, Some(record)).is_empty() {
+        draft.texts = None;
+    }
     if let (Some(client), "") = (unseen, form.get("client")) {
         draft.whom = crate::consultation::Whom::Known(client);
     }

@@ -19,7 +19,7 @@ use super::filling::code;
 use super::reading::NEW_ALIAS;
 use super::rows::Rows;
 use crate::client::Hit;
-use crate::consultation::Part;
+use crate::consultation::{Consultation, Part};
 
 /// What a form is made of.
 pub(super) struct View<'a> {
@@ -30,6 +30,19 @@ pub(super) struct View<'a> {
     pub errors: &'a Errors,
     /// Clients to choose from.
     pub hits: &'a [Hit],
+    /// Texts the writer may see and write: see [`parts`].
+    pub parts: Vec<Part>,
+}
+
+/// The texts of a record, or of a new one, that the writer may both see and write. What she does not see, she must not
+/// write over.
+pub(super) fn parts(desk: &Desk, record: Option<&Consultation>) -> Vec<Part> {
+    let may = |thing| match record.map(|record| record.object().as_thing(thing)) {
+        Some(object) => desk.cx.may(Action::See, &object) && desk.cx.may(Action::Change, &object),
+        None => desk.cx.may(Action::See, &Object::any(thing)) && desk.cx.may(Action::Record, &Object::any(thing)),
+    };
+    let shown = |part: &Part| may(Thing::Narrative) && (*part != Part::ThirdParty || may(Thing::ThirdParty));
+    Part::ALL.into_iter().filter(shown).collect()
 }
 
 impl View<'_> {
@@ -140,7 +153,7 @@ impl View<'_> {
     }
 
     fn texts(&self) -> Markup {
-        if !self.desk.cx.may(Action::See, &Object::any(Thing::Narrative)) {
+        if self.parts.is_empty() {
             return html! {};
         }
         let area = |part: Part, label: &'static str, hint: &'static str, jump: Option<char>, rows: u8| {
@@ -152,7 +165,7 @@ impl View<'_> {
             t("consultation-texts"),
             html! {
                 (area(Part::Facts, t("consultation-facts"), t("consultation-facts-hint"), Some('k'), 5))
-                (area(Part::ThirdParty, t("consultation-third-party"), t("consultation-third-party-hint"), None, 2))
+                @if self.parts.contains(&Part::ThirdParty) { (area(Part::ThirdParty, t("consultation-third-party"), t("consultation-third-party-hint"), None, 2)) }
                 (area(Part::View, t("consultation-view"), t("consultation-view-hint"), None, 2))
             },
         )

@@ -9,7 +9,7 @@ use platform::web::Form;
 use platform::wording::t;
 use programme::{Desk, Tokens};
 
-use super::fields::{FIELDS, View};
+use super::fields::{FIELDS, View, parts};
 use super::new::understood;
 use super::reading::Reading;
 use super::rows::Rows;
@@ -34,7 +34,7 @@ pub(crate) async fn form_for_thread(conn: &mut Conn, desk: &Desk, from: &FromThr
     let rows = Rows::read(conn, desk).await?;
     let none = Errors::new();
     let (errors, hits) = from.reading.as_ref().map_or((&none, &[][..]), |Refused(r)| (&r.errors, &r.hits[..]));
-    let view = View { desk, rows: &rows, typed: from.typed, errors, hits };
+    let view = View { desk, rows: &rows, typed: from.typed, errors, hits, parts: parts(desk, None) };
     let action = format!("{}/record", from.here);
     Ok(html! {
         (breadcrumbs(&[(t("inbox-title"), "/staff/inbox"), (t("inbox-thread"), from.here)], t("inbox-record")))

@@ -16,7 +16,7 @@ use platform::wording::{t, tv};
 use platform::{Deed, draft};
 use programme::{Desk, DeskForm, Tokens};
 
-use super::fields::{FIELDS, View};
+use super::fields::{FIELDS, View, parts};
 use super::reading::{Reading, read};
 use super::rows::Rows;
 use super::{DRAFTS, asked, draft_name, filling, place};
@@ -40,7 +40,7 @@ pub(super) async fn new(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, A
     } else if let Some(client) = asked.filled("client") {
         typed.set("client", client);
     }
-    let view = View { desk: &desk, rows: &rows, typed: &typed, errors: &Errors::new(), hits: &[] };
+    let view = View { desk: &desk, rows: &rows, typed: &typed, errors: &Errors::new(), hits: &[], parts: parts(&desk, None) };
     let offer = html! { @for (name, at) in offers.iter().take(3) { (offer(&desk, name, *at)) } };
     Ok(desk.page(Nav::Consultations, t("consultation-new"), body(&view, &tokens, offer)))
 }
@@ -101,7 +101,7 @@ pub(super) async fn record(DeskForm { desk, form }: DeskForm) -> Result<Response
             Err(refusal) => reading.errors = typed::at_fields(refusal, &FIELDS)?,
         }
     }
-    let view = View { desk: &desk, rows: &rows, typed: &form, errors: &reading.errors, hits: &reading.hits };
+    let view = View { desk: &desk, rows: &rows, typed: &form, errors: &reading.errors, hits: &reading.hits, parts: parts(&desk, None) };
     let page = desk.page(Nav::Consultations, t("consultation-new"), body(&view, &desk.tokens_again(&form), html! {}));
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

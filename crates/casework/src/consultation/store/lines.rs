@@ -7,8 +7,8 @@ use platform::id::{AccountId, TeamId};
 
 use super::narrow::clauses;
 use crate::client::ClientId;
-use crate::{Columns, Reach};
 use crate::consultation::{ConsultationId, Cursor, Filter};
+use crate::{Columns, Reach};
 
 /// A line as it lies.
 pub(in crate::consultation) struct RawLine {
@@ -118,9 +118,15 @@ fn read(row: &Row) -> DbResult<RawLine> {
     let client = match row.get::<Option<ClientId>>(13)? {
         // A number is never empty: without one the join found nobody.
         Some(id) => match row.get::<Option<i64>>(14)? {
-            Some(number) => {
-                Some(RawClient { id, number, alias: row.get(15)?, revision: row.get(16)?, author: row.get(17)?, team: row.get(18)?, in_charge: row.get(19)? })
-            }
+            Some(number) => Some(RawClient {
+                id,
+                number,
+                alias: row.get(15)?,
+                revision: row.get(16)?,
+                author: row.get(17)?,
+                team: row.get(18)?,
+                in_charge: row.get(19)?,
+            }),
             None => None,
         },
         None => None,

@@ -34,8 +34,12 @@ static CHANGING: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 const LASTING: [&str; 5] = ["number", "programme", "author", "team", "created_at"];
 
 static SELECT: LazyLock<String> = LazyLock::new(|| {
-    format!("select id, {}, {}, voided_at, voided_by, void_reason, \
-         (select k.in_charge from client k where k.tenant = consultation.tenant and k.id = consultation.client) from consultation", LASTING.join(", "), CHANGING.join(", "))
+    format!(
+        "select id, {}, {}, voided_at, voided_by, void_reason, \
+         (select k.in_charge from client k where k.tenant = consultation.tenant and k.id = consultation.client) from consultation",
+        LASTING.join(", "),
+        CHANGING.join(", ")
+    )
 });
 
 static INSERT_COLUMNS: LazyLock<String> =

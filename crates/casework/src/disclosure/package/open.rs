@@ -7,6 +7,7 @@ use platform::db::{Conn, Tx};
 use platform::policy::{Action, Object, Thing};
 use platform::{Cx, Deed, Refusal};
 
+use super::Answer;
 use super::make::about;
 use super::store::{self, Row};
 use crate::client::{self, ClientId};
@@ -26,6 +27,8 @@ pub struct Received {
     pub expires_on: Option<Date>,
     /// Which items it tells.
     pub items: Vec<Item>,
+    /// What the body answered.
+    pub answer: Option<Answer>,
     /// Why it opens no more.
     pub over: Option<Why>,
 }
@@ -33,8 +36,10 @@ pub struct Received {
 /// What the body's people see.
 #[derive(Debug)]
 pub enum Opened {
-    /// The paper.
-    Sheet(Box<Sheet>),
+    /// The notice alone: nobody at the body has taken it on.
+    Notice(Received),
+    /// The paper, and what was answered.
+    Sheet(Box<Sheet>, Answer),
     /// It opens no more.
     Over(Why),
 }
@@ -43,7 +48,7 @@ fn asked(cx: &Cx, row: &Row) -> Deed<()> {
     cx.ask(Action::See, &Object::of_team(Thing::ReceivedReferral, row.team))
 }
 
-fn over(row: &Row, today: Date) -> Option<Why> {
+pub(super) fn over(row: &Row, today: Date) -> Option<Why> {
     if row.withdrawn || row.expires_on.is_none_or(|until| until < today) {
         return Some(Why::Over);
     }
@@ -56,31 +61,38 @@ pub async fn received(conn: &mut Conn, cx: &Cx) -> Deed<Vec<Received>> {
     let today = cx.today();
     let rows = store::of_team(conn, cx.tenant, cx.actor.team, today).await?;
     let seen = rows.into_iter().filter(|row| asked(cx, row).is_ok());
-    let told = |row: Row| Received {
+    Ok(seen.map(|row| told(row, today)).collect())
+}
+
+fn told(row: Row, today: Date) -> Received {
+    Received {
         over: over(&row, today),
         id: row.id,
         from: row.from,
         made_at: row.made_at,
         expires_on: row.expires_on,
         items: row.items,
-    };
-    Ok(seen.map(told).collect())
+        answer: row.answer,
+    }
 }
 
-/// Opens a package, if it still opens. Opened or refused: a line in her ledger.
+/// Opens a package, if it still opens and the body has taken it on; before, the notice alone. Opened or refused: a line
+/// in her ledger.
 pub async fn open(cx: &Cx, id: OutgoingId) -> Deed<Opened> {
     let mut tx = cx.begin().await?;
     let row = store::one(&mut tx, cx.tenant, cx.actor.team, cx.today(), id).await?.ok_or(Refusal::NotFound)?;
     asked(cx, &row)?;
     let opened = match over(&row, cx.today()) {
         Some(why) => Opened::Over(why),
+        None if !matches!(row.answer, Some(Answer::Accepted | Answer::Done)) => return Ok(Opened::Notice(told(row, cx.today()))),
         None => {
             let text = cx.keys.open_text(&mut tx, &about(cx, &id), &row.sealed).await?;
-            Opened::Sheet(serde_json::from_str(&text).map_err(|e| Refusal::Broken(Box::new(e)))?)
+            let sheet = serde_json::from_str(&text).map_err(|e| Refusal::Broken(Box::new(e)))?;
+            Opened::Sheet(Box::new(sheet), row.answer.unwrap_or(Answer::Accepted))
         }
     };
     let (outcome, why) = match &opened {
-        Opened::Sheet(_) => ("opened", ""),
+        Opened::Sheet(..) | Opened::Notice(_) => ("opened", ""),
         Opened::Over(why) => ("refused", why.code()),
     };
     note(&mut tx, cx, (row.client, id), outcome, why).await?;
@@ -99,7 +111,7 @@ pub async fn call_back(cx: &Cx, id: OutgoingId) -> Deed<()> {
     Ok(tx.commit().await?)
 }
 
-async fn note(tx: &mut Tx, cx: &Cx, (client, outgoing): (ClientId, OutgoingId), outcome: &'static str, why: &str) -> Deed<()> {
+pub(super) async fn note(tx: &mut Tx, cx: &Cx, (client, outgoing): (ClientId, OutgoingId), outcome: &'static str, why: &str) -> Deed<()> {
     let line = LineRow {
         id: cx.new_id(),
         client,
@@ -115,6 +127,9 @@ async fn note(tx: &mut Tx, cx: &Cx, (client, outgoing): (ClientId, OutgoingId), 
     let action = match outcome {
         "opened" => "disclosure.opened",
         "called_back" => "disclosure.withdrawn",
+        "accepted" => "disclosure.accepted",
+        "declined" => "disclosure.declined",
+        "done" => "disclosure.done",
         _ => "disclosure.refused",
     };
     audit::append(tx, cx, &Entry { action, kind: client::KIND, object: Some(&client.0), detail: "package" }).await?;

@@ -3,26 +3,29 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use calendar::wareki;
 use maud::{Markup, html};
 use platform::page::{
-    Column, Narrow, Nav, Table, Tone, breadcrumbs, definition_list, empty_state, link_button, notice_banner, notice_with, page_head, panel,
-    status_chip, table,
+    Button, Column, Field, Narrow, Nav, Render, Table, Tone, breadcrumbs, button_row, definition_list, empty_state, link_button,
+    notice_banner, notice_with, page_head, panel, status_chip, table, text,
 };
 use platform::policy::{Action, Object, Thing};
-use platform::web::{Answer, Page, Routes};
+use platform::web::{Answer, Page, Routes, see_other};
 use platform::wording::{t, tv};
 use platform::{Deed, Refusal};
-use programme::Desk;
+use programme::{Desk, DeskForm};
 
-use super::{Opened, open, received};
-use crate::disclosure::{Item, Part, Sheet};
+use super::{Answer as Answered, Opened, Received, answer, open, received};
+use crate::disclosure::{Item, OutgoingId, Part, Sheet};
 use crate::told;
 
 /// Where they are found.
 pub fn routes() -> Routes {
-    Routes::new().route("/staff/packages", get(list)).route("/staff/packages/{id}", get(show))
+    Routes::new()
+        .route("/staff/packages", get(list))
+        .route("/staff/packages/{id}", get(show))
+        .route("/staff/packages/{id}/answer", post(take_answer))
 }
 
 async fn list(desk: Desk) -> Result<Page, Answer> {
@@ -36,6 +39,9 @@ async fn list(desk: Desk) -> Result<Page, Answer> {
                 html! { (Item::list(&one.items)) },
                 html! { (one.expires_on.map(wareki::long).unwrap_or_default()) },
                 match one.over {
+                    None if one.answer.is_none() => status_chip(Tone::Warning, t("disclosure-answer-none")),
+                    None if one.answer == Some(Answered::Declined) => status_chip(Tone::Neutral, t("disclosure-answer-declined")),
+                    None if one.answer == Some(Answered::Done) => status_chip(Tone::Neutral, t("disclosure-answer-done")),
                     None => status_chip(Tone::Success, t("disclosure-package-opens")),
                     Some(_) => status_chip(Tone::Neutral, t("disclosure-package-over")),
                 },
@@ -62,7 +68,8 @@ async fn list(desk: Desk) -> Result<Page, Answer> {
 async fn show(desk: Desk, Path(id): Path<String>) -> Result<Response, Answer> {
     let id = id.parse().map_err(|_| Refusal::NotFound)?;
     let (status, inner) = match open(&desk.cx, id).await? {
-        Opened::Sheet(sheet) => (StatusCode::OK, paper(&sheet)),
+        Opened::Notice(notice) => (StatusCode::OK, notice_alone(&desk, &notice)),
+        Opened::Sheet(sheet, said) => (StatusCode::OK, html! { (paper(&sheet)) (finishing(&desk, id, said)) }),
         // Gone is said only to those it was given to.
         Opened::Over(why) => (
             StatusCode::GONE,
@@ -74,6 +81,52 @@ async fn show(desk: Desk, Path(id): Path<String>) -> Result<Response, Answer> {
     };
     let body = html! { (breadcrumbs(&[(t("disclosure-received"), "/staff/packages")], t("disclosure-sheet-package"))) (inner) };
     Ok((status, desk.page(Nav::Today, t("disclosure-sheet-package"), body)).into_response())
+}
+
+/// What the body sees before it has taken it on: from whom, what kinds of things, until when. Nothing of her.
+fn notice_alone(desk: &Desk, notice: &Received) -> Markup {
+    let about = [
+        (t("disclosure-received-from"), html! { (notice.from) }),
+        (t("disclosure-received-at"), html! { (told::moment(notice.made_at)) }),
+        (t("disclosure-items"), html! { (Item::list(&notice.items)) }),
+        (t("disclosure-expires-on"), html! { (notice.expires_on.map(wareki::long).unwrap_or_default()) }),
+    ];
+    let declined = notice.answer == Some(Answered::Declined);
+    html! {
+        (page_head(t("disclosure-notice"), (!declined).then_some(t("disclosure-notice-lead")), &[]))
+        @if declined { (notice_banner(Tone::Info, t("disclosure-answer-declined-said"))) }
+        (definition_list(&about))
+        @if !declined { (answer_form(desk, notice.id, &[
+            Button::primary(t("disclosure-answer-accept")).posts("answer", "accepted").render(),
+            Button::secondary(t("disclosure-answer-decline")).posts("answer", "declined").render(),
+        ])) }
+    }
+}
+
+/// Telling that it is done; once told, nothing more is asked.
+fn finishing(desk: &Desk, id: OutgoingId, said: Answered) -> Markup {
+    if said == Answered::Done {
+        return notice_banner(Tone::Success, t("disclosure-answer-done-said"));
+    }
+    panel(
+        t("disclosure-answer-finish"),
+        None,
+        answer_form(desk, id, &[Button::primary(t("disclosure-answer-finish-do")).posts("answer", "done").render()]),
+    )
+}
+
+fn answer_form(desk: &Desk, id: OutgoingId, buttons: &[Markup]) -> Markup {
+    let action = format!("/staff/packages/{id}/answer");
+    let words = Field::new("words", t("disclosure-answer-words")).quiet().hint(t("disclosure-answer-words-hint")).max_length(400);
+    desk.tokens().form(&action).render(html! { (text(&words, "")) (button_row(buttons)) })
+}
+
+async fn take_answer(Path(id): Path<String>, DeskForm { desk, form }: DeskForm) -> Result<Response, Answer> {
+    let id: OutgoingId = id.parse().map_err(|_| Refusal::NotFound)?;
+    desk.cx.ask_any(Action::Change, Thing::ReceivedReferral)?;
+    let said = Answered::parse(form.get("answer")).ok_or(Refusal::NotFound)?;
+    answer(&desk.cx, id, said, form.get("words")).await?;
+    Ok(see_other(&format!("/staff/packages/{id}?done=saved")))
 }
 
 fn paper(sheet: &Sheet) -> Markup {

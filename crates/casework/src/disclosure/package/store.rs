@@ -4,9 +4,10 @@ use calendar::Date;
 use jiff::Timestamp;
 use platform::Cx;
 use platform::args;
-use platform::db::{Conn, DbResult, Tx};
-use platform::id::TeamId;
+use platform::db::{Conn, DbError, DbResult, Tx};
+use platform::id::{AccountId, TeamId};
 
+use super::Answer;
 use crate::client::ClientId;
 use crate::consent::ConsentId;
 use crate::disclosure::{Item, OutgoingId};
@@ -63,6 +64,10 @@ pub(super) struct Row {
     pub expires_on: Option<Date>,
     pub items: Vec<Item>,
     pub withdrawn: bool,
+    /// The team that gave it.
+    pub giver: TeamId,
+    /// What the body answered.
+    pub answer: Option<Answer>,
     /// What became of the consent it left on: `None` when it left on other grounds.
     pub consent_holds: Option<bool>,
 }
@@ -73,7 +78,8 @@ const ROWS: &str = "select p.outgoing, p.client, p.team, p.sealed, org.name, p.m
      case when p.consent is null then -1 when exists (select 1 from consent k where k.tenant = p.tenant and k.id = p.consent \
        and k.withdrawn_at is null and k.answer = 'given' and k.expires_on >= $3 \
        and not exists (select 1 from consent l where l.tenant = k.tenant and l.client = k.client and l.purpose = k.purpose \
-         and l.seq > k.seq and l.partner is not distinct from k.partner and l.partner is not null)) then 1 else 0 end \
+         and l.seq > k.seq and l.partner is not distinct from k.partner and l.partner is not null)) then 1 else 0 end, c.team, \
+     (select a.state from package_answer a where a.tenant = p.tenant and a.outgoing = p.outgoing) \
      from disclosure_package p join outgoing o on o.tenant = p.tenant and o.id = p.outgoing \
      join client c on c.tenant = p.tenant and c.id = p.client join team t on t.tenant = p.tenant and t.id = c.team \
      join organisation org on org.tenant = p.tenant and org.id = t.organisation \
@@ -102,6 +108,30 @@ fn read(row: &platform::db::Row) -> DbResult<Row> {
         expires_on: row.get(6)?,
         items: Item::split(&row.get::<String>(7)?),
         withdrawn: row.get::<i64>(8)? == 1,
+        giver: row.get(10)?,
+        answer: row.get::<Option<String>>(11)?.as_deref().and_then(Answer::parse),
         consent_holds: (holds >= 0).then_some(holds == 1),
     })
+}
+
+/// An answer as it lies: what, when, by whom, the words sealed.
+pub(super) type AnswerRow = (Answer, Timestamp, AccountId, Option<Vec<u8>>);
+
+pub(super) async fn answer_of(conn: &mut Conn, tenant: i64, id: OutgoingId) -> DbResult<Option<AnswerRow>> {
+    let row =
+        conn.opt("select state, at, account, words from package_answer where tenant = $1 and outgoing = $2", args![tenant, id]).await?;
+    let Some(row) = row else { return Ok(None) };
+    let state: String = row.get(0)?;
+    let answer = Answer::parse(&state).ok_or_else(|| DbError::Shape { column: "state".to_owned() })?;
+    Ok(Some((answer, row.get(1)?, row.get(2)?, row.get(3)?)))
+}
+
+pub(super) async fn put_answer(tx: &mut Tx, cx: &Cx, id: OutgoingId, answer: Answer, words: Option<Vec<u8>>) -> DbResult<()> {
+    tx.exec(
+        "insert into package_answer (tenant, outgoing, state, at, account, words) values ($1,$2,$3,$4,$5,$6) \
+         on conflict (tenant, outgoing) do update set state = excluded.state, at = excluded.at, account = excluded.account, words = excluded.words",
+        args![cx.tenant, id, answer.name(), cx.now, cx.actor.account, words],
+    )
+    .await?;
+    Ok(())
 }

@@ -9,6 +9,7 @@ use platform::wording::t;
 use programme::Desk;
 use programme::partner::{Partner, partners};
 
+use super::package::answer_label;
 use super::{crumbs, held, place, recipient};
 use crate::client::Client;
 use crate::disclosure::{Approval, Item, Line, Outcome, Outgoing, Template, lines, object, of_client};
@@ -79,6 +80,7 @@ fn row(client: &Client, line: &Line, bodies: &[Partner], who: &impl Fn(&platform
         match &line.outcome {
             Outcome::Released => status_chip(Tone::Success, t("disclosure-outcome-released")),
             Outcome::Opened => status_chip(Tone::Info, t("disclosure-outcome-opened")),
+            Outcome::Answered(answer) => status_chip(Tone::Info, answer_label(*answer)),
             Outcome::CalledBack => status_chip(Tone::Neutral, t("disclosure-outcome-called-back")),
             Outcome::Refused(whys) => {
                 html! { div { (status_chip(Tone::Error, t("disclosure-outcome-refused"))) @for why in whys { br; small { (why) } } } }

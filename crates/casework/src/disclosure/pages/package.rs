@@ -9,14 +9,14 @@ use platform::Deed;
 use platform::db::Conn;
 use platform::page::{Button, Nav, PostForm, Render, Tone, notice_with, page_head, panel};
 use platform::policy::Action;
-use platform::web::{Answer, download, see_other};
+use platform::web::{Answer as Shown, download, see_other};
 use platform::wording::t;
 use programme::{Desk, DeskForm};
 
 use super::show::{body, fresh};
 use super::{Press, crumbs, held_out, place};
 use crate::client::Client;
-use crate::disclosure::package::{call_back, file, seal_file, store};
+use crate::disclosure::package::{Answer, Answered, answered, call_back, file, seal_file, store};
 use crate::disclosure::{Delivery, Outgoing, Released, Verdict, object, release};
 
 /// After the gate: the body's account has it, or a passphrase is shown, this once.
@@ -25,7 +25,7 @@ pub(super) async fn handed(
     press: Press,
     released: Box<Released>,
     (client, o): (&Client, &Outgoing),
-) -> Result<Response, Answer> {
+) -> Result<Response, Shown> {
     let here = format!("{}/{}", place(client.id), o.id);
     if o.delivery == Delivery::Account {
         return Ok(see_other(&format!("{here}?done=changed")));
@@ -53,7 +53,10 @@ pub(super) async fn kept(desk: &Desk, conn: &mut Conn, client: &Client, o: &Outg
     let has_file = store::has_file(conn, desk.cx.tenant, o.id).await?;
     let may = desk.cx.may(Action::Record, &object(client));
     let press = |action: &str, button: Markup| PostForm { guard: false, ..tokens.form(action) }.render(button);
+    let answered = if o.delivery == Delivery::Account { answered(conn, &desk.cx, o.id).await? } else { None };
+    let people = crate::told::people(conn, &desk.cx).await?;
     let body = html! {
+        @if o.delivery == Delivery::Account { (came_back(answered.as_ref(), |id| people.get(id).cloned().unwrap_or_default())) }
         @if o.withdrawn_at.is_some() { p { (t("disclosure-called-back")) } }
         @else {
             p { @if o.delivery == Delivery::Account { (t("disclosure-handed-account")) } @else { (t("disclosure-handed-file")) } }
@@ -68,12 +71,30 @@ pub(super) async fn kept(desk: &Desk, conn: &mut Conn, client: &Client, o: &Outg
     Ok(panel(t("disclosure-handed"), None, body))
 }
 
+/// What the body answered.
+fn came_back(answered: Option<&Answered>, who: impl Fn(&platform::id::AccountId) -> String) -> Markup {
+    let Some(answered) = answered else { return html! { p { (t("disclosure-answer-not-yet")) } } };
+    html! {
+        p { strong { (answer_label(answered.answer)) } "　" (crate::told::moment(answered.at)) "　" (who(&answered.account)) }
+        @if let Some(words) = &answered.words { p .prose { (words) } }
+    }
+}
+
+/// An answer in words.
+pub(super) fn answer_label(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Accepted => t("disclosure-answer-accepted"),
+        Answer::Declined => t("disclosure-answer-declined"),
+        Answer::Done => t("disclosure-answer-done"),
+    }
+}
+
 /// The file leaves each time through the gate.
 pub(super) async fn take_file(
     Path((id, out)): Path<(String, String)>,
     Extension(press): Extension<Press>,
     DeskForm { desk, .. }: DeskForm,
-) -> Result<Response, Answer> {
+) -> Result<Response, Shown> {
     let (_, o) = held_out(&mut desk.cx.read().await?, &desk, &id, &out).await?;
     match release(&desk.cx, &desk.programme, o.id, fresh(&desk)).await? {
         Verdict::Released(released) => {
@@ -87,7 +108,7 @@ pub(super) async fn take_file(
     }
 }
 
-pub(super) async fn take_back(Path((id, out)): Path<(String, String)>, DeskForm { desk, .. }: DeskForm) -> Result<Response, Answer> {
+pub(super) async fn take_back(Path((id, out)): Path<(String, String)>, DeskForm { desk, .. }: DeskForm) -> Result<Response, Shown> {
     let (client, o) = held_out(&mut desk.cx.read().await?, &desk, &id, &out).await?;
     call_back(&desk.cx, o.id).await?;
     Ok(see_other(&format!("{}/{}?done=changed", place(client.id), o.id)))

@@ -48,6 +48,7 @@ pub(super) async fn release(Path(id): Path<String>, DeskForm { desk, .. }: DeskF
 }
 
 pub(super) async fn release_all(DeskForm { desk, .. }: DeskForm) -> Result<Response, Answer> {
+    desk.cx.ask_any(platform::policy::Action::Change, platform::policy::Thing::Conversation)?;
     office::release_all(&desk.cx).await?;
     Ok(see_other("/staff/inbox?done=released"))
 }

@@ -129,7 +129,7 @@ async fn held_rows(conn: &mut Conn, desk: &Desk, holds: &[Hold], names: &HashMap
     for hold in holds {
         let label = match known(conn, &desk.cx, hold.whose).await {
             Ok(known) => known.label,
-            Err(Refusal::NotFound) => String::new(),
+            Err(Refusal::NotFound) => continue,
             Err(e) => return Err(e),
         };
         let may_read = !matches!(hold.whose, Whose::Client(_)) || desk.cx.may(Action::See, &Object::any(Thing::Client));

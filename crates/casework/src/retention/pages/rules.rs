@@ -37,6 +37,7 @@ fn body(form: &Form, tokens: &Tokens, errors: &Errors) -> Markup {
 }
 
 pub(super) async fn change(DeskForm { desk, form }: DeskForm) -> Result<Response, Answer> {
+    desk.cx.ask_any(Action::Change, Thing::Retention)?;
     let mut errors = Errors::new();
     let new = typed(&form, &mut errors);
     if errors.is_empty() {

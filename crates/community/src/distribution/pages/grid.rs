@@ -39,6 +39,7 @@ pub async fn show(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer>
 /// Saves every line that has a number. An empty line is no line; 0 is a line.
 pub async fn save(sent: DeskForm) -> Result<Response, Answer> {
     let DeskForm { desk, form } = sent;
+    desk.cx.ask_any(Action::Record, Thing::Distribution)?;
     let done = match read(&desk, &form).await? {
         Ok(drafts) => tried(deeds::record_many(&desk.cx, &desk.programme, drafts, form.once()).await)?,
         Err(errors) => Tried::Again(Again::Errors(errors)),

@@ -36,6 +36,7 @@ pub async fn new(desk: Desk) -> Result<Page, Answer> {
 /// Writes it down.
 pub async fn record(sent: DeskForm) -> Result<Response, Answer> {
     let DeskForm { desk, form } = sent;
+    desk.cx.ask_any(Action::Record, Thing::Loan)?;
     let done = match read(&desk, &form).await? {
         Ok(draft) => tried(deeds::record(&desk.cx, &desk.programme, draft, form.once()).await)?,
         Err(errors) => Tried::Again(Again::Errors(errors)),
@@ -63,6 +64,7 @@ pub async fn edit(desk: Desk, id: Path<String>) -> Result<Page, Answer> {
 /// Changes it.
 pub async fn change(id: Path<String>, sent: DeskForm) -> Result<Response, Answer> {
     let DeskForm { desk, form } = sent;
+    asked_for::<Loan>(&mut desk.cx.read().await?, &desk, &id, Action::Change).await?;
     let id: LoanId = id_of(&id)?;
     let done = match read(&desk, &form).await? {
         Ok(draft) => tried(deeds::change(&desk.cx, &desk.programme, id, revision(&form), draft, form.once()).await)?,

@@ -34,6 +34,7 @@ pub async fn new(desk: Desk) -> Result<Page, Answer> {
 /// Writes it down.
 pub async fn record(sent: DeskForm) -> Result<Response, Answer> {
     let DeskForm { desk, form } = sent;
+    desk.cx.ask_any(Action::Record, Thing::Publicity)?;
     let done = match read(&desk, &form) {
         Ok(draft) => tried(deeds::record(&desk.cx, &desk.programme, draft, form.once()).await)?,
         Err(errors) => Tried::Again(Again::Errors(errors)),
@@ -60,6 +61,7 @@ pub async fn edit(desk: Desk, id: Path<String>) -> Result<Page, Answer> {
 /// Changes it.
 pub async fn change(id: Path<String>, sent: DeskForm) -> Result<Response, Answer> {
     let DeskForm { desk, form } = sent;
+    asked_for::<Publicity>(&mut desk.cx.read().await?, &desk, &id, Action::Change).await?;
     let id: PublicityId = id_of(&id)?;
     let done = match read(&desk, &form) {
         Ok(draft) => tried(deeds::change(&desk.cx, &desk.programme, id, revision(&form), draft, form.once()).await)?,

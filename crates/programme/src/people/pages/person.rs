@@ -6,6 +6,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use platform::account::Account;
 use platform::id::AccountId;
+use platform::own_role;
 use platform::page::{
     Button, Errors, Field, Nav, PostForm, Render, Tone, Width, breadcrumbs, button_row, danger_button, definition_list, error_summary,
     link_button, notice_with, page_head, panel, primary_button, select, text,
@@ -21,6 +22,7 @@ use super::list::{standing, standing_chip};
 use crate::audit_trail::moment;
 use crate::own_account::with_cookie;
 use crate::people::{change_role, check_number_of, deactivate, give_seat, holds_key, store};
+use crate::roles::assigning;
 use crate::{Desk, DeskForm, Tokens};
 
 pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Answer> {
@@ -82,9 +84,10 @@ async fn page(desk: &Desk, id: AccountId, tokens: &Tokens, typed: &Form, errors:
     let account = everybody.accounts.iter().find(|account| account.id == id).ok_or(Refusal::NotFound)?;
     let departure = store::departure(&mut desk.cx.read().await?, desk.cx.tenant, id).await?;
     let changes = account.active && id != desk.cx.actor.account && desk.cx.may(Action::Change, &Object::any(Thing::Staff));
+    let own = own_role_of(desk, account).await?;
     let about = [
         (t("people-login"), html! { (account.login) }),
-        (t("people-role"), html! { (account.role.label()) }),
+        (t("people-role"), html! { (account.role.label()) @if let Some(own) = &own { "　" (own) } }),
         (t("people-team"), html! { (everybody.team(account.team)) }),
         (t("people-standing"), standing_chip(standing(&everybody, account))),
         (t("people-check-number"), html! { code { (check_number_of(account)?) } }),
@@ -102,12 +105,19 @@ async fn page(desk: &Desk, id: AccountId, tokens: &Tokens, typed: &Form, errors:
             (button_row(&[link_button(t("people-confirm"), &format!("/staff/confirm?next=/staff/people/{id}"))]))
         } @else if changes {
             (panel(t("people-role-change"), None, role_form(&tokens.form(&format!("/staff/people/{id}/role")), account, typed, errors)))
+            (assigning(desk, account, tokens).await?)
             (panel(t("people-leave"), None, leave_form(&tokens.form(&format!("/staff/people/{id}/leave")), account, typed, errors)))
         } @else if id == desk.cx.actor.account {
             p { (t("people-not-oneself")) }
         }
     };
     Ok(desk.page(Nav::Staff, &account.name, body))
+}
+
+/// The name of the organisation's own role she has.
+async fn own_role_of(desk: &Desk, account: &Account) -> Deed<Option<String>> {
+    let own = own_role::of_account(&mut desk.cx.read().await?, desk.cx.tenant, account.id, account.role).await?;
+    Ok(own.map(|own| own.name().to_owned()))
 }
 
 fn role_form(form: &PostForm, account: &Account, typed: &Form, errors: &Errors) -> Markup {
