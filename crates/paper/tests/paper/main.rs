@@ -3,6 +3,7 @@
 mod cells;
 mod dossier;
 mod fit;
+mod formulas;
 mod names;
 mod pdf;
 mod reading;

@@ -55,7 +55,7 @@ fn record(out: &mut String, cells: &[&str]) {
             out.push(',');
         }
         out.push('"');
-        if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        if calendar::opens_formula(cell) {
             out.push('\'');
         }
         out.push_str(&cell.replace('"', "\"\""));

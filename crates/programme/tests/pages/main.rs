@@ -2,6 +2,7 @@
 
 mod audit_trail;
 mod browser;
+mod clock_back;
 mod own_account;
 mod people;
 mod sessions;
