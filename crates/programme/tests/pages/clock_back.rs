@@ -13,7 +13,8 @@ async fn looks(browser: &mut Browser) -> u16 {
 async fn whole(town: &Town) -> i64 {
     let signer = Some(town.house.secrets(town.tenant).await.unwrap().signing().unwrap().public());
     let mut conn = town.house.db.read().await.unwrap();
-    let Verdict::Whole { entries, .. } = audit::verify_against(&mut conn, town.tenant, &Against { signer, head: None }).await.unwrap() else {
+    let Verdict::Whole { entries, .. } = audit::verify_against(&mut conn, town.tenant, &Against { signer, head: None }).await.unwrap()
+    else {
         panic!("the trail is broken")
     };
     let lines = audit::lines(&mut conn, town.tenant, 1, 1_000).await.unwrap();
