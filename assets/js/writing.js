@@ -65,7 +65,7 @@ if (talk) {
     if (document.hidden) return;
     try {
       const answer = await fetch(`${talk.dataset.new}?after=${talk.dataset.after}`, { cache: "no-store", credentials: "same-origin" });
-      if (answer.status === 410) location.replace("/write/room");
+      if (answer.status === 410) location.replace(talk.dataset.new.replace(/\/new$/, ""));
       if (answer.status !== 200) return;
       const part = new DOMParser().parseFromString(await answer.text(), "text/html");
       for (const item of part.querySelectorAll("li[data-position]")) {

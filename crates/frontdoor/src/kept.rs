@@ -1,6 +1,6 @@
-//! The page as it was drawn last: drawn again only when the programme's revision or the day is another.
+//! Pages as they were drawn last: each is drawn anew at most once a second, and everybody else is answered from memory.
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::body::Bytes;
@@ -8,75 +8,98 @@ use calendar::Date;
 use platform::Deed;
 use platform::house::House;
 use platform::secrets::first_tenant;
-use programme::{Programme, ProgrammeId, ProgrammeYear};
+use programme::{Programme, ProgrammeYear};
 
-use crate::top;
+use crate::pages::Leaf;
+use crate::site::{Meetings, Site};
+use crate::way::Way;
 
-/// How long nobody asks the records whether something changed, in milliseconds.
-const LOOK_EVERY: i64 = 1_000;
+/// How old a drawn page may be, in milliseconds.
+const FRESH: i64 = 1_000;
+/// Drawn pages kept at the most; months and languages multiply.
+const KEPT: usize = 512;
 
 /// A page ready to send.
 pub(crate) struct Shown {
     pub html: Bytes,
-    /// Whether there is a programme to show.
+    /// There is something to show; else nobody should keep or find it.
     pub ready: bool,
+    drawn: i64,
 }
 
-/// What a page was drawn from.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Mark {
-    programme: Option<(ProgrammeId, i64)>,
-    day: Date,
-}
+/// Which page: behind which door, in which language, which leaf.
+type Mark = (Option<Arc<str>>, Arc<str>, &'static str, Leaf);
 
-/// The first page of one installation.
-#[derive(Default)]
+/// The pages of one installation.
 pub(crate) struct Door {
-    looked: AtomicI64,
-    kept: RwLock<Option<(Mark, Arc<Shown>)>>,
+    pub meetings: Meetings,
+    kept: RwLock<HashMap<Mark, Arc<Shown>>>,
 }
 
 impl Door {
+    pub fn new(meetings: Meetings) -> Door {
+        Door { meetings, kept: RwLock::default() }
+    }
+
     /// The page of now.
-    pub(crate) async fn page(&self, house: &House) -> Deed<Arc<Shown>> {
-        let now = house.clock.now();
-        match self.kept().filter(|_| !self.turn_to_look(now.as_millisecond())) {
-            Some((_, shown)) => Ok(shown),
-            None => self.look(house, calendar::jst_date(now)).await,
-        }
-    }
-
-    /// One request a second looks; the others are answered from memory. A clock set back counts as a second gone.
-    fn turn_to_look(&self, now: i64) -> bool {
-        let looked = self.looked.load(Ordering::Relaxed);
-        let due = !(0..LOOK_EVERY).contains(&(now - looked));
-        due && self.looked.compare_exchange(looked, now, Ordering::Relaxed, Ordering::Relaxed).is_ok()
-    }
-
-    async fn look(&self, house: &House, day: Date) -> Deed<Arc<Shown>> {
-        let current = current(house, day).await?;
-        let mark = Mark { programme: current.as_ref().map(|(programme, _)| (programme.id, programme.revision)), day };
-        if let Some((_, shown)) = self.kept().filter(|(known, _)| *known == mark) {
+    pub async fn page(&self, house: &House, way: &Way, leaf: Leaf) -> Deed<Arc<Shown>> {
+        let now = house.clock.now().as_millisecond();
+        let mark: Mark = (way.programme.clone(), way.base.clone(), way.tongue.path, leaf);
+        let known = self.kept.read().unwrap_or_else(PoisonError::into_inner).get(&mark).cloned();
+        if let Some(shown) = known.filter(|shown| (0..FRESH).contains(&(now - shown.drawn))) {
             return Ok(shown);
         }
-        let page = current.as_ref().map_or_else(top::not_yet, |(_, year)| top::page(year, day));
-        let shown = Arc::new(Shown { html: Bytes::from(page.into_string()), ready: current.is_some() });
-        *self.kept.write().unwrap_or_else(PoisonError::into_inner) = Some((mark, shown.clone()));
+        let (html, ready) = self.draw(house, way, &mark.3).await?;
+        let shown = Arc::new(Shown { html: Bytes::from(html), ready, drawn: now });
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        kept.insert(mark, shown.clone());
         Ok(shown)
     }
 
-    fn kept(&self) -> Option<(Mark, Arc<Shown>)> {
-        self.kept.read().unwrap_or_else(PoisonError::into_inner).clone()
+    async fn draw(&self, house: &House, way: &Way, leaf: &Leaf) -> Deed<(String, bool)> {
+        let at = house.clock.now();
+        let mut conn = house.db.read().await?;
+        let Some(tenant) = first_tenant(&mut conn).await? else { return Ok((crate::pages::not_yet(way).into_string(), false)) };
+        let programmes = programme::all(&mut conn, tenant).await?;
+        let doors = choose(&programmes, way, calendar::jst_date(at));
+        match doors.as_slice() {
+            [] => Ok((crate::pages::not_yet(way).into_string(), false)),
+            [one] => {
+                let site = Site::load(&mut conn, tenant, one.clone(), way.clone(), at).await?;
+                Ok((leaf.draw(&mut conn, &site, self.meetings).await?.into_string(), true))
+            }
+            several => Ok((crate::pages::several(way, several).into_string(), true)),
+        }
     }
 }
 
-/// The programme whose year is running, else the newest; one server, one programme.
-pub(crate) async fn current(house: &House, day: Date) -> Deed<Option<(Programme, Arc<ProgrammeYear>)>> {
+/// The programmes a way leads to: the one it names; else those whose year is running; else the newest. More than one:
+/// she chooses.
+fn choose(programmes: &[Programme], way: &Way, day: Date) -> Vec<(Programme, Arc<ProgrammeYear>)> {
+    let years = |programme: &Programme| -> Vec<(Programme, Arc<ProgrammeYear>)> {
+        programme.years().iter().map(|year| (programme.clone(), year.clone())).collect()
+    };
+    let now = |programme: &Programme| {
+        let all = years(programme);
+        all.iter().find(|(_, year)| year.fiscal_year().contains(day)).or(all.last()).cloned()
+    };
+    if let Some(code) = &way.programme {
+        return programmes.iter().find(|programme| *programme.code == **code).and_then(now).into_iter().collect();
+    }
+    let running: Vec<_> = programmes.iter().filter_map(now).filter(|(_, year)| year.fiscal_year().contains(day)).collect();
+    if !running.is_empty() {
+        return running;
+    }
+    programmes.iter().flat_map(years).max_by_key(|(_, year)| year.fiscal_year()).into_iter().collect()
+}
+
+/// The programme a way leads to; of several the first, where there is no page to choose on.
+pub(crate) async fn current(house: &House, way: &Way, day: Date) -> Deed<Option<(Programme, Arc<ProgrammeYear>)>> {
     let mut conn = house.db.read().await?;
     let Some(tenant) = first_tenant(&mut conn).await? else { return Ok(None) };
     let programmes = programme::all(&mut conn, tenant).await?;
-    let years = || programmes.iter().flat_map(|programme| programme.years().iter().map(move |year| (programme, year)));
-    let running = years().find(|(_, year)| year.fiscal_year().contains(day));
-    let chosen = running.or_else(|| years().max_by_key(|(_, year)| year.fiscal_year()));
-    Ok(chosen.map(|(programme, year)| (programme.clone(), year.clone())))
+    Ok(choose(&programmes, way, day).into_iter().next())
 }

@@ -1,42 +1,38 @@
-//! The front door 「公開サイト」: what a woman sees first, on a phone, perhaps watched. Light, neutral, without a cookie,
-//! and drawn from the programme file alone: what the file keeps secret is not even read here.
+//! The front door 「公開サイト」: what a woman sees first, on a phone, perhaps watched. Light, neutral, without a cookie, in
+//! her language. Drawn from the programme file and from what its staff wrote; what the file keeps secret is never told.
 
+pub mod artwork;
 mod kept;
-mod places;
-mod top;
-mod ways;
+mod pages;
+mod public;
+mod ruby;
+pub mod site;
+mod speech;
+mod tongue;
+mod way;
 mod writing;
 
 use std::sync::Arc;
 
 use axum::Extension;
-use axum::extract::State;
-use axum::http::{HeaderName, HeaderValue, header};
-use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use platform::house::House;
-use platform::web::{Answer, Routes};
+use platform::web::Routes;
 
-use kept::{Door, Shown};
+use kept::Door;
+pub use site::{Meeting, Meetings};
+pub use way::doors;
+
+/// The tables of this room.
+pub const MIGRATIONS: &[platform::db::Migration] =
+    &[platform::db::Migration { version: 850, name: "site", sql: include_str!("../migrations/850-site.sql") }];
+
+/// What other rooms hand to the front door.
+#[derive(Clone, Copy)]
+pub struct Sources {
+    /// Gatherings that were announced.
+    pub meetings: Meetings,
+}
 
 /// The public pages.
-pub fn routes() -> Routes {
-    Routes::new().route("/", get(first_page)).layer(Extension(Arc::new(Door::default()))).merge(writing::routes())
-}
-
-async fn first_page(State(house): State<Arc<House>>, Extension(door): Extension<Arc<Door>>) -> Result<Response, Answer> {
-    let shown = door.page(&house).await?;
-    Ok(answer(&shown))
-}
-
-/// Whoever looks for help must find the page, so search engines may; what is not ready is kept by nobody.
-fn answer(shown: &Shown) -> Response {
-    let caching = if shown.ready { "public, max-age=60" } else { "no-store" };
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
-        (header::CACHE_CONTROL, HeaderValue::from_static(caching)),
-        (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
-        (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static(if shown.ready { "all" } else { "noindex" })),
-    ];
-    (headers, shown.html.clone()).into_response()
+pub fn routes(sources: Sources) -> Routes {
+    public::routes().layer(Extension(Arc::new(Door::new(sources.meetings)))).merge(writing::routes())
 }

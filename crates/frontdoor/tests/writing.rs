@@ -33,6 +33,9 @@ fiscal_year = 2026
 provider = "NPO法人 はなみずき"
 "#;
 
+/// No gatherings were announced.
+const SOURCES: frontdoor::Sources = frontdoor::Sources { meetings: |_, _, _, _| Box::pin(async { Ok(Vec::new()) }) };
+
 struct Town {
     house: Arc<House>,
     clock: Arc<StandingClock>,
@@ -45,7 +48,7 @@ impl Town {
     async fn new() -> Town {
         let folder = tempfile::tempdir().unwrap();
         let db = Db::open(&Location::File(folder.path().join("town.db"))).await.unwrap();
-        let migrations = [platform::MIGRATIONS, facts::MIGRATIONS, programme::MIGRATIONS, conversation::MIGRATIONS].concat();
+        let migrations = [platform::MIGRATIONS, facts::MIGRATIONS, programme::MIGRATIONS, conversation::MIGRATIONS, frontdoor::MIGRATIONS].concat();
         db.migrate(&migrations, None).await.unwrap();
         let clock = Arc::new(StandingClock::new("2026-11-20T05:00:00Z".parse().unwrap()));
         let house = House::open(Opening {
@@ -74,7 +77,7 @@ impl Town {
         tx.commit().await.unwrap();
         let lead = Actor::new(AccountId([1; 16]), "青木", Role::ProgrammeLead, TEAM);
         programme::apply(&house.cx(tenant, lead, Keys::sealing_only()).await.unwrap(), PROGRAMME).await.unwrap();
-        let app = platform::web::harden(frontdoor::routes()).with_state(house.clone());
+        let app = frontdoor::doors(platform::web::harden(frontdoor::routes(SOURCES)).with_state(house.clone()), &house);
         Town { house, clock, app, tenant, _folder: folder }
     }
 
@@ -278,7 +281,7 @@ async fn her_pages_are_light_and_ask_nobody_else() {
     phone.send("/write", "/write", &[("text", "軽いページ。")]).await;
     let beside: usize =
         ["public.css", "public.js", "writing.js", "public.svg"].map(|name| assets::asset(assets::url(name)).unwrap().0.len()).iter().sum();
-    for page in ["/write", "/write/open", "/write/room", "/traces"] {
+    for page in ["/write", "/write/open", "/write/room"] {
         let seen = phone.get(page).await;
         assert!(seen.html.len() + beside <= 30 * 1024, "{page}: {} bytes before compression", seen.html.len() + beside);
         assert!(!seen.html.contains("://") && !seen.html.contains("style=") && !seen.html.contains("onclick"), "{page}");

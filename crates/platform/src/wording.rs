@@ -23,7 +23,10 @@ pub use fluent_bundle::FluentValue;
 
 static JAPANESE: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../wording/ja");
 
-static HOUSE: LazyLock<Wording> = LazyLock::new(|| Wording::read("ja", &JAPANESE));
+static HOUSE: LazyLock<Wording> = LazyLock::new(|| {
+    let sources = JAPANESE.files().filter_map(|file| file.contents_utf8());
+    Wording::read("ja", sources)
+});
 
 /// The words for `key`, which has no variables. An unknown key comes back as it is: a page with one odd word
 /// helps the person at the telephone more than no page at all. The test suite refuses such keys.
@@ -33,11 +36,19 @@ pub fn t(key: &'static str) -> &'static str {
 
 /// The words for `key` with its variables filled in.
 pub fn tv(key: &str, values: &[(&str, FluentValue)]) -> String {
+    HOUSE.say(key, Some(&said(values))).unwrap_or_else(|| key.to_owned())
+}
+
+/// Variables by name, ready for [`Wording::say`].
+pub type Said = FluentArgs<'static>;
+
+/// See [`Said`].
+pub fn said(values: &[(&str, FluentValue)]) -> Said {
     let mut args = FluentArgs::with_capacity(values.len());
     for (name, value) in values {
-        args.set((*name).to_owned(), value.clone());
+        args.set((*name).to_owned(), value.clone().into_owned());
     }
-    HOUSE.say(key, Some(&args)).unwrap_or_else(|| key.to_owned())
+    args
 }
 
 /// Names of the wording files that were built in, for the test that compares them with the folder.
@@ -45,20 +56,22 @@ pub fn files() -> impl Iterator<Item = &'static str> {
     JAPANESE.files().filter_map(|file| file.path().file_name()?.to_str())
 }
 
-/// One language: its bundle, and the messages that need no variables.
-struct Wording {
+/// One language: its bundle, and the messages that need no variables. The house speaks Japanese through [`t`]; the
+/// public pages keep a wording of their own for each language.
+pub struct Wording {
     bundle: FluentBundle<FluentResource>,
     fixed: HashMap<String, String>,
 }
 
 impl Wording {
-    fn read(tag: &str, folder: &Dir) -> Self {
+    /// Reads the texts of a language's Fluent files.
+    pub fn read<'a>(tag: &str, sources: impl IntoIterator<Item = &'a str>) -> Self {
         let language: LanguageIdentifier = tag.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         // The marks U+2068/U+2069 would travel into CSV, PDF and copied text.
         bundle.set_use_isolating(false);
         let mut keys = Vec::new();
-        for source in folder.files().filter_map(|file| file.contents_utf8()) {
+        for source in sources {
             keys.extend(source.lines().filter_map(key_of).map(str::to_owned));
             // A resource with a slip still carries its sound messages; the test names the slip.
             let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(sound, _)| sound);
@@ -69,8 +82,18 @@ impl Wording {
         wording
     }
 
+    /// The words for a key without variables.
+    pub fn fixed(&self, key: &str) -> Option<&str> {
+        self.fixed.get(key).map(String::as_str)
+    }
+
+    /// Every message without variables.
+    pub fn messages(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fixed.iter().map(|(key, words)| (key.as_str(), words.as_str()))
+    }
+
     /// `None` when the key is unknown or a variable is missing.
-    fn say(&self, key: &str, args: Option<&FluentArgs>) -> Option<String> {
+    pub fn say(&self, key: &str, args: Option<&FluentArgs>) -> Option<String> {
         let pattern = self.bundle.get_message(key)?.value()?;
         let mut slips = Vec::new();
         let words = self.bundle.format_pattern(pattern, args, &mut slips).into_owned();

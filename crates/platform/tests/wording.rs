@@ -85,8 +85,9 @@ fn every_key_kept_is_asked_for() {
 #[test]
 fn every_language_says_the_same_with_the_same_variables() {
     let ours = language("ja");
-    for folder in fs::read_dir(root().join("wording")).expect("the wording folder is there").flatten().filter(|entry| entry.path().is_dir())
-    {
+    let folders = fs::read_dir(root().join("wording")).expect("the wording folder is there").flatten();
+    // The public pages' words are held together by their own test, beside those pages.
+    for folder in folders.filter(|entry| entry.path().is_dir() && entry.file_name() != "public") {
         let tag = folder.file_name().to_string_lossy().into_owned();
         let theirs = language(&tag);
         let differing: Vec<_> = ours.iter().filter(|(key, variables)| theirs.get(*key) != Some(variables)).map(|(key, _)| key).collect();

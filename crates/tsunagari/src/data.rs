@@ -51,6 +51,7 @@ pub fn migrations() -> Vec<Migration> {
         community::MIGRATIONS,
         reporting::MIGRATIONS,
         importing::MIGRATIONS,
+        frontdoor::MIGRATIONS,
     ]
     .concat()
 }

@@ -1,6 +1,7 @@
 //! The one binary: serve, demo, set-up, import, tabulate, report, close, doctor.
 //! Only here do the real clock and the real chance enter the house.
 
+mod announced;
 mod audit;
 mod backup;
 mod check;

@@ -20,7 +20,7 @@ use crate::setup::{self, pages::SetupCode};
 pub fn all(house: &Arc<House>, setup: SetupCode) -> Router {
     house.rooms.join(joined());
     let routes = Router::from(map(setup)).fallback(nothing_here);
-    harden(routes).with_state(house.clone())
+    frontdoor::doors(harden(routes).with_state(house.clone()), house)
 }
 
 /// What the desk reminds of on the day's page.
@@ -33,7 +33,7 @@ const REMINDERS: Reminders = Reminders(&[
 /// Every room's routes, with their paths for the permission matrix.
 pub fn map(setup: SetupCode) -> Routes {
     Routes::new()
-        .merge(frontdoor::routes()) //          /
+        .merge(frontdoor::routes(crate::announced::SOURCES)) // /, /how, /calendar, /write …
         .merge(setup::pages::routes(setup)) //  /setup
         .merge(platform::session::routes()) //  /staff/login …
         .merge(casework::routes(crate::press::PRESS)) //           /staff/consultations, clients, referrals, outreach, partners

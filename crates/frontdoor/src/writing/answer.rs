@@ -8,6 +8,9 @@ use platform::db::DbError;
 use platform::page::PublicShell;
 use platform::wording::t;
 
+use crate::pages;
+use crate::way::Way;
+
 /// A page that no cache, no history of the back key and no referrer keeps.
 pub(super) fn page(shell: &PublicShell, body: Markup) -> Response {
     let headers = [
@@ -19,7 +22,7 @@ pub(super) fn page(shell: &PublicShell, body: Markup) -> Response {
 }
 
 /// Why a page cannot be shown. Nothing of it tells whether a number exists.
-pub(super) enum Sorry {
+pub(crate) enum Sorry {
     /// No room is open in this browser.
     Closed,
     /// Anything else.
@@ -54,7 +57,7 @@ impl IntoResponse for Sorry {
                 (StatusCode::SERVICE_UNAVAILABLE, t("writing-trouble"), t("writing-trouble-what").to_owned())
             }
         };
-        let shell = PublicShell { hidden: true, ..PublicShell::new(t("front-tab"), t("front-tab"), "/") };
+        let shell = PublicShell { hidden: true, ..pages::shell(&Way::default(), "/") };
         let body = html! {
             h1 { (title) }
             p { (what) }

@@ -18,7 +18,7 @@ use super::answer::{Sorry, page};
 use super::form::{Posted, Tokens, hex};
 use super::visit::Visit;
 use super::{cookie, receipt};
-use crate::top::urgent;
+use crate::pages::urgent;
 
 pub(super) async fn ask(visit: Visit) -> Result<Response, Sorry> {
     let tokens = Tokens::fresh(&visit);
@@ -87,9 +87,9 @@ async fn shown(visit: &Visit, tokens: &Tokens, typed: &Form, errors: &Errors) ->
         p { (t("writing-lead")) }
         (error_summary(errors))
         (fields(visit, tokens, typed, errors, high))
-        p { a href="/write/open" { (t("writing-open-link")) } }
+        p { a href=(visit.at("/write/open")) { (t("writing-open-link")) } }
         section .panel { h2 { (t("front-urgent")) } (urgent()) }
-        p { a href="/traces" { (t("writing-traces-link")) } }
+        p { a href=(visit.at("/traces")) { (t("writing-traces-link")) } }
         script type="module" src=(url("writing.js")) {}
     };
     Ok(page(&visit.shell(), body))
@@ -107,7 +107,8 @@ pub(super) fn open_now(visit: &Visit, hours: &OfficeHours) -> Markup {
 
 fn fields(visit: &Visit, tokens: &Tokens, typed: &Form, errors: &Errors, high: bool) -> Markup {
     let words = Field::new("text", t("writing-text")).required().hint(t("writing-text-hint")).error(errors.at("text"));
-    let form = tokens.form("/write");
+    let action = visit.at("/write");
+    let form = tokens.form(&action);
     html! {
         div data-writing="" data-work=[high.then_some(WORK_BITS)] {
             (form.render(html! {

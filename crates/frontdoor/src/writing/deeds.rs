@@ -27,7 +27,7 @@ pub(super) async fn empty(posted: Posted) -> Result<Response, Sorry> {
     let (visit, _) = posted.held()?;
     let room = visit.in_room().await?;
     door::empty(&visit.visitor, &room).await?;
-    Ok(platform::web::see_other("/write/room"))
+    Ok(platform::web::see_other(&visit.at("/write/room")))
 }
 
 pub(super) async fn ask_end(visit: Visit) -> Result<Response, Sorry> {
@@ -54,8 +54,8 @@ fn asked(visit: &Visit, action: &str, title: &str, what: &[&str], deed: &str) ->
     let body = html! {
         h1 { (title) }
         @for line in what { p { (line) } }
-        (tokens.form(action).render(html! {
-            div .button-row { (danger_button(deed)) (Button::secondary(t("writing-back")).href("/write/room").render()) }
+        (tokens.form(&visit.at(action)).render(html! {
+            div .button-row { (danger_button(deed)) (Button::secondary(t("writing-back")).href(&visit.at("/write/room")).render()) }
         }))
     };
     page(&visit.shell(), body)
@@ -65,8 +65,8 @@ fn over(visit: &Visit, title: &str, what: &str) -> Response {
     let body = html! {
         h1 { (title) }
         p { (what) }
-        p { a href="/" { (t("writing-to-top")) } }
-        p { a href="/traces" { (t("writing-traces-link")) } }
+        p { a href=(visit.at("/")) { (t("writing-to-top")) } }
+        p { a href=(visit.at("/traces")) { (t("writing-traces-link")) } }
     };
     ([(header::SET_COOKIE, cookie::take())], page(&visit.shell(), body)).into_response()
 }

@@ -1,14 +1,9 @@
-//! Leaving: at once (`/x`), in order (`/write/leave`), and what stays behind (`/traces`).
+//! Leaving: at once (`/x`), and in order (`/write/leave`).
 
-use std::sync::Arc;
-
-use axum::extract::State;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use conversation::door;
 use maud::html;
-use platform::house::House;
-use platform::page::PublicShell;
 use platform::wording::t;
 
 use super::answer::{Sorry, page};
@@ -52,7 +47,7 @@ pub(super) async fn close(posted: Posted) -> Result<Response, Sorry> {
     let body = html! {
         h1 { (t("writing-left")) }
         p { (t("writing-left-what")) }
-        p { a href="/traces" { (t("writing-traces-link")) } }
+        p { a href=(posted.visit.at("/traces")) { (t("writing-traces-link")) } }
     };
     let headers = [(HeaderName::from_static("clear-site-data"), HeaderValue::from_static(CLEARED)), (header::SET_COOKIE, cookie::take())];
     Ok((headers, page(&posted.visit.shell(), body)).into_response())
@@ -61,28 +56,4 @@ pub(super) async fn close(posted: Posted) -> Result<Response, Sorry> {
 /// Does the line hold? Asked before a form is sent, so that words are not lost to an error page.
 pub(super) async fn ping() -> StatusCode {
     StatusCode::NO_CONTENT
-}
-
-/// 「見たあとに残るもの」: said openly.
-pub(super) async fn traces(State(_): State<Arc<House>>, _: HeaderMap) -> Response {
-    let shell = PublicShell { hidden: true, ..PublicShell::new(t("front-tab"), t("front-tab"), "/") };
-    let list = |lines: &[&'static str]| html! { ul { @for line in lines { li { "・" (line) } } } };
-    let body = html! {
-        h1 { (t("writing-traces-title")) }
-        p { (t("writing-traces-lead")) }
-        section .panel {
-            h2 { (t("writing-traces-gone")) }
-            (list(&[t("writing-traces-gone-1"), t("writing-traces-gone-2"), t("writing-traces-gone-3")]))
-        }
-        section .panel {
-            h2 { (t("writing-traces-stay")) }
-            (list(&[t("writing-traces-stay-1"), t("writing-traces-stay-2"), t("writing-traces-stay-3"), t("writing-traces-stay-4")]))
-        }
-        section .panel {
-            h2 { (t("writing-traces-safer")) }
-            (list(&[t("writing-traces-safer-1"), t("writing-traces-safer-2"), t("writing-traces-safer-3")]))
-        }
-        p { a href="/" { (t("writing-to-top")) } }
-    };
-    page(&shell, body)
 }

@@ -1,7 +1,7 @@
 //! 「書いて相談」: writing without a name, and reading the answer. No account, no script needed, no cookie before she writes,
 //! nothing kept by the browser.
 
-mod answer;
+pub(crate) mod answer;
 mod begin;
 mod cookie;
 mod deeds;
@@ -48,7 +48,6 @@ pub(crate) fn routes() -> Routes {
         .route("/write/ping", get(leave::ping))
         .route("/write/leave", post(leave::close))
         .route("/x", get(leave::exit))
-        .route("/traces", get(leave::traces))
         .layer(DefaultBodyLimit::max(LARGEST_FORM));
     let pictures = Routes::new().route("/write/room/write", post(room::write)).layer(DefaultBodyLimit::max(LARGEST_PICTURE + LARGEST_FORM));
     words.merge(pictures).layer(Extension(Arc::new(Hall::default())))

@@ -15,7 +15,7 @@ use super::visit::Visit;
 
 pub(super) async fn ask(visit: Visit) -> Result<Response, Sorry> {
     if visit.room(false).await?.is_some() {
-        return Ok(see_other("/write/room"));
+        return Ok(see_other(&visit.at("/write/room")));
     }
     let tokens = Tokens::fresh(&visit);
     Ok(shown(&visit, &tokens, &Form::default(), &Errors::new()))
@@ -36,7 +36,7 @@ pub(super) async fn open(posted: Posted) -> Result<Response, Sorry> {
     match door::open(&visit.visitor, number.digits(), words::typed(form.get("words"))).await? {
         Some(token) => {
             visit.hall.slowing.opened(number.digits());
-            Ok(([(header::SET_COOKIE, cookie::give(&token))], see_other("/write/room")).into_response())
+            Ok(([(header::SET_COOKIE, cookie::give(&token))], see_other(&visit.at("/write/room"))).into_response())
         }
         None => {
             errors.add("words", t("writing-no-match"));
@@ -56,13 +56,13 @@ fn shown(visit: &Visit, tokens: &Tokens, typed: &Form, errors: &Errors) -> Respo
         h1 { (t("writing-open-title")) }
         p { (t("writing-open-lead")) }
         (error_summary(errors))
-        (tokens.form("/write/open").render(html! {
+        (tokens.form(&visit.at("/write/open")).render(html! {
             (entry(&number, Entry::Digits, typed.raw("number")))
             (text(&words, typed.raw("words")))
             (primary_button(t("writing-open")))
         }))
         p { (t("writing-lost")) }
-        p { a href="/write" { (t("writing-new")) } }
+        p { a href=(visit.at("/write")) { (t("writing-new")) } }
         script type="module" src=(platform::page::assets::url("writing.js")) {}
     };
     page(&visit.shell(), body)

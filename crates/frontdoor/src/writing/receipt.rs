@@ -16,7 +16,8 @@ use super::visit::Visit;
 pub(super) async fn page_of(visit: &Visit, begun: &Begun) -> Deed<Response> {
     let hours = visit.hours().await?;
     let tokens = Tokens::fresh(visit);
-    let decline = tokens.form("/write/room/decline");
+    let action = visit.at("/write/room/decline");
+    let decline = tokens.form(&action);
     let body = html! {
         h1 { (t("writing-sent")) }
         (open_now(visit, &hours))
@@ -31,13 +32,13 @@ pub(super) async fn page_of(visit: &Visit, begun: &Begun) -> Deed<Response> {
             }
             p .hint { (t("writing-keep-hint")) }
         }
-        ul .doors { li { a .door.is-primary href="/write/room" { span { (t("writing-to-room")) } span aria-hidden="true" { "›" } } } }
+        ul .doors { li { a .door.is-primary href=(visit.at("/write/room")) { span { (t("writing-to-room")) } span aria-hidden="true" { "›" } } } }
         section .panel {
             h2 { (t("writing-decline-title")) }
             p { (t("writing-decline-lead")) }
             (decline.render(Button::secondary(t("writing-decline")).render()))
         }
-        p { a href="/traces" { (t("writing-traces-link")) } }
+        p { a href=(visit.at("/traces")) { (t("writing-traces-link")) } }
         script type="module" src=(platform::page::assets::url("writing.js")) {}
     };
     Ok(page(&visit.shell(), body))

@@ -30,7 +30,7 @@ pub(super) async fn write(PostedPicture { posted, picture }: PostedPicture) -> R
     let mut errors = Errors::new();
     if ours {
         match put(&visit, &room, &form, picture).await {
-            Ok(()) => return Ok(see_other("/write/room#end")),
+            Ok(()) => return Ok(see_other(&visit.at("/write/room#end"))),
             Err(Refusal::Invalid(problems)) => problems.into_iter().for_each(|p| errors.add(p.field, p.text)),
             Err(other) => return Err(other.into()),
         }
@@ -62,8 +62,8 @@ async fn shown(visit: &Visit, room: &Room, tokens: &Tokens, typed: &str, errors:
         (said(visit, &mine, last))
         @if waits { p .hint { (t("writing-waits")) } }
         (error_summary(errors))
-        (writing(tokens, typed, errors))
-        (ways_out(tokens))
+        (writing(visit, tokens, typed, errors))
+        (ways_out(visit, tokens))
         script type="module" src=(url("writing.js")) {}
     };
     Ok(page(&visit.shell(), body))
@@ -75,13 +75,14 @@ fn said(visit: &Visit, mine: &Mine, last: i64) -> Markup {
         @if mine.messages.is_empty() {
             p { (if mine.thread.emptied_at.is_some() { t("writing-emptied") } else { t("writing-nothing-yet") }) }
         }
-        ol .talk aria-live="polite" data-new="/write/room/new" data-after=(last) { (talk::items(&mine.messages, today)) }
+        ol .talk aria-live="polite" data-new=(visit.at("/write/room/new")) data-after=(last) { (talk::items(visit, &mine.messages, today)) }
         p #end .hint { (t("writing-comes-by-itself")) }
     }
 }
 
-fn writing(tokens: &Tokens, typed: &str, errors: &Errors) -> Markup {
-    let form = tokens.form("/write/room/write").multipart();
+fn writing(visit: &Visit, tokens: &Tokens, typed: &str, errors: &Errors) -> Markup {
+    let action = visit.at("/write/room/write");
+    let form = tokens.form(&action).multipart();
     html! {
         div data-writing="" {
             (form.render(html! {
@@ -94,17 +95,17 @@ fn writing(tokens: &Tokens, typed: &str, errors: &Errors) -> Markup {
     }
 }
 
-fn ways_out(tokens: &Tokens) -> Markup {
+fn ways_out(visit: &Visit, tokens: &Tokens) -> Markup {
     html! {
         section .panel {
             h2 { (t("writing-out")) }
             p { (t("writing-out-lead")) }
             div .button-row {
-                (tokens.form("/write/leave").render(Button::secondary(t("writing-close")).render()))
-                a .button href="/write/room/empty" { (t("writing-empty")) }
-                a .button href="/write/room/end" { (t("writing-end")) }
+                (tokens.form(&visit.at("/write/leave")).render(Button::secondary(t("writing-close")).render()))
+                a .button href=(visit.at("/write/room/empty")) { (t("writing-empty")) }
+                a .button href=(visit.at("/write/room/end")) { (t("writing-end")) }
             }
-            p { a href="/traces" { (t("writing-traces-link")) } }
+            p { a href=(visit.at("/traces")) { (t("writing-traces-link")) } }
         }
     }
 }
@@ -119,7 +120,7 @@ pub(super) async fn new(visit: Visit, RawQuery(query): RawQuery) -> Result<Respo
     }
     let today = calendar::jst_date(visit.visitor.cx.now);
     let headers = [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))];
-    Ok((headers, talk::items(&mine.messages, today).into_string()).into_response())
+    Ok((headers, talk::items(&visit, &mine.messages, today).into_string()).into_response())
 }
 
 pub(super) async fn picture(visit: Visit, Path(position): Path<i64>) -> Result<Response, Sorry> {

@@ -5,12 +5,14 @@ use conversation::{By, Message};
 use maud::{Markup, html};
 use platform::wording::t;
 
+use super::visit::Visit;
+
 /// The messages as list items.
-pub(super) fn items(messages: &[Message], today: Date) -> Markup {
-    html! { @for message in messages { (item(message, today)) } }
+pub(super) fn items(visit: &Visit, messages: &[Message], today: Date) -> Markup {
+    html! { @for message in messages { (item(visit, message, today)) } }
 }
 
-fn item(message: &Message, today: Date) -> Markup {
+fn item(visit: &Visit, message: &Message, today: Date) -> Markup {
     let (class, who) = match message.by {
         By::Her => ("mine", t("writing-by-you")),
         By::Staff => ("theirs", t("writing-by-staff")),
@@ -19,7 +21,7 @@ fn item(message: &Message, today: Date) -> Markup {
     let at = jst_datetime(message.at);
     let clock = format!("{}:{:02}", at.hour(), at.minute());
     let when = if at.date() == today { clock } else { format!("{} {clock}", wareki::with_weekday(at.date())) };
-    let source = format!("/write/room/picture/{}", message.position);
+    let source = visit.at(&format!("/write/room/picture/{}", message.position));
     html! {
         li class=(class) data-position=(message.position) {
             time datetime=(format!("{}T{:02}:{:02}+09:00", at.date(), at.hour(), at.minute())) { (who) "　" (when) }

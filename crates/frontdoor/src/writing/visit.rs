@@ -11,7 +11,6 @@ use conversation::hours::{self, OfficeHours};
 use platform::house::House;
 use platform::page::PublicShell;
 use platform::secrets::first_tenant;
-use platform::wording::t;
 use platform::{Deed, Refusal};
 use programme::ProgrammeYear;
 
@@ -19,6 +18,8 @@ use super::Hall;
 use super::answer::Sorry;
 use super::cookie;
 use crate::kept;
+use crate::pages;
+use crate::way::Way;
 
 /// A request at the public door.
 pub(super) struct Visit {
@@ -26,16 +27,18 @@ pub(super) struct Visit {
     pub year: Arc<ProgrammeYear>,
     pub hall: Arc<Hall>,
     pub headers: HeaderMap,
+    pub way: Way,
 }
 
 impl Visit {
     async fn of(parts: &mut Parts, house: &Arc<House>) -> Deed<Visit> {
         let hall = parts.extensions.get::<Arc<Hall>>().cloned().ok_or(Refusal::NotFound)?;
         let tenant = first_tenant(&mut house.db.read().await?).await?.ok_or(Refusal::NotFound)?;
+        let way = parts.extensions.get::<Way>().cloned().unwrap_or_default();
         let day = calendar::jst_date(house.clock.now());
-        let (programme, year) = kept::current(house, day).await?.ok_or(Refusal::NotFound)?;
+        let (programme, year) = kept::current(house, &way, day).await?.ok_or(Refusal::NotFound)?;
         let visitor = Visitor::new(house, tenant, programme.id, programme.team, &hall.lanes).await?;
-        Ok(Visit { visitor, year, hall, headers: parts.headers.clone() })
+        Ok(Visit { visitor, year, hall, headers: parts.headers.clone(), way })
     }
 
     /// The room her browser is in, if any.
@@ -59,7 +62,12 @@ impl Visit {
 
     /// The frame: a neutral name, in the tab and on the page.
     pub fn shell(&self) -> PublicShell {
-        PublicShell { hidden: true, ..PublicShell::new(t("front-tab"), t("front-tab"), "/") }
+        PublicShell { hidden: true, lang: "ja".to_owned(), below_head: maud::html! {}, ..pages::shell(&self.way, "/write") }
+    }
+
+    /// An address behind the door she came in by.
+    pub fn at(&self, path: &str) -> String {
+        self.way.at(path)
     }
 }
 

@@ -25,6 +25,12 @@ pub struct PublicShell {
     /// Where 「すぐに閉じる」 leads: our own first hop, which closes and clears, then a weather page. `None` on pages where
     /// there is nothing to hide.
     pub leave: Option<String>,
+    /// Words on that button and on the link over the head, in the page's language.
+    pub leave_words: String,
+    /// See `leave_words`.
+    pub skip_words: String,
+    /// Stands below the head and does not stay in sight: the languages of a site that speaks many.
+    pub below_head: Markup,
     /// Foot of the page: who runs it, contact, day of change.
     pub foot: Markup,
     /// Kept out of search engines, e.g. a conversation room.
@@ -43,6 +49,9 @@ impl PublicShell {
             here: String::new(),
             languages: Vec::new(),
             leave: Some("/x".to_owned()),
+            leave_words: t("platform-leave").to_owned(),
+            skip_words: t("platform-skip").to_owned(),
+            below_head: html! {},
             foot: html! {},
             hidden: false,
         }
@@ -64,8 +73,9 @@ impl PublicShell {
                     script type="module" src=(url("public.js")) {}
                 }
                 body {
-                    a .skip href="#main" { (t("platform-skip")) }
+                    a .skip href="#main" { (self.skip_words) }
                     (self.banner())
+                    (self.below_head)
                     main #main tabindex="-1" { (body) }
                     footer .foot { (self.foot) }
                 }
@@ -79,7 +89,7 @@ impl PublicShell {
                 div .banner__line {
                     a .site href=(self.home) { (self.site_name) }
                     @if let Some(leave) = &self.leave {
-                        a .leave href=(leave) rel="noreferrer" data-leave="" title=(t("platform-leave-hint")) { (t("platform-leave")) }
+                        a .leave href=(leave) rel="noreferrer" data-leave="" title=[(self.lang == "ja").then(|| t("platform-leave-hint"))] { (self.leave_words) }
                     }
                 }
                 @if !self.links.is_empty() {

@@ -5,6 +5,9 @@ use calendar::FiscalYear;
 /// Code of the programme.
 pub const CODE: &str = "aoba";
 
+/// Where one can come, and one place that nobody is told of.
+const PLACES: &str = include_str!("places.toml");
+
 /// The file: 岩手's size, with indicators of every kind.
 pub fn programme_file(year: FiscalYear) -> String {
     format!(
@@ -80,7 +83,8 @@ unit = "%"
 target = 60
 actual = {{ value = 48.2, state = "baseline", as_of = 2024-09-30, source = "市民意識調査（令和6年度）" }}
 show_attainment = true
-{partners}"#,
+{places}{partners}"#,
+        places = PLACES,
         partners = crate::town::partner_lines(),
     )
 }
