@@ -64,6 +64,7 @@ audit-noun-referral = 紹介・つなぎ
 audit-noun-retention = 保存と廃棄
 audit-noun-session = ログイン
 audit-noun-hours = 受付時間・休み
+audit-noun-site = 公開サイト
 audit-noun-team = チームの鍵
 
 audit-verb-accepted = 本人が登録

@@ -42,6 +42,7 @@ platform-nav-paper = 報告書
 platform-nav-closing = 月締め
 platform-nav-import = 取り込み
 platform-nav-programme = 事業の設定
+platform-nav-site = 公開サイト
 platform-nav-sites = 拠点・会場
 platform-nav-codes = 区分の設定
 platform-nav-staff = スタッフ

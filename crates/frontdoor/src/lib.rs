@@ -8,6 +8,7 @@ mod public;
 mod ruby;
 pub mod site;
 mod speech;
+mod staff;
 mod tongue;
 mod way;
 mod writing;
@@ -34,5 +35,5 @@ pub struct Sources {
 
 /// The public pages.
 pub fn routes(sources: Sources) -> Routes {
-    public::routes().layer(Extension(Arc::new(Door::new(sources.meetings)))).merge(writing::routes())
+    public::routes().layer(Extension(Arc::new(Door::new(sources.meetings)))).merge(writing::routes()).merge(staff::routes())
 }

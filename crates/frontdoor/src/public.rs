@@ -70,7 +70,8 @@ impl Front {
 /// `?month=2026-12&place=…`: what cannot be read is as if it were not there.
 async fn calendar(front: Front, RawQuery(query): RawQuery) -> Result<Response, Sorry> {
     let asked = Form::from_urlencoded(query.as_deref().unwrap_or_default());
-    let place = asked.filled("place").filter(|code| code.len() <= 64 && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
+    let place =
+        asked.filled("place").filter(|code| code.len() <= 64 && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
     let leaf = Leaf::Calendar { month: asked.filled("month").and_then(|month| month.parse().ok()), place: place.map(str::to_owned) };
     front.shown(leaf).await
 }
@@ -80,7 +81,12 @@ async fn one_news(front: Front, Path(id): Path<String>) -> Result<Response, Sorr
 }
 
 /// A photograph of a work, of the programme whose door it is.
-async fn picture(State(house): State<Arc<House>>, Extension(_): Extension<Arc<Door>>, way: Way, Path(id): Path<String>) -> Result<Response, Sorry> {
+async fn picture(
+    State(house): State<Arc<House>>,
+    Extension(_): Extension<Arc<Door>>,
+    way: Way,
+    Path(id): Path<String>,
+) -> Result<Response, Sorry> {
     let id = id.parse().map_err(|_| Refusal::NotFound)?;
     let day = calendar::jst_date(house.clock.now());
     let (programme, _) = kept::current(&house, &way, day).await?.ok_or(Refusal::NotFound)?;

@@ -41,7 +41,12 @@ fn next(text: &str) -> Option<(&str, &str, &str, &str)> {
 
 /// The text without readings.
 pub(crate) fn plain(text: &str) -> String {
-    runs(text).into_iter().map(|run| match run { Run::Plain(text) | Run::Read(text, _) => text }).collect()
+    runs(text)
+        .into_iter()
+        .map(|run| match run {
+            Run::Plain(text) | Run::Read(text, _) => text,
+        })
+        .collect()
 }
 
 /// The text with its readings over it.

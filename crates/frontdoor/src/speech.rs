@@ -25,7 +25,9 @@ impl Speech {
         let values = said(values);
         match self.0.wording().say(key, Some(&values)) {
             Some(words) => self.set(&words),
-            None => html! { span lang="ja" { (ruby::plain(&japanese().wording().say(key, Some(&values)).unwrap_or_else(|| key.to_owned()))) } },
+            None => {
+                html! { span lang="ja" { (ruby::plain(&japanese().wording().say(key, Some(&values)).unwrap_or_else(|| key.to_owned()))) } }
+            }
         }
     }
 
@@ -40,7 +42,11 @@ impl Speech {
     }
 
     fn set(self, words: &str) -> Markup {
-        if self.0.ruby { ruby::marked(words) } else { html! { (ruby::plain(words)) } }
+        if self.0.ruby {
+            ruby::marked(words)
+        } else {
+            html! { (ruby::plain(words)) }
+        }
     }
 
     /// What staff wrote: Japanese, whatever the page speaks.

@@ -113,10 +113,20 @@ mod tests {
     #[test]
     fn every_word_is_used_and_can_be_said() {
         let source = [
-            include_str!("pages/mod.rs"), include_str!("pages/top.rs"), include_str!("pages/how.rs"), include_str!("pages/desks.rs"),
-            include_str!("pages/calendar.rs"), include_str!("pages/pick_up.rs"), include_str!("pages/lines.rs"),
-            include_str!("pages/traces.rs"), include_str!("pages/privacy.rs"), include_str!("pages/about.rs"),
-            include_str!("pages/news.rs"), include_str!("pages/works.rs"), include_str!("pages/card.rs"), include_str!("speech.rs"),
+            include_str!("pages/mod.rs"),
+            include_str!("pages/top.rs"),
+            include_str!("pages/how.rs"),
+            include_str!("pages/desks.rs"),
+            include_str!("pages/calendar.rs"),
+            include_str!("pages/pick_up.rs"),
+            include_str!("pages/lines.rs"),
+            include_str!("pages/traces.rs"),
+            include_str!("pages/privacy.rs"),
+            include_str!("pages/about.rs"),
+            include_str!("pages/news.rs"),
+            include_str!("pages/works.rs"),
+            include_str!("pages/card.rs"),
+            include_str!("speech.rs"),
             include_str!("site/parts.rs"),
         ]
         .concat();

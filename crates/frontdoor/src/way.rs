@@ -12,9 +12,9 @@ use axum::http::request::Parts;
 use axum::http::{Uri, header, uri::PathAndQuery};
 use axum::middleware::{self, Next};
 use axum::response::Response;
+use platform::Deed;
 use platform::house::House;
 use platform::secrets::first_tenant;
-use platform::Deed;
 use tower::Layer as _;
 
 use crate::site::{parts::Contact, store};

@@ -76,7 +76,8 @@ const SOURCES: Sources = Sources {
                 venue: venue.to_owned(),
                 cancelled: false,
             };
-            let all = [at(Date::constant(2026, 11, 25), "しおカフェ", "hidamari"), at(Date::constant(2026, 11, 26), "ないしょ会", "himitsu")];
+            let all =
+                [at(Date::constant(2026, 11, 25), "しおカフェ", "hidamari"), at(Date::constant(2026, 11, 26), "ないしょ会", "himitsu")];
             Ok(all.into_iter().filter(|meeting| from <= meeting.day && meeting.day <= until).collect())
         })
     },
@@ -152,7 +153,16 @@ fn addresses() -> Vec<String> {
 async fn one_screen_says_free_secret_anonymous_for_everybody_and_whether_it_is_open() {
     let town = Town::with_programme().await;
     let page = town.page("/").await;
-    for words in ["無料", "秘密は守ります", "匿名でだいじょうぶ", "年齢・国籍を問いません", "いま、開いています。", "今日は 17:00 までです。", "すぐに閉じる", "#8778"] {
+    for words in [
+        "無料",
+        "秘密は守ります",
+        "匿名でだいじょうぶ",
+        "年齢・国籍を問いません",
+        "いま、開いています。",
+        "今日は 17:00 までです。",
+        "すぐに閉じる",
+        "#8778",
+    ] {
         assert!(page.contains(words), "{words}");
     }
     town.clock.set("2026-11-20T09:00:00Z".parse().unwrap());
@@ -205,7 +215,8 @@ async fn a_secret_place_does_not_exist_on_any_page_in_any_language() {
 #[tokio::test]
 async fn every_page_is_at_most_30_kilobytes_on_the_wire() {
     let town = Town::with_programme().await;
-    let around: usize = ["public.css", "public.js", "public.svg"].map(|name| assets::asset(assets::url(name)).unwrap().0.len()).iter().sum();
+    let around: usize =
+        ["public.css", "public.js", "public.svg"].map(|name| assets::asset(assets::url(name)).unwrap().0.len()).iter().sum();
     let mut heaviest = (0, String::new());
     for address in addresses() {
         let request = Request::get(&address).header(header::ACCEPT_ENCODING, "gzip").body(Body::empty()).unwrap();
@@ -242,7 +253,10 @@ async fn several_programmes_live_behind_doors_of_their_own() {
     let town = Town::new().await;
     let cx = town.cx().await;
     programme::apply(&cx, PROGRAMME).await.unwrap();
-    let other = PROGRAMME.replace("\"shiomi\"", "\"umibe\"").replace("しおみ つながりサポート", "うみべ つながりサポート").replace("汐見市みなと1-1", "うみべ町9-9");
+    let other = PROGRAMME
+        .replace("\"shiomi\"", "\"umibe\"")
+        .replace("しおみ つながりサポート", "うみべ つながりサポート")
+        .replace("汐見市みなと1-1", "うみべ町9-9");
     programme::apply(&cx, &other).await.unwrap();
     town.a_second_later();
     let choosing = town.page("/").await;

@@ -169,6 +169,7 @@ fn may_enter(cx: &Cx, place: Nav) -> bool {
         Nav::Closing => Thing::MonthClose,
         Nav::Import => Thing::Import,
         Nav::Programme | Nav::Sites | Nav::Codes => Thing::Programme,
+        Nav::Site => Thing::PublicSite,
         Nav::Staff => Thing::Staff,
         Nav::Roles => Thing::Roles,
         Nav::Vault => Thing::Recovery,

@@ -1,11 +1,14 @@
 //! What the living room tells the front door 「居場所の予定」: neither knows the other; they meet here.
 
-use frontdoor::{Meeting, Sources};
 use community::gathering::{Gathering, State, between};
+use frontdoor::{Meeting, Sources};
 
 /// What the public pages are given.
-pub const SOURCES: Sources =
-    Sources { meetings: |conn, tenant, programme, days| Box::pin(async move { Ok(between(conn, tenant, programme, days).await?.into_iter().map(announced).collect()) }) };
+pub const SOURCES: Sources = Sources {
+    meetings: |conn, tenant, programme, days| {
+        Box::pin(async move { Ok(between(conn, tenant, programme, days).await?.into_iter().map(announced).collect()) })
+    },
+};
 
 fn announced(gathering: Gathering) -> Meeting {
     let Gathering { head, state } = gathering;

@@ -88,8 +88,9 @@ fn grid(site: &Site, month: YearMonth, shown: &[&Meeting]) -> Markup {
     let names = if site.way.tongue.is_japanese() { WEEKDAYS } else { WEEKDAYS_ELSEWHERE };
     let first = month.first_day();
     let blank = usize::try_from(first.weekday().to_monday_zero_offset()).unwrap_or(0);
-    let days: Vec<Option<Date>> =
-        std::iter::repeat_n(None, blank).chain(std::iter::successors(Some(first), |d| d.tomorrow().ok()).take_while(|d| month.contains(*d)).map(Some)).collect();
+    let days: Vec<Option<Date>> = std::iter::repeat_n(None, blank)
+        .chain(std::iter::successors(Some(first), |d| d.tomorrow().ok()).take_while(|d| month.contains(*d)).map(Some))
+        .collect();
     html! {
         table .month {
             caption .unseen { (s.t("calendar-grid")) }

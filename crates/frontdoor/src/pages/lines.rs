@@ -51,7 +51,7 @@ pub(crate) fn urgent() -> Markup {
 }
 
 pub(super) fn urgent_calls(speech: Speech) -> Markup {
-    html! { ul .doors { @for line in NATIONAL.iter().filter(|line| line.urgent) { li { (call(&line.number, said(speech, &line.name), hours_of(line))) } } } }
+    html! { ul .doors { @for line in NATIONAL.iter().filter(|line| line.urgent) { li { (call(&line.number, said(speech, &line.name), hours_of(speech, line))) } } } }
 }
 
 fn call(number: &str, name: Markup, hours: &str) -> Markup {
@@ -62,8 +62,12 @@ fn call(number: &str, name: Markup, hours: &str) -> Markup {
     }
 }
 
-fn hours_of(line: &National) -> &str {
-    if line.hours == "24h" { "24h" } else { "" }
+fn hours_of(speech: Speech, line: &National) -> &'static str {
+    match (line.hours.as_str(), speech.0.is_japanese()) {
+        ("24h", true) => "24時間",
+        ("24h", false) => "24h",
+        _ => "",
+    }
 }
 
 /// In her language, else English, else Japanese.
@@ -79,10 +83,19 @@ fn said(speech: Speech, words: &BTreeMap<String, String>) -> Markup {
     }
 }
 
+/// A line of the whole country that this programme does not show has a part of the same number.
+fn hidden(site: &Site, line: &National) -> bool {
+    site.lines.iter().any(|part| part.key == line.number)
+}
+
+/// How many lines the public finds.
+pub(crate) fn shown(site: &Site) -> usize {
+    site.lines.iter().filter(|part| part.shown).count() + NATIONAL.iter().filter(|line| !hidden(site, line)).count()
+}
+
 pub(super) fn page(site: &Site) -> Markup {
     let s = site.speech;
     let own: Vec<&Part<Line>> = site.lines.iter().filter(|part| part.shown).collect();
-    let hidden = |line: &National| site.lines.iter().any(|part| part.key == line.number);
     frame(
         site,
         "/lines",
@@ -92,7 +105,7 @@ pub(super) fn page(site: &Site) -> Markup {
             (staff_text(site, "lines"))
             div .pairs {
                 @for part in own { (entry(html! { (s.staff(&part.what.name)) }, &part.what.number, html! { (s.staff(&part.what.hours)) }, html! { (s.staff(&part.what.note)) })) }
-                @for line in NATIONAL.iter().filter(|line| !hidden(line)) { (entry(said(s, &line.name), &line.number, html! { (hours_of(line)) }, said(s, &line.note))) }
+                @for line in NATIONAL.iter().filter(|line| !hidden(site, line)) { (entry(said(s, &line.name), &line.number, html! { (hours_of(s, line)) }, said(s, &line.note))) }
             }
             p .hint { (s.t("lines-note")) }
             @if !site.contact.phone.is_empty() { (entry(html! { (s.t("lines-ours")) }, &site.contact.phone, html! { (s.staff(&site.contact.phone_note)) }, html! {})) }

@@ -22,7 +22,7 @@ use platform::db::Conn;
 use platform::page::PublicShell;
 use programme::{Programme, ProgrammeYear};
 
-pub(crate) use lines::urgent;
+pub(crate) use lines::{national, shown as lines_shown, urgent};
 
 use crate::site::parts::PartId;
 use crate::site::{Meetings, Site};
@@ -112,7 +112,9 @@ const MENU: [(&str, &str); 10] = [
 pub(crate) fn frame(site: &Site, path: &str, body: Markup) -> Markup {
     let speech = site.speech;
     let shell = PublicShell { foot: foot(site, path), ..shell(&site.way, path) };
-    shell.render(html! { (body) @if !site.way.tongue.whole { p .review { (speech.t("shell-review")) br; span lang="ja" { (tongue_review()) } } } })
+    shell.render(
+        html! { (body) @if !site.way.tongue.whole { p .review { (speech.t("shell-review")) br; span lang="ja" { (tongue_review()) } } } },
+    )
 }
 
 fn tongue_review() -> String {

@@ -86,8 +86,15 @@ fn ways_in(site: &Site) -> Markup {
 }
 
 fn topics(site: &Site) -> Markup {
-    let topics =
-        ["top-topic-unclear", "top-topic-lonely", "top-topic-money", "top-topic-people", "top-topic-family", "top-topic-body", "top-topic-fear"];
+    let topics = [
+        "top-topic-unclear",
+        "top-topic-lonely",
+        "top-topic-money",
+        "top-topic-people",
+        "top-topic-family",
+        "top-topic-body",
+        "top-topic-fear",
+    ];
     html! { ul .points { @for topic in topics { li { (site.speech.t(topic)) } } } }
 }
 

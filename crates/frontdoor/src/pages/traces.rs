@@ -8,10 +8,7 @@ use crate::site::Site;
 
 const PARTS: [(&str, &[&str]); 4] = [
     ("traces-how", &["traces-how-press", "traces-how-shift", "traces-how-back"]),
-    (
-        "traces-stay",
-        &["traces-stay-history", "traces-stay-call", "traces-stay-picture", "traces-stay-watch", "traces-stay-net"],
-    ),
+    ("traces-stay", &["traces-stay-history", "traces-stay-call", "traces-stay-picture", "traces-stay-watch", "traces-stay-net"]),
     ("traces-gone", &["traces-gone-room", "traces-gone-cookie", "traces-gone-draft"]),
     ("traces-safer", &["traces-safer-delete", "traces-safer-private", "traces-safer-other", "traces-safer-call"]),
 ];

@@ -1,5 +1,6 @@
 //! 「公開サイト」 of one programme, as one page of it is drawn: the file, the staff's parts, the hours, and the language.
 
+pub mod deeds;
 pub mod parts;
 pub(crate) mod store;
 

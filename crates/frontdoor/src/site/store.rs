@@ -1,7 +1,7 @@
-use programme::ProgrammeId;
 use platform::Cx;
 use platform::args;
 use platform::db::{Conn, DbError, DbResult, Row, Tx};
+use programme::ProgrammeId;
 
 use super::parts::{Kind, Part, PartId, Picture, PictureId, Said};
 
@@ -70,17 +70,7 @@ pub(crate) async fn update<T: Said>(tx: &mut Tx, cx: &Cx, programme: ProgrammeId
         .exec(
             "update site_part set position = $5, shown = $6, what = $7, author = $8, changed_at = $9, revision = revision + 1 \
              where tenant = $1 and programme = $2 and id = $3 and revision = $4",
-            args![
-                cx.tenant,
-                programme,
-                part.id,
-                part.revision,
-                part.position,
-                part.shown,
-                text(&part.what)?,
-                cx.actor.account,
-                cx.now
-            ],
+            args![cx.tenant, programme, part.id, part.revision, part.position, part.shown, text(&part.what)?, cx.actor.account, cx.now],
         )
         .await?;
     Ok(changed > 0)
@@ -94,16 +84,7 @@ pub(crate) async fn delete(tx: &mut Tx, tenant: i64, programme: ProgrammeId, kin
 pub(crate) async fn insert_picture(tx: &mut Tx, cx: &Cx, programme: ProgrammeId, id: PictureId, picture: &Picture) -> DbResult<()> {
     tx.exec(
         "insert into site_picture (tenant, id, programme, width, height, jpeg, author, created_at) values ($1,$2,$3,$4,$5,$6,$7,$8)",
-        args![
-            cx.tenant,
-            id,
-            programme,
-            picture.width,
-            picture.height,
-            picture.jpeg.as_slice(),
-            cx.actor.account,
-            cx.now
-        ],
+        args![cx.tenant, id, programme, picture.width, picture.height, picture.jpeg.as_slice(), cx.actor.account, cx.now],
     )
     .await?;
     Ok(())

@@ -95,6 +95,7 @@ pub fn noun_words(noun: &str) -> Option<&'static str> {
         "safe_contact" => t("audit-noun-safe-contact"),
         "session" => t("audit-noun-session"),
         "hours" => t("audit-noun-hours"),
+        "site" => t("audit-noun-site"),
         "team" => t("audit-noun-team"),
         _ => return None,
     })

@@ -50,6 +50,7 @@ places! {
     Closing "/staff/closing" "platform-nav-closing" "「月締め」";
     Import "/staff/import" "platform-nav-import" "「取り込み」";
     Programme "/staff/programme" "platform-nav-programme" "「事業の設定」";
+    Site "/staff/site" "platform-nav-site" "「公開サイト」";
     Sites "/staff/sites" "platform-nav-sites" "「拠点・会場」";
     Codes "/staff/codes" "platform-nav-codes" "「区分の設定」";
     Staff "/staff/people" "platform-nav-staff" "「スタッフ」";

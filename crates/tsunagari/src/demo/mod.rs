@@ -6,6 +6,7 @@ mod clients;
 mod file;
 mod old_files;
 mod safety;
+mod site;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -81,6 +82,8 @@ async fn build(house: Arc<House>) -> Result<()> {
         safety::keep_safe(&of(one).await?, &of(other).await?, &programme, &town::era_year(year)).await?;
     }
     authority::settle(&house, &staff, operator.cx.tenant, &town::era_year(year)).await?;
+    let lead = house.cx(operator.cx.tenant, staff.lead.clone(), operator.cx.keys.clone()).await?;
+    site::write(&lead, &programme).await?;
     for of in [year.previous(), year] {
         close_finished_months(&house, &staff.lead, of, today).await?;
     }
