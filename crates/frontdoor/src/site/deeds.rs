@@ -63,7 +63,7 @@ pub async fn remove(cx: &Cx, programme: ProgrammeId, kind: Kind, id: PartId) -> 
 pub async fn add_work(cx: &Cx, programme: ProgrammeId, bytes: Vec<u8>, (caption, made): (&str, &str), once: Option<Once>) -> Deed<()> {
     cx.ask_any(Action::Change, Thing::PublicSite)?;
     let caption = caption_of(caption)?;
-    let jpeg = conversation::door::reencoded(bytes).await?;
+    let jpeg = conversation::door::reencoded(cx, bytes).await?;
     let (width, height) = size_of(&jpeg).ok_or_else(|| Refusal::field("picture", t("site-picture-unreadable")))?;
     let mut tx = cx.begin().await?;
     if let Some(once) = once
