@@ -19,12 +19,48 @@ pub struct Doctor {
     rebuild: bool,
 }
 
-/// One thing looked at.
+/// How a thing looked at was found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// As it should be.
+    Sound,
+    /// Nothing is broken; something that would help on a bad day is missing.
+    Advice,
+    /// Broken.
+    Wrong,
+}
+
+/// One thing looked at: what was found, and how to mend it.
 pub struct Finding {
+    sign: Sign,
+    text: String,
+}
+
+impl Finding {
     /// It is as it should be.
-    pub sound: bool,
-    /// What was found, and how to mend it.
-    pub text: String,
+    pub fn sound(text: impl Into<String>) -> Finding {
+        Finding { sign: Sign::Sound, text: text.into() }
+    }
+
+    /// Nothing is broken, and yet something should be seen to.
+    pub fn advice(text: impl Into<String>) -> Finding {
+        Finding { sign: Sign::Advice, text: text.into() }
+    }
+
+    /// It is broken.
+    pub fn wrong(text: impl Into<String>) -> Finding {
+        Finding { sign: Sign::Wrong, text: text.into() }
+    }
+
+    /// With its mark: ○ sound, △ advice, × wrong.
+    pub fn line(&self) -> String {
+        let mark = match self.sign {
+            Sign::Sound => "○",
+            Sign::Advice => "△",
+            Sign::Wrong => "×",
+        };
+        format!("{mark} {}", self.text)
+    }
 }
 
 /// Looks at everything; exits non-zero when something is wrong.
@@ -38,11 +74,12 @@ pub async fn run(place: &DataPlace, doctor: Doctor) -> Result<()> {
     }
     findings.extend(crate::loose_ends::look(&operator).await?);
     findings.extend(crate::check_airlock::look(&operator.house.airlock).await);
+    findings.extend(crate::foresight::look(&operator, place).await?);
     operator.leave().await;
-    for f in &findings {
-        println!("{} {}", if f.sound { "○" } else { "×" }, f.text);
+    for finding in &findings {
+        println!("{}", finding.line());
     }
-    match findings.iter().filter(|f| !f.sound).count() {
+    match findings.iter().filter(|f| f.sign == Sign::Wrong).count() {
         0 => Ok(()),
         n => bail!("{n}件の問題があります。上の × の行に直し方があります。"),
     }
@@ -51,23 +88,18 @@ pub async fn run(place: &DataPlace, doctor: Doctor) -> Result<()> {
 fn folder(place: &DataPlace) -> Finding {
     let probe = place.folder.join(".probe");
     let writable = std::fs::write(&probe, b"x").and_then(|()| std::fs::remove_file(&probe)).is_ok();
-    let text = match writable {
-        true => format!("データフォルダ {} に書き込めます。", place.folder.display()),
-        false => format!("データフォルダ {} に書き込めません。空き容量と権限を確認してください。", place.folder.display()),
-    };
-    Finding { sound: writable, text }
+    let folder = place.folder.display();
+    match writable {
+        true => Finding::sound(format!("データフォルダ {folder} に書き込めます。")),
+        false => Finding::wrong(format!("データフォルダ {folder} に書き込めません。空き容量と権限を確認してください。")),
+    }
 }
 
 async fn chain(operator: &Operator) -> Result<Finding> {
     let against = Against { signer: Some(operator.cx.secrets.signing()?.public()), head: None };
     Ok(match verify_against(&mut operator.cx.read().await?, operator.cx.tenant, &against).await? {
-        Verdict::Whole { entries, .. } => {
-            Finding { sound: true, text: format!("監査記録 {entries}件に途切れはありません。") }
-        }
-        Verdict::Broken { seq, what } => Finding {
-            sound: false,
-            text: format!("監査記録の{seq}件目で{what}。バックアップと照らし合わせてください。"),
-        },
+        Verdict::Whole { entries, .. } => Finding::sound(format!("監査記録 {entries}件に途切れはありません。")),
+        Verdict::Broken { seq, what } => Finding::wrong(format!("監査記録の{seq}件目で{what}。バックアップと照らし合わせてください。")),
     })
 }
 
@@ -86,9 +118,7 @@ async fn facts_of(operator: &Operator, programme: &Programme, rebuild: bool) -> 
         .into_iter()
         .collect();
     if differing.is_empty() {
-        return Ok(Finding {
-            sound: true, text: format!("{}: 記録 {}件と集計の元は一致しています。", programme.code, said.len())
-        });
+        return Ok(Finding::sound(format!("{}: 記録 {}件と集計の元は一致しています。", programme.code, said.len())));
     }
     if !rebuild {
         let text = format!(
@@ -96,16 +126,14 @@ async fn facts_of(operator: &Operator, programme: &Programme, rebuild: bool) -> 
             programme.code,
             differing.len()
         );
-        return Ok(Finding { sound: false, text });
+        return Ok(Finding::wrong(text));
     }
     let mut tx = operator.cx.begin().await?;
     for record in &differing {
         facts::restate(&mut tx, &operator.cx, programme.id, *record, said.get(record).cloned().unwrap_or_default()).await?;
     }
     tx.commit().await?;
-    Ok(Finding {
-        sound: true, text: format!("{}: {}件の集計の元を記録から作り直しました。", programme.code, differing.len())
-    })
+    Ok(Finding::sound(format!("{}: {}件の集計の元を記録から作り直しました。", programme.code, differing.len())))
 }
 
 async fn all_facts(operator: &Operator, programme: &Programme) -> Result<Vec<([u8; 16], Vec<Fact>)>> {
@@ -124,17 +152,11 @@ async fn closed_months(operator: &Operator, programme: &Programme) -> Result<Fin
         moved.extend(facts::moved_since_closing(&mut conn, operator.cx.tenant, programme.id, year.fiscal_year()).await?);
     }
     Ok(match moved.as_slice() {
-        [] => Finding { sound: true, text: format!("{}: 締めた月の数は締めたときのままです。", programme.code) },
+        [] => Finding::sound(format!("{}: 締めた月の数は締めたときのままです。", programme.code)),
         months => {
             let named: Vec<String> = months.iter().map(|m| m.wareki_label()).collect();
-            Finding {
-                sound: false,
-                text: format!(
-                    "{}: {} の数が締めたときと違います。バックアップと照らし合わせてください。",
-                    programme.code,
-                    named.join("、")
-                ),
-            }
+            let (code, months) = (&programme.code, named.join("、"));
+            Finding::wrong(format!("{code}: {months} の数が締めたときと違います。バックアップと照らし合わせてください。"))
         }
     })
 }

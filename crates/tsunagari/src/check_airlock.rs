@@ -16,9 +16,7 @@ fn walls(tried: Result<Reached, Stop>) -> Finding {
     let reached = match tried {
         Ok(reached) => reached,
         Err(stop) => {
-            return Finding {
-                sound: false, text: format!("外から来たファイルを開く別プロセスを試せませんでした（{stop}）。")
-            };
+            return Finding::wrong(format!("外から来たファイルを開く別プロセスを試せませんでした（{stop}）。"));
         }
     };
     if !reached.through.is_empty() {
@@ -26,21 +24,20 @@ fn walls(tried: Result<Reached, Stop>) -> Finding {
             "外から来たファイルを開く別プロセスから、{} ができてしまいます。Linux 5.13 以上のカーネルで、seccomp か Landlock を有効にしてください。",
             reached.through.iter().map(|what| in_japanese(what)).collect::<Vec<_>>().join("・")
         );
-        return Finding { sound: false, text };
+        return Finding::wrong(text);
     }
     let lacking: Vec<&str> =
         [(reached.held.limits, "上限（rlimit）"), (reached.held.landlock, "Landlock"), (reached.held.calls, "seccomp")]
             .into_iter()
             .filter_map(|(held, name)| (!held).then_some(name))
             .collect();
-    let text = match lacking.as_slice() {
-        [] => "外から来たファイルは、通信もファイルも使えない別プロセスで開いています（Landlock・seccomp・上限）。".to_owned(),
-        lacking => format!(
+    match lacking.as_slice() {
+        [] => Finding::sound("外から来たファイルは、通信もファイルも使えない別プロセスで開いています（Landlock・seccomp・上限）。"),
+        lacking => Finding::advice(format!(
             "外から来たファイルは、通信もファイルも使えない別プロセスで開いていますが、守りが薄くなっています。このカーネルで使えないもの: {}。",
             lacking.join("・")
-        ),
-    };
-    Finding { sound: true, text }
+        )),
+    }
 }
 
 fn in_japanese(what: &str) -> &str {
@@ -59,13 +56,10 @@ fn in_japanese(what: &str) -> &str {
 
 fn work(drawn: Result<Vec<u8>, Stop>) -> Finding {
     match drawn {
-        Ok(_) => Finding { sound: true, text: "その別プロセスで、写真を描き直せます。".to_owned() },
-        Err(stop) => Finding {
-            sound: false,
-            text: format!(
-                "その別プロセスで写真を描き直せません（{stop}）。写真と台帳を受け取れない状態です。サーバーのプロセス数とメモリの制限を確かめてください。"
-            ),
-        },
+        Ok(_) => Finding::sound("その別プロセスで、写真を描き直せます。"),
+        Err(stop) => Finding::wrong(format!(
+            "その別プロセスで写真を描き直せません（{stop}）。写真と台帳を受け取れない状態です。サーバーのプロセス数とメモリの制限を確かめてください。"
+        )),
     }
 }
 
@@ -80,11 +74,12 @@ mod tests {
         let reached =
             |held, through: &[&str]| Reached { held, refused: Vec::new(), through: through.iter().map(|&t| t.to_owned()).collect() };
         let all = Held { limits: true, landlock: true, calls: true };
-        assert!(walls(Ok(reached(all, &[]))).sound);
-        let thin = walls(Ok(reached(Held { landlock: false, ..all }, &[])));
-        assert!(thin.sound && thin.text.contains("使えないもの: Landlock。"), "{}", thin.text);
-        let open = walls(Ok(reached(Held::default(), &["connect"])));
-        assert!(!open.sound && open.text.contains("通信"), "{}", open.text);
-        assert!(!walls(Err(Stop::Beyond)).sound);
+        let line = |tried| walls(tried).line();
+        assert!(line(Ok(reached(all, &[]))).starts_with('○'));
+        let thin = line(Ok(reached(Held { landlock: false, ..all }, &[])));
+        assert!(thin.starts_with('△') && thin.contains("使えないもの: Landlock。"), "{thin}");
+        let open = line(Ok(reached(Held::default(), &["connect"])));
+        assert!(open.starts_with('×') && open.contains("通信"), "{open}");
+        assert!(line(Err(Stop::Beyond)).starts_with('×'));
     }
 }

@@ -23,22 +23,17 @@ pub async fn look(operator: &Operator) -> Result<Vec<Finding>> {
         (files.unused_keys, "使われていないファイルの鍵が", "途中で止まった登録の跡です。そのままで構いません。"),
         (photographs, "年度のない写真が", "その年度の事業ファイルを登録しなおすか、「保存と廃棄」で書類を廃棄してください。"),
     ];
-    let mut found: Vec<Finding> = counted
-        .iter()
-        .filter(|(n, ..)| *n > 0)
-        .map(|(n, what, mend)| Finding { sound: false, text: format!("{what}{n}件あります。{mend}") })
-        .collect();
+    let mut found: Vec<Finding> =
+        counted.iter().filter(|(n, ..)| *n > 0).map(|(n, what, mend)| Finding::wrong(format!("{what}{n}件あります。{mend}"))).collect();
     for number in &files.keyless_clients {
-        let text = format!("相談者 {} の鍵がなく、廃棄証明書もありません。{restore}", casework::client::number_text(*number));
-        found.push(Finding { sound: false, text });
+        let number = casework::client::number_text(*number);
+        found.push(Finding::wrong(format!("相談者 {number} の鍵がなく、廃棄証明書もありません。{restore}")));
     }
     for (table, n) in &files.unreadable {
-        found.push(Finding { sound: false, text: format!("{table} に、鍵のない封じた文章が{n}件あります。{restore}") });
+        found.push(Finding::wrong(format!("{table} に、鍵のない封じた文章が{n}件あります。{restore}")));
     }
     if found.is_empty() {
-        found.push(Finding {
-            sound: true, text: "鍵・席・ログイン・封じた文章・写真に、持ち主のないものはありません。".to_owned()
-        });
+        found.push(Finding::sound("鍵・席・ログイン・封じた文章・写真に、持ち主のないものはありません。"));
     }
     Ok(found)
 }

@@ -11,6 +11,7 @@ mod clock;
 mod data;
 mod demo;
 mod figures;
+mod foresight;
 mod generate;
 mod language;
 mod loose_ends;
