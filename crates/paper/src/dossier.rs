@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::typeset::{self, Typeset};
+use crate::typeset::{self, Setting, Typeset};
 use crate::{Issued, PaperError, narrative};
 
 /// A document about one person.
@@ -49,7 +49,7 @@ impl DossierPaper {
         page["watermark"] = json!(self.watermark);
         page["parts"] = self.parts.iter().map(part).collect();
         page["notes"] = json!(self.notes);
-        typeset::typeset("dossier.typ", page, Vec::new())
+        Setting::new("dossier.typ", page, Vec::new()).typeset()
     }
 }
 

@@ -4,7 +4,7 @@ use fast_qr::{ECL, QRBuilder};
 use serde_json::json;
 
 use crate::PaperError;
-use crate::typeset::{Enclosure, typeset};
+use crate::typeset::{Enclosure, Setting};
 
 /// A sheet with a recovery code. It is secret: write it where only its owner reads, and print it.
 #[derive(Clone, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl KitPaper {
             "title": self.title, "issuer": self.owner, "issued_on": self.made_on, "date": [self.day.0, self.day.1, self.day.2],
             "holder": self.holder, "edition": self.edition, "groups": groups, "what": self.what, "steps": self.steps,
         });
-        Ok(typeset("kit.typ", values, vec![Enclosure(drawn(&self.code)?)])?.bytes)
+        Ok(Setting::new("kit.typ", values, vec![Enclosure(drawn(&self.code)?)]).typeset()?.bytes)
     }
 }
 
@@ -89,11 +89,12 @@ mod tests {
 
     #[test]
     fn a_sheet_is_one_page_that_screen_readers_can_read() {
-        let set = typeset(
+        let set = Setting::new(
             "kit.typ",
             json!({ "title": "t", "issuer": "i", "issued_on": "d", "date": [2026, 11, 25], "holder": "h", "edition": "", "groups": ["A", "B"], "what": "w", "steps": ["s"] }),
             vec![Enclosure(drawn("A-B").unwrap())],
         )
+        .typeset()
         .unwrap();
         assert_eq!((set.pages, set.accessible), (1, true));
         assert!(sheet().pdf().unwrap().starts_with(b"%PDF"));

@@ -34,4 +34,4 @@ pub use long_form::{Aggregate, COLUMNS, Cp932, LongForm, LongRow, WithoutPlace};
 pub use paper::Paper;
 pub use photograph::Photograph;
 pub use returns::{Chart, KeyFigure, Part, Period, ReturnPaper, Signature};
-pub use typeset::{Typeset, warm};
+pub use typeset::{Setting, Typeset, warm};

@@ -1,6 +1,6 @@
 //! What every document can do.
 
-use crate::{Format, Issued, LongForm, PaperError};
+use crate::{Format, Issued, LongForm, PaperError, Setting};
 
 /// 「文書」 A document that exists in every [`Format`], with the same figures in each.
 pub trait Paper {
@@ -10,11 +10,19 @@ pub trait Paper {
     /// The title as printed at its head.
     fn title(&self) -> String;
 
+    /// What its pages are set from.
+    ///
+    /// # Errors
+    /// [`PaperError::NotRectangular`] for a table with missing cells.
+    fn setting(&self) -> Result<Setting, PaperError>;
+
     /// A4, fonts embedded, tagged (PDF/UA-1 when it can be).
     ///
     /// # Errors
-    /// [`PaperError::NotRectangular`] for a table with missing cells; otherwise a fault of ours.
-    fn pdf(&self) -> Result<Vec<u8>, PaperError>;
+    /// As [`Self::setting`]; otherwise a fault of ours.
+    fn pdf(&self) -> Result<Vec<u8>, PaperError> {
+        Ok(self.setting()?.typeset()?.bytes)
+    }
 
     /// Three sheets: 様式 to print, 「データ」 in long form, 「定義」.
     ///

@@ -14,7 +14,7 @@ use server::{Answer, Server};
 const ON_EVERY_ANSWER: [(&str, &str); 7] = [
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "no-referrer"),
-    ("x-frame-options", "SAMEORIGIN"),
+    ("x-frame-options", "DENY"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-embedder-policy", "require-corp"),
     ("cross-origin-resource-policy", "same-origin"),
@@ -28,13 +28,11 @@ fn assert_carried(path: &str, answer: &Answer) {
     if path.starts_with("/staff") {
         assert_eq!(answer.header("x-robots-tag"), "noindex", "{path}");
     }
-    // The browser's own viewer of a PDF is an object of that answer: there, only who may frame it is said.
-    let shown_pdf = answer.header("content-type") == "application/pdf" && answer.header("content-disposition").starts_with("inline");
     let csp = answer.header("content-security-policy");
     for rule in
-        ["default-src 'none'", "script-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'self'", "object-src 'none'"]
+        ["default-src 'none'", "script-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "object-src 'none'"]
     {
-        assert!(csp.contains(rule) || shown_pdf && rule != "frame-ancestors 'self'", "{rule} on {path}");
+        assert!(csp.contains(rule), "{rule} on {path}");
     }
     assert!(!csp.contains("unsafe") && !csp.contains("http"), "{csp}");
     assert!(answer.header("permissions-policy").contains("geolocation=()"), "{path}");

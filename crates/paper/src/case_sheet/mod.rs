@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use crate::{CrossTable, Indicator, Issued, LongForm, Paper, PaperError, Photograph, typeset::Typeset};
+use crate::{
+    CrossTable, Indicator, Issued, LongForm, Paper, PaperError, Photograph,
+    typeset::{Setting, Typeset},
+};
 
 mod form;
 mod long;
@@ -115,10 +118,7 @@ impl CaseSheetPaper {
     /// # Errors
     /// As [`Paper::pdf`].
     pub fn typeset(&self) -> Result<(Typeset, Fits), PaperError> {
-        if let Some(table) = &self.monthly_table {
-            table.rectangular()?;
-        }
-        let typeset = page::typeset(self)?;
+        let typeset = self.setting()?.typeset()?;
         let fits = match typeset.pages {
             ..=2 => Fits::TwoPages,
             pages => Fits::Overflow { pages, cause: self.cause()? },
@@ -134,7 +134,7 @@ impl CaseSheetPaper {
                 Cause::Photographs => less.photographs.clear(),
                 _ => less.monthly_table = None,
             }
-            if present && page::typeset(&less)?.pages <= 2 {
+            if present && page::setting(&less).typeset()?.pages <= 2 {
                 return Ok(cause);
             }
         }
@@ -181,8 +181,11 @@ impl Paper for CaseSheetPaper {
         self.full_title()
     }
 
-    fn pdf(&self) -> Result<Vec<u8>, PaperError> {
-        self.typeset().map(|(typeset, _)| typeset.bytes)
+    fn setting(&self) -> Result<Setting, PaperError> {
+        if let Some(table) = &self.monthly_table {
+            table.rectangular()?;
+        }
+        Ok(page::setting(self))
     }
 
     fn xlsx(&self) -> Result<Vec<u8>, PaperError> {

@@ -4,11 +4,11 @@ use serde_json::{Value, json};
 
 use super::{Activity, CaseSheetPaper};
 use crate::{
-    PaperError, cross_table, grouped, kpi, narrative,
-    typeset::{self, Enclosure, MOST_ENCLOSURES, Typeset},
+    cross_table, grouped, kpi, narrative,
+    typeset::{self, Enclosure, MOST_ENCLOSURES, Setting},
 };
 
-pub(super) fn typeset(sheet: &CaseSheetPaper) -> Result<Typeset, PaperError> {
+pub(super) fn setting(sheet: &CaseSheetPaper) -> Setting {
     let mut page = typeset::head(&sheet.issued, &sheet.full_title());
     page["money"] = money(sheet);
     page["fields"] = fields(sheet);
@@ -20,7 +20,7 @@ pub(super) fn typeset(sheet: &CaseSheetPaper) -> Result<Typeset, PaperError> {
     page["sentences"] = json!(sheet.sentences);
     page["photographs"] = sheet.photographs.iter().take(MOST_ENCLOSURES).map(|photograph| json!(photograph.caption)).collect();
     let pictures = sheet.photographs.iter().map(|photograph| Enclosure(photograph.jpeg.clone())).collect();
-    typeset::typeset("case_sheet.typ", page, pictures)
+    Setting::new("case_sheet.typ", page, pictures)
 }
 
 fn money(sheet: &CaseSheetPaper) -> Value {

@@ -3,7 +3,10 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::{Correction, Figure, Issued, LongForm, Paper, PaperError, Settled, typeset::Typeset};
+use crate::{
+    Correction, Figure, Issued, LongForm, Paper, PaperError, Settled,
+    typeset::{Setting, Typeset},
+};
 
 mod form;
 mod grid;
@@ -139,8 +142,7 @@ impl CrossTablePaper {
     /// # Errors
     /// As [`Paper::pdf`].
     pub fn typeset(&self) -> Result<Typeset, PaperError> {
-        self.table.rectangular()?;
-        page::typeset(self)
+        self.setting()?.typeset()
     }
 }
 
@@ -153,8 +155,9 @@ impl Paper for CrossTablePaper {
         self.title.clone()
     }
 
-    fn pdf(&self) -> Result<Vec<u8>, PaperError> {
-        self.typeset().map(|typeset| typeset.bytes)
+    fn setting(&self) -> Result<Setting, PaperError> {
+        self.table.rectangular()?;
+        Ok(page::setting(self))
     }
 
     fn xlsx(&self) -> Result<Vec<u8>, PaperError> {

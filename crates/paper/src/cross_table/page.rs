@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::{CrossTable, CrossTablePaper, Line, grid::Group, grid::Head};
 use crate::{
-    Correction, PaperError,
-    typeset::{self, Typeset},
+    Correction,
+    typeset::{self, Setting},
 };
 
 /// Columns beside each other on an upright page; more, and the page is turned.
@@ -45,7 +45,7 @@ pub(crate) fn corrections(corrections: &[Correction]) -> Value {
         .collect()
 }
 
-pub(super) fn typeset(paper: &CrossTablePaper) -> Result<Typeset, PaperError> {
+pub(super) fn setting(paper: &CrossTablePaper) -> Setting {
     let columns: usize = paper.table.grid().groups.iter().map(|group| group.heads.len()).sum();
     let turned = columns > MOST_UPRIGHT;
     let mut page = typeset::head(&paper.issued, &paper.title);
@@ -56,5 +56,5 @@ pub(super) fn typeset(paper: &CrossTablePaper) -> Result<Typeset, PaperError> {
     page["sentences"] = json!(paper.sentences);
     page["corrections"] = corrections(&paper.corrections);
     page["definitions"] = json!(paper.table.definitions);
-    typeset::typeset("cross_table.typ", page, Vec::new())
+    Setting::new("cross_table.typ", page, Vec::new())
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{
     Issued, LongForm, Paper, PaperError, Settled,
-    typeset::{self, Typeset},
+    typeset::{self, Setting, Typeset},
 };
 
 mod form;
@@ -43,31 +43,8 @@ impl KpiPaper {
     /// # Errors
     /// As [`Paper::pdf`].
     pub fn typeset(&self) -> Result<Typeset, PaperError> {
-        let mut page = typeset::head(&self.issued, &self.title);
-        page["subtitle"] = json!(self.subtitle);
-        page["state"] = json!(self.state.label());
-        page["indicators"] = indicator_values(&self.indicators);
-        page["definitions"] = json!(self.definitions);
-        typeset::typeset("kpi.typ", page, Vec::new())
+        self.setting()?.typeset()
     }
-}
-
-/// The indicators as the templates draw them.
-pub(crate) fn indicator_values(indicators: &[Indicator]) -> Value {
-    indicators
-        .iter()
-        .map(|indicator| {
-            json!({
-                "class": indicator.class.label(), "kind": indicator.kind.label(), "name": indicator.name,
-                "target": indicator.target_text(), "actual": indicator.actual_text(),
-                "measured": indicator.has_actual(),
-                "attainment": indicator.attainment_text(),
-                "percent": indicator.attainment(),
-                "forecast": indicator.forecast_text(), "previous": indicator.previous_text(),
-                "appraisal": indicator.appraisal, "footnote": indicator.footnote,
-            })
-        })
-        .collect()
 }
 
 impl Paper for KpiPaper {
@@ -79,8 +56,13 @@ impl Paper for KpiPaper {
         self.title.clone()
     }
 
-    fn pdf(&self) -> Result<Vec<u8>, PaperError> {
-        self.typeset().map(|typeset| typeset.bytes)
+    fn setting(&self) -> Result<Setting, PaperError> {
+        let mut page = typeset::head(&self.issued, &self.title);
+        page["subtitle"] = json!(self.subtitle);
+        page["state"] = json!(self.state.label());
+        page["indicators"] = indicator_values(&self.indicators);
+        page["definitions"] = json!(self.definitions);
+        Ok(Setting::new("kpi.typ", page, Vec::new()))
     }
 
     fn xlsx(&self) -> Result<Vec<u8>, PaperError> {
@@ -103,4 +85,22 @@ impl Paper for KpiPaper {
     fn long_form(&self) -> LongForm {
         LongForm::new(&self.issued, long::rows(&self.indicators)).settled(self.state)
     }
+}
+
+/// The indicators as the templates draw them.
+pub(crate) fn indicator_values(indicators: &[Indicator]) -> Value {
+    indicators
+        .iter()
+        .map(|indicator| {
+            json!({
+                "class": indicator.class.label(), "kind": indicator.kind.label(), "name": indicator.name,
+                "target": indicator.target_text(), "actual": indicator.actual_text(),
+                "measured": indicator.has_actual(),
+                "attainment": indicator.attainment_text(),
+                "percent": indicator.attainment(),
+                "forecast": indicator.forecast_text(), "previous": indicator.previous_text(),
+                "appraisal": indicator.appraisal, "footnote": indicator.footnote,
+            })
+        })
+        .collect()
 }

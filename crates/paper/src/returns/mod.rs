@@ -3,7 +3,10 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::{Correction, Issued, LongForm, Paper, PaperError, Settled, typeset::Typeset};
+use crate::{
+    Correction, Issued, LongForm, Paper, PaperError, Settled,
+    typeset::{Setting, Typeset},
+};
 
 mod form;
 mod key_figure;
@@ -50,8 +53,7 @@ impl ReturnPaper {
     /// # Errors
     /// As [`Paper::pdf`].
     pub fn typeset(&self) -> Result<Typeset, PaperError> {
-        self.rectangular()?;
-        page::typeset(self)
+        self.setting()?.typeset()
     }
 
     fn rectangular(&self) -> Result<(), PaperError> {
@@ -94,8 +96,9 @@ impl Paper for ReturnPaper {
         format!("{}（{}）", self.title, self.period_label)
     }
 
-    fn pdf(&self) -> Result<Vec<u8>, PaperError> {
-        self.typeset().map(|typeset| typeset.bytes)
+    fn setting(&self) -> Result<Setting, PaperError> {
+        self.rectangular()?;
+        Ok(page::setting(self))
     }
 
     fn xlsx(&self) -> Result<Vec<u8>, PaperError> {

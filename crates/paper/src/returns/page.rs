@@ -4,11 +4,11 @@ use serde_json::{Value, json};
 
 use super::{KeyFigure, Part, ReturnPaper};
 use crate::{
-    Paper, PaperError, cross_table, narrative,
-    typeset::{self, Enclosure, MOST_ENCLOSURES, Typeset},
+    Paper, cross_table, narrative,
+    typeset::{self, Enclosure, MOST_ENCLOSURES, Setting},
 };
 
-pub(super) fn typeset(paper: &ReturnPaper) -> Result<Typeset, PaperError> {
+pub(super) fn setting(paper: &ReturnPaper) -> Setting {
     let mut page = typeset::head(&paper.issued, &paper.title());
     let mut charts = Vec::new();
     page["heading"] = json!(paper.title);
@@ -21,7 +21,7 @@ pub(super) fn typeset(paper: &ReturnPaper) -> Result<Typeset, PaperError> {
     page["corrections"] = cross_table::correction_values(&paper.corrections);
     page["definitions"] = json!(paper.definitions);
     page["signatures"] = paper.signatures.iter().map(|signature| json!(signature.role)).collect();
-    typeset::typeset("returns.typ", page, charts)
+    Setting::new("returns.typ", page, charts)
 }
 
 fn heads(paper: &ReturnPaper) -> Value {

@@ -1,4 +1,4 @@
-//! From a template and its values to a PDF.
+//! From a template and its values to a PDF, or to a picture of its pages.
 //!
 //! Templates are ours and live in the binary; values enter as one JSON file, so `#strong[…]` in a note stays text.
 //! The work is done on the caller's thread: send it to a blocking thread where others wait.
@@ -7,8 +7,10 @@ use comemo::evict;
 use serde_json::{Value, json};
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
+use typst::layout::Abs;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_svg::SvgOptions;
 
 use crate::{Issued, PaperError};
 
@@ -18,6 +20,9 @@ mod shelf;
 
 use shelf::Shelf;
 pub(crate) use shelf::{Enclosure, MOST_ENCLOSURES};
+
+/// Points between the pages of a picture.
+const BETWEEN_PAGES: f64 = 12.0;
 
 /// A finished PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,17 +50,47 @@ impl Drop for Forget {
     }
 }
 
-/// Sets `template` with `values`; pictures are found as `/enclosure-0`, `/enclosure-1`, ….
-pub(crate) fn typeset(template: &'static str, mut values: Value, enclosures: Vec<Enclosure>) -> Result<Typeset, PaperError> {
-    let _forget = Forget;
-    let signs = coverage::cover(&mut values);
-    values["glyph_notes"] = json!(signs.notes());
-    values["rare_variants"] = json!(signs.rare_variants);
-    let shelf = Shelf::new(template, &values, enclosures);
-    let document: PagedDocument = typst::compile(&shelf).output.map_err(|causes| refused(&causes))?;
-    let pages = document.pages().len();
-    let (bytes, accessible) = export(&document)?;
-    Ok(Typeset { bytes, pages, accessible })
+/// 「組版の原稿」 A template with its values and pictures, before it is set.
+pub struct Setting {
+    template: &'static str,
+    values: Value,
+    enclosures: Vec<Enclosure>,
+}
+
+impl Setting {
+    /// `values` in `template`; pictures are found as `/enclosure-0`, `/enclosure-1`, ….
+    pub(crate) fn new(template: &'static str, mut values: Value, enclosures: Vec<Enclosure>) -> Self {
+        let signs = coverage::cover(&mut values);
+        values["glyph_notes"] = json!(signs.notes());
+        values["rare_variants"] = json!(signs.rare_variants);
+        Setting { template, values, enclosures }
+    }
+
+    /// The PDF.
+    ///
+    /// # Errors
+    /// Only a fault of ours.
+    pub fn typeset(self) -> Result<Typeset, PaperError> {
+        let _forget = Forget;
+        let document = self.document()?;
+        let (bytes, accessible) = export(&document)?;
+        Ok(Typeset { bytes, pages: document.pages().len(), accessible })
+    }
+
+    /// All pages one below the other as one SVG, for browsers that show no PDF. Letters are drawn: there is no text in it.
+    ///
+    /// # Errors
+    /// Only a fault of ours.
+    pub fn picture(self) -> Result<Vec<u8>, PaperError> {
+        let _forget = Forget;
+        let document = self.document()?;
+        Ok(typst_svg::svg_merged(&document, &SvgOptions::default(), Abs::pt(BETWEEN_PAGES)).into_bytes())
+    }
+
+    fn document(self) -> Result<PagedDocument, PaperError> {
+        let shelf = Shelf::new(self.template, &self.values, self.enclosures);
+        typst::compile(&shelf).output.map_err(|causes| refused(&causes))
+    }
 }
 
 /// PDF/UA-1 when the document can be, plainly tagged otherwise: a drawing from outside may lack what UA asks.

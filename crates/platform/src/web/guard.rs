@@ -18,9 +18,9 @@ use crate::page::{Shell, error_page};
 /// Uploads at the most, in bytes: a year's ledger is far below.
 const LARGEST_BODY: usize = 21 * 1024 * 1024;
 
-/// Everything comes from here, nothing is written into a page, nobody frames it but we (the preview of a paper).
+/// Everything comes from here, nothing is written into a page, and nobody frames it.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
-                   manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; \
+                   manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
                    object-src 'none'";
 
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), \
@@ -30,7 +30,7 @@ const FIXED: [(HeaderName, &str); 9] = [
     (header::CONTENT_SECURITY_POLICY, CSP),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
-    (header::X_FRAME_OPTIONS, "SAMEORIGIN"),
+    (header::X_FRAME_OPTIONS, "DENY"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),

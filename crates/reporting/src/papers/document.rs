@@ -46,6 +46,14 @@ pub(crate) async fn typeset(sheet: CaseSheetPaper) -> Deed<(Vec<u8>, Fits)> {
     Ok((typeset.bytes, fits))
 }
 
+/// Draws a document's pages, one below the other.
+pub(crate) async fn picture(paper: Box<dyn Paper + Send>) -> Deed<Vec<u8>> {
+    let turn = TYPESETTER.acquire().await.map_err(broken)?;
+    let drawn = tokio::task::spawn_blocking(move || paper.setting()?.picture()).await.map_err(broken)?;
+    drop(turn);
+    drawn.map_err(broken)
+}
+
 /// Puts it on record that figures left the house.
 pub(crate) async fn put_on_record(cx: &Cx, programme: &InYear, kind: &str, format: Format, what: &str) -> Deed<()> {
     let detail = format!("{kind} {format} {what}");

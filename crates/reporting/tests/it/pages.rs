@@ -167,11 +167,14 @@ async fn papers_are_fetched_from_one_page() {
     assert!(monthly.ends_with("&month=2021-09"));
     let file = lead.get(monthly).await;
     assert!(file.text().contains("令和3年9月"));
-    let pdf = lead.get("/staff/paper/preview/case-sheet").await;
-    assert_eq!((pdf.kind.as_str(), &pdf.bytes[..4]), ("application/pdf", b"%PDF".as_slice()));
+    let look = lead.get("/staff/paper/preview?kind=monthly-return&month=2021-09").await;
+    assert!(look.text().contains("月報（令和3年9月）の下見"));
+    let drawn = lead.get(&look.attribute("figure.print img", "src").unwrap()).await;
+    assert_eq!((drawn.kind.as_str(), &drawn.bytes[..4]), ("image/svg+xml", b"<svg".as_slice()));
     let counsellor = town.browser(Role::Counsellor).await;
     assert!(counsellor.get("/staff/paper").await.links().iter().all(|link| !link.contains("kind=case-sheet")));
     assert_eq!(counsellor.get("/staff/paper/download?kind=case-sheet&format=pdf").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(counsellor.get("/staff/paper/preview/pages?kind=case-sheet").await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -29,9 +29,17 @@ fn drawn(chart: &Chart, index: usize, series: &Series, top: i64) -> Markup {
             circle class={ "dot s" (index) } cx=(x(place)) cy=(at(value, top)) r=(if index == 0 { 4.0 } else { 2.5 }) {
                 title { (chart.categories.get(place).copied().unwrap_or_default()) " " (series.label) " " (figure(Some(value))) (chart.unit) }
             }
-            @if index == 0 && last == Some(place) { text .value x=(x(place)) y=(at(value, top) - 9.0) text-anchor="middle" { (figure(Some(value))) } }
+            @if index == 0 && last == Some(place) {
+                text .value x=(x(place)) y=(at(value, top) + beside(series, place)) text-anchor="middle" { (figure(Some(value))) }
+            }
         }
     }
+}
+
+/// How far below its point a value's text stands: on the side its line does not come from.
+fn beside(series: &Series, place: usize) -> f64 {
+    let before = place.checked_sub(1).and_then(|before| series.values[before]);
+    if before > series.values[place] { 20.0 } else { -9.0 }
 }
 
 /// A line the height of a text line, for a table cell; `label` says what it shows.

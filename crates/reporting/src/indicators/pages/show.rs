@@ -2,6 +2,7 @@ use axum::routing::get;
 use facts::View;
 use maud::{Markup, html};
 use paper::Format;
+use platform::Deed;
 use platform::page::chart::bullets;
 use platform::page::{
     Button, Column, Narrow, Nav, Render, Table, button_row, definition_list, empty_state, figure, link_button, page_head, panel, table,
@@ -15,7 +16,7 @@ use super::line::lines;
 use crate::InYear;
 use crate::indicators::{Progress, TermFigure, condition_words, formula_words, progress};
 use crate::papers::Kind;
-use crate::papers::pages::download_path;
+use crate::papers::pages::{Asked, download_path};
 use crate::tables::drill;
 use crate::tables::pages::format_label;
 
@@ -36,7 +37,7 @@ async fn show(desk: Desk) -> Result<Page, Answer> {
             (empty_state(t("kpi-empty-title"), t("kpi-empty-next"), may_change(&desk).then(|| link_button(t("kpi-empty-deed"), "/staff/programme"))))
         } @else {
             (bullets(&items))
-            (downloads(&desk))
+            (downloads(&desk)?)
             @for (place, line) in all.iter().enumerate() { div id=(format!("kpi-{}", place + 1)) { (detail(&desk, &year, line)) } }
             p .soft { (t("kpi-outlook-how")) }
         }
@@ -48,12 +49,13 @@ fn may_change(desk: &Desk) -> bool {
     desk.cx.may(Action::Change, &Object::any(Thing::Programme))
 }
 
-fn downloads(desk: &Desk) -> Markup {
+fn downloads(desk: &Desk) -> Deed<Markup> {
     if !desk.cx.may(Action::Export, &Object::any(Kind::Kpi.thing())) {
-        return html! {};
+        return Ok(html! {});
     }
-    let links = Format::ALL.map(|format| (format_label(format), download_path(Kind::Kpi, format, None)));
-    button_row(&links.iter().map(|(label, href)| Button::secondary(label).href(href).small().render()).collect::<Vec<_>>())
+    let asked = Asked::of(desk, Kind::Kpi, None, false)?;
+    let links = Format::ALL.map(|format| (format_label(format), download_path(&asked, format)));
+    Ok(button_row(&links.iter().map(|(label, href)| Button::secondary(label).href(href).small().render()).collect::<Vec<_>>()))
 }
 
 fn detail(desk: &Desk, year: &InYear, line: &Progress) -> Markup {

@@ -2,17 +2,17 @@ use axum::extract::RawQuery;
 use calendar::YearMonth;
 use maud::{Markup, html};
 use paper::Format;
+use platform::Deed;
 use platform::page::{Button, Choice, Field, Nav, Render, Tone, button_row, check, link_button, notice_banner, page_head, panel, select};
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Form, Page};
 use platform::wording::{t, tv};
 use programme::Desk;
 
-use super::{download_path, month};
+use super::{Asked, download_path, month};
 use crate::InYear;
 use crate::papers::Kind;
 use crate::papers::report::month_of;
-use crate::returns::quarter_label;
 use crate::tables::pages::format_label;
 
 pub(super) async fn show(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer> {
@@ -27,7 +27,7 @@ pub(super) async fn show(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, 
         @if !exports { (notice_banner(Tone::Info, t("paper-look-only"))) }
         @if exports { (months(&year, month, outside)) }
         @if exports && outside { (notice_banner(Tone::Info, t("paper-outside-now"))) }
-        @for kind in Kind::ALL { (card(&desk, kind, month, outside)) }
+        @for kind in Kind::ALL { (card(&desk, kind, month, outside)?) }
     };
     Ok(desk.page(Nav::Paper, t("paper-title"), body))
 }
@@ -48,21 +48,17 @@ fn months(year: &InYear, chosen: YearMonth, outside: bool) -> Markup {
     }
 }
 
-fn card(desk: &Desk, kind: Kind, month: YearMonth, outside: bool) -> Markup {
-    let of = kind.of_a_month().then_some(month);
-    let heading = match kind {
-        Kind::MonthlyReturn => format!("{}（{}）", kind.label(), month.wareki_label()),
-        Kind::QuarterlyReturn => format!("{}（{}）", kind.label(), quarter_label(desk.fiscal_year(), month)),
-        _ => kind.label().to_owned(),
-    };
-    let heading = if outside { format!("{heading}［公表用］") } else { heading };
-    let links = Format::ALL
-        .map(|format| (format_label(format), format!("{}{}", download_path(kind, format, of), if outside { "&outside=1" } else { "" })));
+fn card(desk: &Desk, kind: Kind, month: YearMonth, outside: bool) -> Deed<Markup> {
+    let asked = Asked::of(desk, kind, Some(month), outside)?;
+    let look = format!("/staff/paper/preview?{}", asked.query(None));
+    let links = Format::ALL.map(|format| (format_label(format), download_path(&asked, format)));
     let mut buttons: Vec<Markup> = Vec::new();
     if may_export(desk, kind) {
+        buttons.push(Button::secondary(t("paper-look-first")).href(&look).small().render());
         buttons.extend(links.iter().map(|(label, href)| Button::secondary(label).href(href).small().render()));
     }
-    panel(&heading, more(desk, kind), html! { p { (about(kind)) } @if !buttons.is_empty() { (button_row(&buttons)) } })
+    let body = html! { p { (about(kind)) } @if !buttons.is_empty() { (button_row(&buttons)) } };
+    Ok(panel(&asked.heading(), more(desk, kind), body))
 }
 
 fn more(desk: &Desk, kind: Kind) -> Option<Markup> {

@@ -1,45 +1,73 @@
-//! The case sheet before it is printed: the PDF itself, and the same figures and texts as a page.
+//! Every document before it is printed: its pages as a picture, and the case sheet's figures and texts as a page too.
 
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::extract::RawQuery;
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use paper::{ActivityFigure, CaseSheetPaper, Cause, Fits, Format, Indicator};
+use platform::Deed;
 use platform::page::{
     Button, Column, Narrow, Nav, Render, Table, Tone, breadcrumbs, definition_list, disclosure, notice_banner, page_head, panel, table,
 };
-use platform::policy::{Action, Object, Thing};
+use platform::policy::{Action, Object};
 use platform::web::{Answer, Page};
 use platform::wording::{t, tv};
 use programme::Desk;
 
-use super::download_path;
-use crate::InYear;
+use super::{Asked, download_path};
 use crate::case_sheet::sheet;
 use crate::papers::Kind;
-use crate::papers::document::{put_on_record, typeset};
+use crate::papers::document::{picture, put_on_record, typeset};
+use crate::papers::report::make;
 
-const PDF: &str = "/staff/paper/preview/case-sheet";
+const PAGES: &str = "/staff/paper/preview/pages";
 
-pub(super) async fn show(desk: Desk) -> Result<Page, Answer> {
-    let year = InYear::at(&desk);
-    let paper = sheet(&desk.cx, &year).await?;
-    let exports = desk.cx.may(Action::Export, &Object::any(Thing::Paper));
-    let writes = desk.cx.may(Action::Change, &Object::any(Thing::Paper));
-    let (_, fits) = typeset(paper.clone()).await?;
-    let download = download_path(Kind::CaseSheet, Format::Pdf, None);
-    let mut deeds: Vec<Markup> = Vec::new();
-    deeds.extend(writes.then(|| Button::secondary(t("paper-write")).href("/staff/paper/narrative").render()));
-    deeds.extend(exports.then(|| Button::primary(t("paper-download-pdf")).href(&download).render()));
+pub(super) async fn show(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer> {
+    let asked = Asked::read(&desk, query.as_deref())?;
+    desk.cx.ask_any(Action::See, asked.kind.thing())?;
+    let exports = desk.cx.may(Action::Export, &Object::any(asked.kind.thing()));
+    let title = tv("paper-preview-of", &[("document", asked.heading().into())]);
     let body = html! {
-        (breadcrumbs(&[(t("paper-title"), "/staff/paper")], t("paper-preview")))
-        (page_head(t("paper-preview"), Some(&paper.full_title()), &deeds))
-        @if let Fits::Overflow { pages, cause } = fits { (notice_banner(Tone::Warning, &tv(overflow(cause), &[("n", pages.into())]))) }
-        @if exports {
-            (disclosure(t("paper-as-printed"), true, html! { iframe .print src=(PDF) title=(t("paper-as-printed")) width="100%" height="900" {} p { a href=(PDF) { (t("paper-open-alone")) } } }))
-        }
-        (as_page(&paper, !exports))
+        (breadcrumbs(&[(t("paper-title"), "/staff/paper")], &title))
+        (page_head(&title, Some(t("paper-preview-lead")), &deeds(&desk, &asked)))
+        @if asked.kind == Kind::CaseSheet { (case_sheet(&desk, &asked, exports).await?) } @else { (as_printed(&asked, exports)) }
     };
-    Ok(desk.page(Nav::Paper, t("paper-preview"), body))
+    Ok(desk.page(Nav::Paper, &title, body))
+}
+
+fn deeds(desk: &Desk, asked: &Asked) -> Vec<Markup> {
+    let may = |action| desk.cx.may(action, &Object::any(asked.kind.thing()));
+    let mut deeds = Vec::new();
+    if asked.kind == Kind::CaseSheet && may(Action::Change) {
+        deeds.push(Button::secondary(t("paper-write")).href("/staff/paper/narrative").render());
+    }
+    if may(Action::Export) {
+        deeds.push(Button::primary(t("paper-download-pdf")).href(&download_path(asked, Format::Pdf)).render());
+    }
+    deeds
+}
+
+async fn case_sheet(desk: &Desk, asked: &Asked, exports: bool) -> Deed<Markup> {
+    let paper = sheet(&desk.cx, &asked.year).await?;
+    let (_, fits) = typeset(paper.clone()).await?;
+    Ok(html! {
+        @if let Fits::Overflow { pages, cause } = fits { (notice_banner(Tone::Warning, &tv(overflow(cause), &[("n", pages.into())]))) }
+        (as_printed(asked, exports))
+        (as_page(&paper, !exports))
+    })
+}
+
+/// The picture of the pages, for those who may take the document out.
+fn as_printed(asked: &Asked, exports: bool) -> Markup {
+    let alt = tv("paper-picture-of", &[("document", asked.kind.label().into())]);
+    html! {
+        @if exports {
+            @let source = format!("{PAGES}?{}", asked.query(None));
+            figure .print { a href=(source) { img src=(source) alt=(alt); } }
+        } @else {
+            (notice_banner(Tone::Info, t("paper-look-only")))
+        }
+    }
 }
 
 /// What to do about a third page.
@@ -51,19 +79,14 @@ const fn overflow(cause: Cause) -> &'static str {
     }
 }
 
-/// The PDF in its own frame: shown, not kept.
-pub(super) async fn pdf(desk: Desk) -> Result<Response, Answer> {
-    desk.cx.ask_any(Action::Export, Thing::Paper)?;
-    let year = InYear::at(&desk);
-    let (bytes, _) = typeset(sheet(&desk.cx, &year).await?).await?;
-    put_on_record(&desk.cx, &year, Kind::CaseSheet.name(), Format::Pdf, "preview").await?;
-    let inline: [(HeaderName, HeaderValue); 3] = [
-        // The browser's own viewer is an object of this answer; the house forbids objects elsewhere.
-        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("frame-ancestors 'self'")),
-        (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
-        (header::CONTENT_DISPOSITION, HeaderValue::from_static("inline; filename=\"case-sheet.pdf\"")),
-    ];
-    Ok((inline, bytes).into_response())
+/// The pages as one picture: shown, not kept.
+pub(super) async fn pages(desk: Desk, RawQuery(query): RawQuery) -> Result<Response, Answer> {
+    let asked = Asked::read(&desk, query.as_deref())?;
+    desk.cx.ask_any(Action::Export, asked.kind.thing())?;
+    let (paper, _) = make(&desk.cx, &asked.year, asked.kind, asked.month).await?;
+    let drawn = picture(paper).await?;
+    put_on_record(&desk.cx, &asked.year, asked.kind.name(), Format::Pdf, "preview").await?;
+    Ok(([(header::CONTENT_TYPE, "image/svg+xml")], drawn).into_response())
 }
 
 /// The same sheet for those whose browser shows no PDF.
