@@ -64,7 +64,7 @@ enum Command {
         what: crate::pepper::What,
     },
     /// 設置状態を点検し、直し方を示す
-    Doctor(crate::check::Doctor),
+    Doctor(crate::doctor::Doctor),
     /// 負荷試験用の架空データを作る
     Generate(crate::generate::Generate),
 }
@@ -127,7 +127,7 @@ async fn perform(place: DataPlace, command: Command) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Pepper { what } => crate::pepper::run(&place, what).await,
-        Command::Doctor(doctor) => crate::check::run(&place, doctor).await,
+        Command::Doctor(doctor) => crate::doctor::run(&place, doctor).await,
         Command::Generate(generate) => crate::generate::run(&place, generate).await,
     }
 }

@@ -4,17 +4,14 @@
 mod announced;
 mod audit;
 mod backup;
-mod check;
-mod check_airlock;
 mod cli;
 mod clock;
 mod data;
 mod demo;
+mod doctor;
 mod figures;
-mod foresight;
 mod generate;
 mod language;
-mod loose_ends;
 #[cfg(test)]
 mod matrix;
 mod meter;

@@ -13,7 +13,7 @@ fn airlock() -> Airlock {
     Airlock::apart(Path::new(env!("CARGO_BIN_EXE_tsunagari")).to_owned())
 }
 
-const DOT: &[u8] = include_bytes!("../src/dot.png");
+const DOT: &[u8] = include_bytes!("../src/doctor/dot.png");
 
 /// On kernels that have landlock or seccomp the refusal is the kernel's: not permitted, or access denied.
 #[tokio::test]

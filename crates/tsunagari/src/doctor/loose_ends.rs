@@ -4,7 +4,7 @@ use anyhow::Result;
 use casework::retention;
 use platform::orphans;
 
-use crate::check::Finding;
+use super::Finding;
 use crate::operator::Operator;
 
 /// One line for each kind that was found, or one that says there are none.

@@ -1,5 +1,9 @@
 //! `tsunagari doctor`: what is wrong with this installation, and how to mend it.
 
+mod airlock;
+mod foresight;
+mod loose_ends;
+
 use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
@@ -72,9 +76,9 @@ pub async fn run(place: &DataPlace, doctor: Doctor) -> Result<()> {
         findings.push(facts_of(&operator, &programme, doctor.rebuild).await?);
         findings.push(closed_months(&operator, &programme).await?);
     }
-    findings.extend(crate::loose_ends::look(&operator).await?);
-    findings.extend(crate::check_airlock::look(&operator.house.airlock).await);
-    findings.extend(crate::foresight::look(&operator, place).await?);
+    findings.extend(loose_ends::look(&operator).await?);
+    findings.extend(airlock::look(&operator.house.airlock).await);
+    findings.extend(foresight::look(&operator, place).await?);
     operator.leave().await;
     for finding in &findings {
         println!("{}", finding.line());

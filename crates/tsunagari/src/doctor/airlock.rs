@@ -1,8 +1,8 @@
 //! What `doctor` finds when it tries the airlock: what a process in it can reach, and whether work gets done there.
 
-use airlock::{Airlock, Reached, Stop};
+use ::airlock::{Airlock, Reached, Stop};
 
-use crate::check::Finding;
+use super::Finding;
 
 /// A picture of one pixel.
 const DOT: &[u8] = include_bytes!("dot.png");
@@ -65,7 +65,7 @@ fn work(drawn: Result<Vec<u8>, Stop>) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use airlock::Held;
+    use ::airlock::Held;
 
     use super::*;
 

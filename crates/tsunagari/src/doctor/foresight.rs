@@ -4,7 +4,7 @@ use anyhow::Result;
 use platform::backup::{self, Alarm};
 use platform::{account, recovery};
 
-use crate::check::Finding;
+use super::Finding;
 use crate::data::DataPlace;
 use crate::operator::Operator;
 
