@@ -13,6 +13,9 @@ use crate::{Bounds, Job};
 
 const MEMORY: u64 = 256 << 20;
 
+/// Something a process in the airlock must not manage.
+type Attempt = fn() -> io::Result<()>;
+
 pub(crate) static PROBE: Job = Job {
     name: "probe",
     // Outside a process of its own nothing is held.
@@ -52,7 +55,7 @@ impl Reached {
 /// Tries everything a process in the airlock must not do, and tells what happened.
 pub(crate) fn tried(held: Held) -> String {
     let mut told = format!("limits={}\nlandlock={}\ncalls={}\n", held.limits, held.landlock, held.calls);
-    let tries: [(&str, fn() -> io::Result<()>); 7] = [
+    let tries: [(&str, Attempt); 7] = [
         ("read a file", || std::fs::read("/etc/passwd").map(drop)),
         ("write a file", || std::fs::write("/tmp/tsunagari-airlock-probe", b"").map(drop)),
         ("list a folder", || std::fs::read_dir("/").map(drop)),
