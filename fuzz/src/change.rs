@@ -47,7 +47,10 @@ fn one(dice: &mut Dice, bytes: &mut Vec<u8>, other: &[u8], words: &[&str]) {
         1 if at < bytes.len() => bytes[at] = dice.below(256) as u8,
         2 if at < bytes.len() => bytes[at] = bytes[at].wrapping_add(if dice.below(2) == 0 { 1 } else { 255 }),
         3 => drop(bytes.drain(at..end)),
-        4 => put(bytes, at, &bytes[at..end].to_vec()),
+        4 => {
+            let again = bytes[at..end].to_vec();
+            put(bytes, at, &again);
+        }
         5 => put(bytes, at, &vec![[0, 0xFF, b' ', b'"'][dice.below(4)]; dice.below(40)]),
         6 => bytes.truncate(at),
         7 => put(bytes, at, TURNING[dice.below(TURNING.len())]),
