@@ -7,4 +7,5 @@ import "./stories/import.mjs";
 import "./stories/retention.mjs";
 import "./stories/gate.mjs";
 import "./stories/authority.mjs";
+import "./stories/signin.mjs";
 import "./stories/every-page.mjs";

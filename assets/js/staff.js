@@ -5,6 +5,7 @@ const helpers = [
   ["[data-aid]", "./date.js"],
   ["form[data-draft-url]", "./draft.js"],
   ["form[data-once]", "./guard.js"],
+  ["form[data-passkey]", "./passkey.js"],
   ["[data-tap]", "./tap.js"],
   ["[data-chips], [data-jump], form[data-once]", "./keys.js"],
 ];

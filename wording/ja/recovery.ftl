@@ -79,6 +79,7 @@ recovery-check-wrong = 紙の{ $group }組目の文字と違います。組の�
 recovery-whom = だれ
 recovery-whom-missing = 同じ組織で利用中の人から選んでください。
 recovery-forgotten-lead = 保管者2人がそろった場で使います。いま使っている鍵はそのままなので、読めていた記録はこれまでどおり読めます。この操作は全員に知らされ、記録に残ります。
+recovery-lost-second = 認証アプリの電話やパスキーもなくした（外して、新しいパスワードだけで入れるようにする）
 recovery-make-link = 本人に渡すリンクを作る
 recovery-link = 本人に渡すリンク
 recovery-link-for = { $name }さんのリンクができました

@@ -12,7 +12,7 @@ session-demo-title = お試し用のログイン
 session-demo-lead = 架空の町「あおば市」の職員です。人も団体も実在しません。
 
 session-confirm-title = 本人の確認
-session-confirm-lead = 大切な操作の前に、もう一度パスワードを入れてください。10分のあいだは、もうたずねません。
+session-confirm-lead = 大切な操作の前に、もう一度パスワードを入れるか、パスキーで確認してください。10分のあいだは、もうたずねません。
 session-confirm-who = ログイン中の人
 session-confirm = 確認して進む
 session-confirm-back = やめる

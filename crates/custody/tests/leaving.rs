@@ -151,6 +151,12 @@ async fn the_files_go_to_the_next_provider(town: Town) {
             assert_eq!(town.read(cx, sealed).await.as_deref(), Some(text));
         }
     }
+    // The city stood by and permitted it, and reads nothing: not before, not after, not with every row in hand.
+    let yukimura = town.at_desk("yukimura").await;
+    for sealed in [&note, &file, &message, &own] {
+        assert_eq!(town.read(&yukimura, sealed).await, None);
+        assert_eq!(town.read(&keeps(&yukimura, &town).await, sealed).await, None);
+    }
     // The next provider goes on writing under its own shared key.
     let later = town.write(&kita, "引継ぎのあと").await;
     assert_eq!(town.read(&town.at_desk("nishi").await, &later).await.as_deref(), Some("引継ぎのあと"));

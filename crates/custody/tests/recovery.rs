@@ -2,7 +2,7 @@
 
 mod town;
 
-use custody::recovery::{accept, appoint, check, rehearse, remake, renew, start};
+use custody::recovery::{accept, appoint, check, rehearse, remake, renew, start, start_over};
 use platform::policy::Role;
 use platform::recovery::{self, notice};
 use platform::{Refusal, account};
@@ -11,6 +11,7 @@ use vault::{ArchiveIdentity, Password, RecoveryCode};
 
 on_both!(
     mizusawa_forgot_her_password,
+    telephone_and_paper_are_both_lost,
     one_kit_alone_or_a_slip_opens_nothing,
     one_kit_was_burnt,
     two_kits_were_lost,
@@ -48,6 +49,31 @@ async fn mizusawa_forgot_her_password(town: Town) {
     for deed in ["recovery.password_started", "recovery.password_chosen"] {
         assert!(deeds.iter().any(|done| done == deed), "{deed} in {deeds:?}");
     }
+}
+
+/// Her telephone fell into the river with her bag: no app, no passkey, no printed code. What is left are the kits.
+async fn telephone_and_paper_are_both_lost(town: Town) {
+    use platform::chance::Clock as _;
+    use platform::second::authenticator;
+    let live = town.try_sign_in("mizusawa", &password("mizusawa")).await.unwrap();
+    let note = town.write(&town.cx(&live).await, "川べりで泣いていた").await;
+    let app = authenticator::begin(&town.house, &live).await.unwrap();
+    let code = app.code_at(u64::try_from(town.clock.now().as_second()).unwrap());
+    authenticator::confirm(&town.house, &live, &code).await.unwrap();
+    assert!(town.try_sign_in("mizusawa", &password("mizusawa")).await.is_none(), "the app is asked");
+    let hyuga = town.at_desk("hyuga").await;
+    let whom = Some(town.id("mizusawa").await);
+
+    let kept = start(&hyuga, whom, town.two(1, 2)).await.unwrap();
+    accept(&town.house, &kept.token, &Password::new("atarashii nagai aikotoba".into())).await.unwrap();
+    assert!(town.try_sign_in("mizusawa", "atarashii nagai aikotoba").await.is_none(), "a new password alone leaves the app in force");
+
+    let over = start_over(&hyuga, whom, town.two(2, 3)).await.unwrap();
+    assert!(town.try_sign_in("mizusawa", "atarashii nagai aikotoba").await.is_none(), "nothing has changed before she chose");
+    accept(&town.house, &over.token, &Password::new("mata betsu no aikotoba".into())).await.unwrap();
+    let live = town.try_sign_in("mizusawa", "mata betsu no aikotoba").await.unwrap();
+    assert_eq!(town.read(&town.cx(&live).await, &note).await.as_deref(), Some("川べりで泣いていた"));
+    assert_eq!(town.count("select count(*) from authenticator where tenant = $1").await, 0);
 }
 
 async fn one_kit_alone_or_a_slip_opens_nothing(town: Town) {

@@ -108,6 +108,15 @@ pub fn post(path: &str, cookie: &str, body: &str) -> Vec<u8> {
     .into_bytes()
 }
 
+/// A posted form from a network, as a proxy on this machine says it.
+pub fn post_from(path: &str, cookie: &str, network: &str, body: &str) -> Vec<u8> {
+    format!(
+        "POST {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\nX-Forwarded-For: {network}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .into_bytes()
+}
+
 /// What a load run found.
 pub struct Load {
     /// Answers.
@@ -118,6 +127,12 @@ pub struct Load {
 }
 
 impl Load {
+    /// From the times of single answers.
+    pub fn of(mut times: Vec<Duration>, took: Duration) -> Load {
+        times.sort();
+        Load { count: times.len(), took, times }
+    }
+
     /// Answers a second.
     pub fn rate(&self) -> f64 {
         self.count as f64 / self.took.as_secs_f64()
@@ -165,7 +180,5 @@ pub async fn load(
     for task in tasks {
         times.extend(task.await??);
     }
-    let took = begun.elapsed();
-    times.sort();
-    Ok(Load { count: times.len(), took, times })
+    Ok(Load::of(times, begun.elapsed()))
 }

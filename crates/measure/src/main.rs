@@ -4,6 +4,7 @@
 
 mod http;
 mod server;
+mod signing;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -35,6 +36,7 @@ async fn main() -> Result<()> {
     line("resident memory, idle", &format!("{:.0} MB", server.resident_mb()?));
     pages(&server).await?;
     saves(&server).await?;
+    signing::measure(&server, line).await?;
     line("resident memory, after the load", &format!("{:.0} MB", server.resident_mb()?));
     Ok(())
 }

@@ -8,6 +8,11 @@ use anyhow::{Context, Result, bail};
 
 use crate::http::{Answer, Connection, get, header, post};
 
+/// The login of generated data.
+pub const LOGIN: &str = "load";
+/// Its password.
+pub const PASSWORD: &str = "nasunokarashizuke";
+
 /// A running server with somebody signed in.
 pub struct Server {
     child: Child,
@@ -44,7 +49,7 @@ impl Server {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
         server.started_in = begun.elapsed();
-        let answer = server.ask(post("/staff/login", "", "login=load&password=nasunokarashizuke&next=")).await?;
+        let answer = server.ask(post("/staff/login", "", &format!("login={LOGIN}&password={PASSWORD}&next="))).await?;
         let cookie = header(&answer.head, "set-cookie").with_context(|| format!("signed in: {}", answer.status))?;
         server.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
         Ok(server)

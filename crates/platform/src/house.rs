@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use airlock::Airlock;
 use tokio::sync::Semaphore;
@@ -48,6 +48,8 @@ pub struct House {
     pub notes: Notes,
     /// Where strangers' files are opened.
     pub airlock: Airlock,
+    /// Under which address the house is reached, where that was configured; else each request says it.
+    pub site: OnceLock<crate::web::Site>,
     /// What the rooms contribute to each other.
     pub rooms: Joining,
     /// Turns true when the server is told to stop: answers that go on by themselves end then.
@@ -107,6 +109,7 @@ impl House {
             password_work: Semaphore::new(2),
             demo: o.demo,
             airlock,
+            site: OnceLock::new(),
             rooms: Joining::default(),
             stopping: tokio::sync::watch::Sender::new(false),
             secrets: RwLock::default(),

@@ -46,5 +46,7 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { version: 130, name: "wall", sql: include_str!("../migrations/130-wall.sql") },
     db::Migration { version: 131, name: "own-role", sql: include_str!("../migrations/131-own-role.sql") },
     db::Migration { version: 150, name: "backup", sql: include_str!("../migrations/150-backup.sql") },
+    db::Migration { version: 141, name: "passkeys", sql: include_str!("../migrations/141-passkeys.sql") },
+    db::Migration { version: 142, name: "recovered second", sql: include_str!("../migrations/142-recovered-second.sql") },
     db::Migration { version: 140, name: "audit", sql: include_str!("../migrations/140-audit.sql") },
 ];

@@ -39,6 +39,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("generate", "Make synthetic data for load work"),
     ("--listen", "Address to listen on"),
     ("--admin_listen", "Address for operators: /metrics, /healthz, /readyz (default: none)"),
+    ("--origin", "Address staff open (https://name); default: the name each request asks for"),
     ("--organisation", "Name of the organisation"),
     ("--admin", "Login of the first account"),
     ("--password_file", "File holding the first account's password"),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use clap::Args;
 use platform::house::House;
+use platform::web::Site;
 use tokio::net::TcpListener;
 
 use crate::data::{self, DataPlace, Manner};
@@ -25,6 +26,16 @@ pub struct Listen {
     /// 設置者用（/metrics・/healthz・/readyz）に待ち受けるアドレス（なければ開かない）
     #[arg(long, value_name = "ADDR")]
     pub admin_listen: Option<SocketAddr>,
+    /// 職員が開くアドレス（https://名前）。なければ、開かれたときの名前をそのまま使う
+    #[arg(long, env = "TSUNAGARI_ORIGIN", value_name = "URL", value_parser = site)]
+    pub origin: Option<Site>,
+}
+
+/// Passkeys are made for this name; a wrong one would make them useless later, so it is refused at once.
+fn site(origin: &str) -> Result<Site, String> {
+    Site::of_origin(origin).ok_or_else(|| {
+        "https:// で始まる名前のアドレスにしてください（例: https://tsunagari.example.jp）。数字のアドレスや、そのあとの場所は書けません。".to_owned()
+    })
 }
 
 /// Opens the house and serves it.
@@ -37,6 +48,9 @@ pub async fn run(place: &DataPlace, listen: Listen) -> Result<()> {
 /// Serves until interrupted; requests under way are answered first.
 pub async fn serve(house: Arc<House>, listen: &Listen, started: impl FnOnce(SocketAddr)) -> Result<()> {
     panics_say_where_and_not_what();
+    if let Some(site) = &listen.origin {
+        let _ = house.site.set(site.clone());
+    }
     let listener = bind(listen.listen, "--listen").await?;
     let admin = match listen.admin_listen {
         Some(address) => Some(bind(address, "--admin-listen").await?),
@@ -122,9 +136,9 @@ async fn told_to_stop() {
     drop(interrupt.await);
 }
 
-/// Logs go to stderr, without names, texts or search terms.
+/// Logs go to stderr, without names, texts or search terms. What a stranger sends as a passkey is no error of ours.
 pub fn log_to_stderr() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("TSUNAGARI_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,tsunagari=info"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,tsunagari=info,webauthn_rs_core=off"));
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }

@@ -9,7 +9,8 @@
 //! password ─ Argon2id ─┐
 //! pepper (outside) ────┴─ PasswordSlot ─┐
 //! two of three kits ───── KitPair ──────┤
-//! printed code ────────── RecoverySlot ─┼─ SealingPrivate (user) ─ SealingPrivate (team epoch)
+//! printed code ────────── RecoverySlot ─┤
+//! passkey's secret ────── PasskeySlot ──┼─ SealingPrivate (user) ─ SealingPrivate (team epoch)
 //! session token ───────── open_private ─┘                           └─ SealingKey (case, identity)
 //!                                                                       └─ Envelope (one field)
 //! ```
@@ -34,6 +35,8 @@ mod form_token;
 mod grant;
 mod kits;
 mod padding;
+mod passkey;
+mod passkey_slot;
 mod passphrase_file;
 mod password;
 mod pepper;
@@ -61,6 +64,8 @@ pub use envelope::{Envelope, KeyId, OpenError, key_id_of};
 pub use form_token::{FormHolder, FormKey, FormTokenError};
 pub use grant::{Opener, Recipient, unwrap_key, unwrap_private, wrap_key, wrap_private};
 pub use kits::{KitPair, KitPlace, archive_identities_of_two, open_with_two, seal_to_kits};
+pub use passkey::{KeptPasskey, PasskeyError, PasskeyProof, PasskeyQuestion, PasskeySecret, PasskeySite, which_passkey};
+pub use passkey_slot::PasskeySlot;
 pub use passphrase_file::{one_time_passphrase, open_with_passphrase, seal_with_passphrase};
 pub use password::{Argon2Cost, Password};
 pub use pepper::{Pepper, PepperError, PepperId};

@@ -27,7 +27,7 @@ pub async fn appoint(cx: &Cx, whom: Option<AccountId>, kits: [&str; 2]) -> Deed<
         }
     }
     store::make_lead(&mut tx, cx.tenant, account.id, Role::ProgrammeLead).await?;
-    store::end_sessions(&mut tx, cx.tenant, account.id).await?;
+    platform::session::end_rows(&mut tx, cx.tenant, account.id).await?;
     notice::tell_everybody(&mut tx, cx, "lead_appointed", account.id).await?;
     let detail = format!("{} {given}", opened.pair.name());
     audit::append(&mut tx, cx, &Entry { action: "recovery.lead_appointed", kind: "account", object: Some(&account.id.0), detail: &detail })

@@ -17,7 +17,7 @@ use platform::{Cx, Deed, Refusal};
 pub use lead::appoint;
 pub use pages::{printed, routes};
 pub use papers::{Sheet, kit_sheets, pdf, personal_sheet};
-pub use password::{Started, VALID, accept, start};
+pub use password::{Started, VALID, accept, start, start_over};
 pub use sets::{check, rehearse, remake, renew};
 
 /// The two fields two kits are typed into.

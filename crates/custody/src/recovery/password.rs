@@ -30,6 +30,19 @@ pub struct Started {
 /// # Errors
 /// At the fields: nobody chosen, mistyped kits; a colleague whose key never came under the kits.
 pub async fn start(cx: &Cx, whom: Option<AccountId>, kits: [&str; 2]) -> Deed<Started> {
+    begin(cx, whom, kits, false).await
+}
+
+/// The same for somebody whose telephone or passkeys are gone too: with the new password they are asked no more. The
+/// kit holders say so, who know her; not whoever holds the link.
+///
+/// # Errors
+/// As [`start`].
+pub async fn start_over(cx: &Cx, whom: Option<AccountId>, kits: [&str; 2]) -> Deed<Started> {
+    begin(cx, whom, kits, true).await
+}
+
+async fn begin(cx: &Cx, whom: Option<AccountId>, kits: [&str; 2], lost_second: bool) -> Deed<Started> {
     cx.ask_any(Action::Record, Thing::Recovery)?;
     let mut tx = cx.begin().await?;
     let account = colleague(&mut tx, cx, whom, "account").await?;
@@ -37,7 +50,8 @@ pub async fn start(cx: &Cx, whom: Option<AccountId>, kits: [&str; 2]) -> Deed<St
     let private = recovery::account_private(&mut tx, cx.tenant, &opened, account.id, &account.public()?).await?;
     let token = SessionToken::generate();
     let id = cx.new_id();
-    let request = Request { id, tenant: cx.tenant, account: account.id, sealed: token.seal_private(&private, &about(cx.tenant, &id)).0 };
+    let sealed = token.seal_private(&private, &about(cx.tenant, &id)).0;
+    let request = Request { id, tenant: cx.tenant, account: account.id, sealed, lost_second };
     store::withdraw_requests(&mut tx, cx.tenant, account.id, cx.now).await?;
     store::insert_request(&mut tx, &request, &token.hash(), cx.actor.account, (cx.now, cx.now + VALID)).await?;
     notice::tell_everybody(&mut tx, cx, "password_started", account.id).await?;
@@ -77,11 +91,15 @@ pub async fn accept(house: &House, token: &SessionToken, password: &Password) ->
         return Err(Refusal::NotFound);
     }
     account::replace_password(&mut tx, account.tenant, account.id, &slot).await?;
-    store::end_sessions(&mut tx, account.tenant, account.id).await?;
+    account::note_stands_alone(&mut tx, account.tenant, account.id, true).await?;
+    if request.lost_second {
+        platform::second::remove_all(&mut tx, &account).await?;
+    }
+    platform::session::end_rows(&mut tx, account.tenant, account.id).await?;
     let actor = Actor::new(account.id, account.name.clone(), account.role, account.team);
     let cx = house.cx(account.tenant, actor, platform::keys::Keys::sealing_only()).await?;
     notice::tell_everybody(&mut tx, &cx, "password_chosen", account.id).await?;
-    let entry = Entry { action: "recovery.password_chosen", kind: "account", object: Some(&account.id.0), detail: "" };
+    let entry = Entry { action: "recovery.password_chosen", kind: "account", object: Some(&account.id.0), detail: if request.lost_second { "second" } else { "" } };
     audit::append(&mut tx, &cx, &entry).await?;
     tx.commit().await?;
     platform::session::end_account(house, account.id);

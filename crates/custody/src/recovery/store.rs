@@ -12,6 +12,7 @@ pub(super) struct Request {
     pub tenant: i64,
     pub account: AccountId,
     pub sealed: Vec<u8>,
+    pub lost_second: bool,
 }
 
 pub(super) async fn insert_request(
@@ -22,8 +23,9 @@ pub(super) async fn insert_request(
     (at, until): (Timestamp, Timestamp),
 ) -> DbResult<()> {
     tx.exec(
-        "insert into recovery_request (tenant, id, account, started_by, at, expires_at, hash, sealed) values ($1,$2,$3,$4,$5,$6,$7,$8)",
-        args![r.tenant, r.id, r.account, by, at, until, *hash, r.sealed.clone()],
+        "insert into recovery_request (tenant, id, account, started_by, at, expires_at, hash, sealed, lost_second) \
+         values ($1,$2,$3,$4,$5,$6,$7,$8,$9)",
+        args![r.tenant, r.id, r.account, by, at, until, *hash, r.sealed.clone(), r.lost_second],
     )
     .await?;
     Ok(())
@@ -37,9 +39,14 @@ pub(super) async fn withdraw_requests(tx: &mut Tx, tenant: i64, account: Account
 }
 
 pub(super) async fn request_of(conn: &mut Conn, hash: &[u8; 32], now: Timestamp) -> DbResult<Option<Request>> {
-    let sql = "select id, tenant, account, sealed from recovery_request where hash = $1 and used_at is null and expires_at > $2";
-    let row = conn.opt(sql, args![*hash, now]).await?;
-    row.map(|row| Ok(Request { id: row.get(0)?, tenant: row.get(1)?, account: row.get(2)?, sealed: row.get(3)? })).transpose()
+    let sql = "select id, tenant, account, sealed, coalesce(lost_second, $3) from recovery_request \
+               where hash = $1 and used_at is null and expires_at > $2";
+    let row = conn.opt(sql, args![*hash, now, false]).await?;
+    row.map(|row| {
+        let (id, tenant, account) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(Request { id, tenant, account, sealed: row.get(3)?, lost_second: row.get(4)? })
+    })
+    .transpose()
 }
 
 /// Uses a link up; `false` when somebody was quicker.
@@ -50,10 +57,5 @@ pub(super) async fn use_request(tx: &mut Tx, r: &Request, now: Timestamp) -> DbR
 
 pub(super) async fn make_lead(tx: &mut Tx, tenant: i64, account: AccountId, role: Role) -> DbResult<()> {
     tx.exec("update account set role = $3 where tenant = $1 and id = $2", args![tenant, account, role.name()]).await?;
-    Ok(())
-}
-
-pub(super) async fn end_sessions(tx: &mut Tx, tenant: i64, account: AccountId) -> DbResult<()> {
-    tx.exec("delete from session where tenant = $1 and account = $2", args![tenant, account]).await?;
     Ok(())
 }

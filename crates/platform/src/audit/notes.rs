@@ -62,7 +62,13 @@ impl Notes {
 
     /// Puts a line of `cx`'s actor on its way.
     pub fn put(&self, cx: &Cx, entry: &Entry<'_>) {
-        self.push(cx, entry, &mut self.waiting());
+        self.push(cx.tenant, Line::of(Some(&cx.actor.account.0), cx.now, entry), &mut self.waiting());
+    }
+
+    /// Puts a line of nobody known on its way: a sign-in that was refused. Its answer does not wait for the disk, so
+    /// that its time tells nothing.
+    pub fn put_of_nobody(&self, tenant: i64, now: Timestamp, entry: &Entry<'_>) {
+        self.push(tenant, Line::of(None, now, entry), &mut self.waiting());
     }
 
     /// The same, unless she did just this a few minutes ago.
@@ -79,15 +85,15 @@ impl Notes {
             return;
         }
         waiting.seen.insert(sight, cx.now);
-        self.push(cx, entry, &mut waiting);
+        self.push(cx.tenant, Line::of(Some(&cx.actor.account.0), cx.now, entry), &mut waiting);
     }
 
-    fn push(&self, cx: &Cx, entry: &Entry<'_>, waiting: &mut Waiting) {
+    fn push(&self, tenant: i64, line: Line, waiting: &mut Waiting) {
         if waiting.lines.len() >= MOST {
-            *waiting.lost.entry(cx.tenant).or_default() += 1;
+            *waiting.lost.entry(tenant).or_default() += 1;
             return;
         }
-        waiting.lines.push((cx.tenant, Line::of(Some(&cx.actor.account.0), cx.now, entry)));
+        waiting.lines.push((tenant, line));
         if !waiting.called
             && let Ok(runtime) = tokio::runtime::Handle::try_current()
         {

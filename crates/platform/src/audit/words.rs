@@ -180,6 +180,8 @@ fn verb_words(verb: &str) -> Option<&'static str> {
         "updated" => t("audit-verb-updated"),
         "authenticator_added" => t("audit-verb-authenticator-added"),
         "authenticator_removed" => t("audit-verb-authenticator-removed"),
+        "passkey_added" => t("audit-verb-passkey-added"),
+        "passkey_removed" => t("audit-verb-passkey-removed"),
         "device_forgotten" => t("audit-verb-device-forgotten"),
         "recovered" => t("audit-verb-recovered"),
         "recovery_renewed" => t("audit-verb-recovery-renewed"),

@@ -41,6 +41,14 @@ impl Failures {
     /// # Errors
     /// [`Refusal::Wait`] with the seconds that remain. Whether the password would have been right is not looked at.
     pub fn ask(&self, pair: Pair, now: Timestamp) -> Deed<()> {
+        self.ask_beyond(FREE, pair, now)
+    }
+
+    /// The same, where the first `free` failures cost nothing.
+    ///
+    /// # Errors
+    /// As [`Failures::ask`].
+    pub fn ask_beyond(&self, free: u32, pair: Pair, now: Timestamp) -> Deed<()> {
         let mut rows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(row) = rows.get(&pair) else { return Ok(()) };
         // A clock that went back must not make the wait longer than it ever is.
@@ -49,7 +57,7 @@ impl Failures {
             rows.remove(&pair);
             return Ok(());
         }
-        match wait(row.count) - passed {
+        match wait(row.count, free) - passed {
             left if left.is_positive() => Err(Refusal::Wait(u64::try_from(left.as_secs()).unwrap_or(0) + 1)),
             _ => Ok(()),
         }
@@ -74,11 +82,11 @@ impl Failures {
 }
 
 /// 2, 4, 8 … seconds after the free ones, up to the longest.
-fn wait(count: u32) -> SignedDuration {
-    if count < FREE {
+fn wait(count: u32, free: u32) -> SignedDuration {
+    if count < free {
         return SignedDuration::ZERO;
     }
-    let doubled = (count - FREE + 1).min(16);
+    let doubled = (count - free + 1).min(16);
     SignedDuration::from_secs((1i64 << doubled).min(LONGEST.as_secs()))
 }
 

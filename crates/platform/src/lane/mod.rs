@@ -8,9 +8,9 @@ mod failures;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 pub(crate) use failures::worth_recording;
 pub use failures::{Failures, Pair};
@@ -20,6 +20,9 @@ use crate::web::{Network, Visitor};
 
 /// Strangers that may wait at once; whoever comes after them is asked to try again.
 const STRANGERS_WAITING: usize = 32;
+/// So many more, one for each network nobody waits from yet: a flood from a few networks leaves the door open to all
+/// others, and the last in the row still comes in within the bar of a second and a half (25 ms each).
+const FIRST_OF_A_NETWORK: usize = 16;
 /// Of these at the most from one network: one flooded network leaves room for every other.
 const OF_ONE_NETWORK: usize = 16;
 /// Known devices that may wait at once.
@@ -29,45 +32,58 @@ const BUSY_SECONDS: u64 = 2;
 
 /// Turns at hashing.
 pub struct Lane {
-    strangers: Semaphore,
-    reserved: Semaphore,
-    strangers_waiting: AtomicUsize,
-    known_waiting: AtomicUsize,
-    networks: Mutex<HashMap<Network, usize>>,
+    permits: usize,
+    strangers: Arc<Semaphore>,
+    reserved: Arc<Semaphore>,
+    queue: Arc<Queue>,
     /// Wrong passwords and codes, by account and place.
     pub failures: Failures,
 }
 
-/// A turn. Dropped when the hashing is done.
-pub struct Turn<'a> {
-    _permit: SemaphorePermit<'a>,
-    _place: Place<'a>,
+/// Who waits or hashes.
+#[derive(Default)]
+struct Queue {
+    strangers: AtomicUsize,
+    known: AtomicUsize,
+    networks: Mutex<HashMap<Network, usize>>,
+}
+
+/// A turn. It belongs to the hashing, not to the request: whoever hangs up in the middle has not made room for the
+/// next. Dropped when the hashing is done.
+pub struct Turn {
+    _permit: OwnedSemaphorePermit,
+    _place: Place,
 }
 
 impl Lane {
     /// A lane for a machine with this many cores: one core is always left to the pages, and known devices have one
     /// permit to themselves.
     pub fn for_cores(cores: usize) -> Lane {
+        let permits = cores.saturating_sub(1).max(1);
         Lane {
-            strangers: Semaphore::new(cores.saturating_sub(1).max(1)),
-            reserved: Semaphore::new(1),
-            strangers_waiting: AtomicUsize::new(0),
-            known_waiting: AtomicUsize::new(0),
-            networks: Mutex::default(),
+            permits,
+            strangers: Arc::new(Semaphore::new(permits)),
+            reserved: Arc::new(Semaphore::new(1)),
+            queue: Arc::default(),
             failures: Failures::default(),
         }
+    }
+
+    /// How many hash at this moment.
+    pub fn hashing(&self) -> usize {
+        (self.permits - self.strangers.available_permits()) + (1 - self.reserved.available_permits())
     }
 
     /// Waits for a turn as a known device: whichever permit is free first.
     ///
     /// # Errors
     /// [`Refusal::Busy`] when even this queue is full.
-    pub async fn known(&self) -> Deed<Turn<'_>> {
-        let place = Place::take(self, None).ok_or(Refusal::Busy(BUSY_SECONDS))?;
+    pub async fn known(&self) -> Deed<Turn> {
+        let place = Place::take(&self.queue, None).ok_or(Refusal::Busy(BUSY_SECONDS))?;
         let permit = tokio::select! {
             biased;
-            permit = self.reserved.acquire() => permit,
-            permit = self.strangers.acquire() => permit,
+            permit = self.reserved.clone().acquire_owned() => permit,
+            permit = self.strangers.clone().acquire_owned() => permit,
         };
         Ok(Turn { _permit: permit.map_err(broken)?, _place: place })
     }
@@ -76,9 +92,9 @@ impl Lane {
     ///
     /// # Errors
     /// [`Refusal::Busy`] when the queue is full.
-    pub async fn stranger(&self, network: Network) -> Deed<Turn<'_>> {
-        let place = Place::take(self, Some(network)).ok_or(Refusal::Busy(BUSY_SECONDS))?;
-        let permit = self.strangers.acquire().await.map_err(broken)?;
+    pub async fn stranger(&self, network: Network) -> Deed<Turn> {
+        let place = Place::take(&self.queue, Some(network)).ok_or(Refusal::Busy(BUSY_SECONDS))?;
+        let permit = self.strangers.clone().acquire_owned().await.map_err(broken)?;
         Ok(Turn { _permit: permit, _place: place })
     }
 
@@ -86,7 +102,7 @@ impl Lane {
     ///
     /// # Errors
     /// As [`Lane::stranger`].
-    pub async fn turn(&self, visitor: &Visitor, known: bool) -> Deed<Turn<'_>> {
+    pub async fn turn(&self, visitor: &Visitor, known: bool) -> Deed<Turn> {
         if known { self.known().await } else { self.stranger(visitor.network).await }
     }
 }
@@ -96,39 +112,42 @@ fn broken(e: tokio::sync::AcquireError) -> Refusal {
 }
 
 /// A place in the queue, given back when it is dropped: also by somebody who gave up waiting.
-struct Place<'a> {
-    lane: &'a Lane,
+struct Place {
+    queue: Arc<Queue>,
     network: Option<Network>,
 }
 
-impl<'a> Place<'a> {
-    fn take(lane: &'a Lane, network: Option<Network>) -> Option<Place<'a>> {
-        let (waiting, most) = match network {
-            Some(_) => (&lane.strangers_waiting, STRANGERS_WAITING),
-            None => (&lane.known_waiting, KNOWN_WAITING),
-        };
-        waiting.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| (n < most).then_some(n + 1)).ok()?;
-        if let Some(network) = network {
-            let mut networks = lane.networks.lock().unwrap_or_else(PoisonError::into_inner);
-            let here = networks.entry(network).or_insert(0);
-            if *here >= OF_ONE_NETWORK {
-                lane.strangers_waiting.fetch_sub(1, Ordering::Relaxed);
-                return None;
+impl Place {
+    fn take(queue: &Arc<Queue>, network: Option<Network>) -> Option<Place> {
+        match network {
+            None => one_more(&queue.known, KNOWN_WAITING)?,
+            Some(network) => {
+                let mut networks = queue.networks.lock().unwrap_or_else(PoisonError::into_inner);
+                let here = networks.get(&network).copied().unwrap_or(0);
+                let most = if here == 0 { STRANGERS_WAITING + FIRST_OF_A_NETWORK } else { STRANGERS_WAITING };
+                if here >= OF_ONE_NETWORK {
+                    return None;
+                }
+                one_more(&queue.strangers, most)?;
+                networks.insert(network, here + 1);
             }
-            *here += 1;
         }
-        Some(Place { lane, network })
+        Some(Place { queue: queue.clone(), network })
     }
 }
 
-impl Drop for Place<'_> {
+fn one_more(waiting: &AtomicUsize, most: usize) -> Option<()> {
+    waiting.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| (n < most).then_some(n + 1)).ok().map(drop)
+}
+
+impl Drop for Place {
     fn drop(&mut self) {
         let Some(network) = self.network else {
-            self.lane.known_waiting.fetch_sub(1, Ordering::Relaxed);
+            self.queue.known.fetch_sub(1, Ordering::Relaxed);
             return;
         };
-        self.lane.strangers_waiting.fetch_sub(1, Ordering::Relaxed);
-        let mut networks = self.lane.networks.lock().unwrap_or_else(PoisonError::into_inner);
+        self.queue.strangers.fetch_sub(1, Ordering::Relaxed);
+        let mut networks = self.queue.networks.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(here) = networks.get_mut(&network) {
             *here -= 1;
             if *here == 0 {
@@ -159,7 +178,7 @@ mod tests {
         assert!(lane.known().await.is_ok(), "a known device has a permit no stranger can hold");
         drop((held, flood));
         assert!(office.await.is_ok());
-        assert!(lane.networks.lock().unwrap().is_empty() && lane.strangers_waiting.load(Ordering::Relaxed) == 0);
+        assert!(lane.queue.networks.lock().unwrap().is_empty() && lane.queue.strangers.load(Ordering::Relaxed) == 0);
     }
 
     #[tokio::test]
@@ -169,8 +188,12 @@ mod tests {
         let mut turns: Vec<_> =
             (0..STRANGERS_WAITING - 2).map(|n| Box::pin(lane.stranger(Network([u8::try_from(n).unwrap_or(0) + 10; 16])))).collect();
         let taken: Vec<_> = turns.iter_mut().map(|turn| futures_poll(turn.as_mut())).collect();
-        assert!(matches!(lane.stranger(Network([9; 16])).await, Err(Refusal::Busy(_))));
-        drop((held, taken, turns));
+        assert!(matches!(lane.stranger(Network([10; 16])).await, Err(Refusal::Busy(_))), "who waits already cannot send more");
+        let mut firsts: Vec<_> =
+            (0..FIRST_OF_A_NETWORK).map(|n| Box::pin(lane.stranger(Network([u8::try_from(n).unwrap_or(0) + 100; 16])))).collect();
+        assert!(firsts.iter_mut().all(|turn| futures_poll(turn.as_mut()).is_none()), "others find room, one each");
+        assert!(matches!(lane.stranger(Network([9; 16])).await, Err(Refusal::Busy(_))), "and the queue ends");
+        drop((held, taken, turns, firsts));
         assert!(lane.stranger(Network([9; 16])).await.is_ok());
     }
 

@@ -12,7 +12,8 @@ const STAFF_CSS: &str = include_str!("../../../../assets/css/staff.css");
 const PUBLIC_CSS: &str = include_str!("../../../../assets/css/public.css");
 const STAFF_JS: &str = include_str!("../../../../assets/js/staff.js");
 const PUBLIC_JS: &str = include_str!("../../../../assets/js/public.js");
-const MODULES: [(&str, &str); 10] = [
+const MODULES: [(&str, &str); 11] = [
+    ("passkey.js", include_str!("../../../../assets/js/passkey.js")),
     ("writing.js", include_str!("../../../../assets/js/writing.js")),
     ("inbox.js", include_str!("../../../../assets/js/inbox.js")),
     ("consultation.js", include_str!("../../../../assets/js/consultation.js")),

@@ -77,6 +77,7 @@ mod form;
 mod input;
 mod nav;
 mod parts;
+mod passkey_form;
 mod public_shell;
 mod qr;
 pub mod sample;
@@ -101,6 +102,7 @@ pub use parts::{
     Event, Tab, breadcrumbs, definition_list, disclosure, empty_state, history_list, notice_banner, notice_with, page_head, panel, split,
     status_chip, tabs,
 };
+pub use passkey_form::{PasskeyDeed, PasskeyForm, new_passkey, passkey_claim};
 pub use public_shell::{PublicShell, public_shell};
 pub use qr::qr;
 pub use shell::{Notice, Shell, Viewer};

@@ -67,16 +67,14 @@ pub async fn confirm(house: &House, live: &Live, code: &str) -> Deed<()> {
 /// Takes the app away.
 ///
 /// # Errors
-/// A sentence when her password is too short to stand alone.
+/// A sentence when nothing would remain but a password that is too short to stand alone.
 pub async fn remove(house: &House, live: &Live) -> Deed<()> {
     let account = &live.account;
     let mut tx = house.db.begin().await?;
-    if !crate::account::password_stands_alone(&mut tx, account.tenant, account.id).await? {
-        return Err(Refusal::rule(t("second-password-short")));
-    }
     if !store::remove_authenticator(&mut tx, account.tenant, account.id).await? {
         return Err(Refusal::NotFound);
     }
+    super::leaves_enough(&mut tx, account).await?;
     let entry = Entry { action: "account.authenticator_removed", kind: "account", object: Some(&account.id.0), detail: "" };
     audit::append_as(&mut tx, account.tenant, Some(&account.id.0), house.clock.now(), &entry).await?;
     Ok(tx.commit().await?)

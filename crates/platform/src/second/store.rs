@@ -3,18 +3,20 @@
 use jiff::Timestamp;
 
 use super::Factors;
+use super::passkey::store as passkey;
 use crate::args;
 use crate::db::{Conn, DbResult, Tx};
 use crate::id::AccountId;
 
 pub(super) async fn factors(conn: &mut Conn, tenant: i64, account: AccountId) -> DbResult<Factors> {
     let sql = "select 1 from authenticator where tenant = $1 and account = $2 and confirmed_at is not null";
-    Ok(Factors { authenticator: conn.opt(sql, args![tenant, account]).await?.is_some() })
+    let authenticator = conn.opt(sql, args![tenant, account]).await?.is_some();
+    Ok(Factors { authenticator, passkey: passkey::has(conn, tenant, account).await? })
 }
 
 pub(super) async fn remove_all(tx: &mut Tx, tenant: i64, account: AccountId) -> DbResult<()> {
     remove_authenticator(tx, tenant, account).await?;
-    Ok(())
+    passkey::remove_all(tx, tenant, account).await
 }
 
 pub(super) struct AuthenticatorRow {

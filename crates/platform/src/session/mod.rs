@@ -5,6 +5,7 @@ mod confirm;
 mod live;
 mod mine;
 mod pages;
+mod passkey;
 mod recover;
 mod sign_in;
 mod step;
@@ -16,6 +17,7 @@ pub use confirm::confirm;
 pub use live::{FRESH, IDLE, LIFE, LIFE_MINUTES, Live, Sessions};
 pub use mine::{Mine, end_mine, end_others, mine};
 pub use pages::routes;
+pub use passkey::{ask_at_step, confirm_with_passkey, enter_with_passkey, with_passkey};
 pub use recover::{Recovery, new_recovery_code, recover};
 pub use sign_in::{Entrance, SignedIn, attempt, prove, sign_in};
 pub use step::{Step, awaited, with_code};
@@ -52,6 +54,7 @@ async fn begin_at(house: &House, account: Account, private: SealingPrivate, at: 
     let now = house.clock.now();
     let sealed = token.seal_private(&private, &about(account.tenant, &hash));
     let mut tx = house.db.begin().await?;
+    store::forget_over(&mut tx, now - LIFE - LIFE).await?;
     store::insert(&mut tx, &account, &hash, &sealed.0, now).await?;
     if let Some((visitor, device)) = at {
         store::note_place(&mut tx, &hash, device, visitor).await?;
@@ -218,6 +221,12 @@ pub async fn end(house: &House, live: &Live) -> Deed<()> {
     let entry = Entry { action: "session.ended", kind: "account", object: Some(&live.account.id.0), detail: "" };
     audit::append_as(&mut tx, live.account.tenant, Some(&live.account.id.0), house.clock.now(), &entry).await?;
     Ok(tx.commit().await?)
+}
+
+/// Every session of an account is over, and every sign-in that awaits its second proof: part of the deed that asks for
+/// it. When it is done, [`end_account`].
+pub async fn end_rows(tx: &mut crate::db::Tx, tenant: i64, account: AccountId) -> Deed<()> {
+    Ok(store::delete_all(tx, tenant, account).await?)
 }
 
 /// Ends every session of an account on this node at once; elsewhere they end within a minute.

@@ -5,10 +5,10 @@ use vault::{Password, PasswordSlot, SealingPrivate, SessionToken};
 
 use super::{WRONG, WRONG_PASSWORD, begin_at, step};
 use crate::account::{self, Account};
-use crate::audit::{self, Entry};
+use crate::audit::Entry;
 use crate::device::{self, DeviceId};
 use crate::house::House;
-use crate::lane::{Pair, worth_recording};
+use crate::lane::{Pair, Turn, worth_recording};
 use crate::refusal::{Deed, Refusal};
 use crate::second;
 use crate::secrets::first_tenant;
@@ -57,10 +57,8 @@ pub async fn attempt(house: &House, visitor: &Visitor, login: &str, password: Pa
     };
     let pair = pair(house, login, visitor, known);
     house.lane.failures.ask(pair, house.clock.now())?;
-    let opened = {
-        let _turn = house.lane.turn(visitor, known.is_some()).await?;
-        open_slot(house, found.as_ref(), password).await?
-    };
+    let turn = house.lane.turn(visitor, known.is_some()).await?;
+    let opened = open_slot(house, found.as_ref(), password, turn).await?;
     let (Some(account), Some(private)) = (found.as_ref(), opened) else {
         note_failure(house, pair, found.as_ref()).await?;
         return Err(Refusal::field("password", WRONG));
@@ -99,10 +97,8 @@ pub async fn prove(house: &House, live: &super::Live, field: &str, password: Pas
         let mut conn = house.db.read().await?;
         account::by_id(&mut conn, live.account.tenant, live.account.id).await?.filter(|a| a.active).ok_or(Refusal::Locked)?
     };
-    let opened = {
-        let _turn = house.lane.known().await?;
-        open_slot(house, Some(&account), password).await?
-    };
+    let turn = house.lane.known().await?;
+    let opened = open_slot(house, Some(&account), password, turn).await?;
     if opened.is_none() {
         note_failure(house, pair, Some(&account)).await?;
         return Err(Refusal::field(field, WRONG_PASSWORD));
@@ -111,36 +107,37 @@ pub async fn prove(house: &House, live: &super::Live, field: &str, password: Pas
     Ok(())
 }
 
-async fn open_slot(house: &House, account: Option<&Account>, password: Password) -> Deed<Option<SealingPrivate>> {
+async fn open_slot(house: &House, account: Option<&Account>, password: Password, turn: Turn) -> Deed<Option<SealingPrivate>> {
     let slot = account.map(|a| (a.tenant, a.id, a.password_slot.clone()));
     let peppers = house.peppers.clone();
     let cost = house.cost;
-    let opened = tokio::task::spawn_blocking(move || match slot {
-        Some((tenant, id, bytes)) => {
-            PasswordSlot::from_bytes(&bytes).ok().and_then(|slot| slot.open(&password, &peppers, &account::slot_about(tenant, &id)).ok())
-        }
-        None => {
-            let _ = cost.spend(&password);
-            None
+    let opened = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        match slot {
+            Some((tenant, id, bytes)) => {
+                PasswordSlot::from_bytes(&bytes).ok().and_then(|slot| slot.open(&password, &peppers, &account::slot_about(tenant, &id)).ok())
+            }
+            None => {
+                let _ = cost.spend(&password);
+                None
+            }
         }
     });
     opened.await.map_err(|e| Refusal::Broken(Box::new(e)))
 }
 
-/// Counts a failure, and writes it down while that says something: the same work for a name that does not exist.
+/// Counts a failure, and puts it on record while that says something: the same work, and no waiting for the disk, for a
+/// name that does not exist. Invented names are counted together by the network they come from: a flood of them must
+/// not fill the trail.
 pub(super) async fn note_failure(house: &House, pair: Pair, account: Option<&Account>) -> Deed<()> {
-    let count = house.lane.failures.note(pair, house.clock.now());
-    if !worth_recording(count) {
-        return Ok(());
-    }
-    let tenant = match account {
-        Some(account) => Some(account.tenant),
-        None => first_tenant(&mut house.db.read().await?).await?,
-    };
-    let Some(tenant) = tenant else { return Ok(()) };
+    let now = house.clock.now();
+    let mine = house.lane.failures.note(pair, now);
+    let invented = Pair { login: house.form_key.tag("login of nobody", &[]), ..pair };
+    let count = if account.is_some() { mine } else { house.lane.failures.note(invented, now) };
+    let first = first_tenant(&mut house.db.read().await?).await?;
+    let (Some(tenant), true) = (account.map(|account| account.tenant).or(first), worth_recording(count)) else { return Ok(()) };
     let object = account.map(|account| &account.id.0);
-    let mut tx = house.db.begin().await?;
     let entry = Entry { action: "session.refused", kind: "account", object, detail: &count.to_string() };
-    audit::append_as(&mut tx, tenant, None, house.clock.now(), &entry).await?;
-    Ok(tx.commit().await?)
+    house.notes.put_of_nobody(tenant, now, &entry);
+    Ok(())
 }

@@ -9,6 +9,7 @@ use super::store;
 use crate::account::{self, Account};
 use crate::device;
 use crate::house::House;
+use crate::lane::Pair;
 use crate::refusal::{Deed, Refusal};
 use crate::second::{self, Factors};
 use crate::web::Visitor;
@@ -16,6 +17,8 @@ use crate::wording::t;
 
 /// How long the second proof is awaited.
 const AWAITED: SignedDuration = SignedDuration::from_mins(5);
+/// Wrong codes for one person from all networks together, before each further one has to wait.
+const TRIES_ANYWHERE: u32 = 20;
 /// Tries before one begins again with the password.
 const TRIES: i64 = 5;
 
@@ -65,15 +68,31 @@ pub async fn awaited(house: &House, token: &SessionToken) -> Deed<Option<Step>> 
 pub async fn with_code(house: &House, visitor: &Visitor, step: Step, code: &str) -> Deed<Entrance> {
     let known = device::known(house, visitor, &step.account).await?;
     let pair = pair(house, &step.account.login, visitor, known);
+    // Six digits are few: who has the password and many networks is held up as one, on any device she did not use before.
+    let anywhere = known.is_none().then(|| Pair { place: house.form_key.tag("second proof", step.account.id.bytes()), ..pair });
     house.lane.failures.ask(pair, house.clock.now())?;
+    if let Some(counted) = anywhere {
+        house.lane.failures.ask_beyond(TRIES_ANYWHERE, counted, house.clock.now())?;
+    }
     if second::authenticator::is_right(house, &step.account, &step.private, code).await? {
+        if let Some(counted) = anywhere {
+            house.lane.failures.forget(counted);
+        }
         return finish(house, visitor, step).await;
     }
+    if let Some(counted) = anywhere {
+        house.lane.failures.note(counted, house.clock.now());
+    }
+    one_more_failure(house, &step, pair, "code", "second-code-wrong").await
+}
+
+/// Counts a failure, for the pair and for this step.
+pub(super) async fn one_more_failure(house: &House, step: &Step, pair: Pair, field: &str, sentence: &'static str) -> Deed<Entrance> {
     note_failure(house, pair, Some(&step.account)).await?;
     let mut tx = house.db.begin().await?;
     let tries = store::try_step(&mut tx, &step.hash).await?;
     tx.commit().await?;
-    if tries >= TRIES { Err(Refusal::Locked) } else { Err(Refusal::field("code", t("second-code-wrong"))) }
+    if tries >= TRIES { Err(Refusal::Locked) } else { Err(Refusal::field(field, t(sentence))) }
 }
 
 /// The second proof is given.

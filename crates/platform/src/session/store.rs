@@ -78,7 +78,14 @@ pub(super) async fn delete(tx: &mut Tx, hash: &[u8; 32]) -> DbResult<()> {
 }
 
 pub(super) async fn delete_all(tx: &mut Tx, tenant: i64, account: AccountId) -> DbResult<()> {
+    tx.exec("delete from sign_in_step where tenant = $1 and account = $2", args![tenant, account]).await?;
     tx.exec("delete from session where tenant = $1 and account = $2", args![tenant, account]).await?;
+    Ok(())
+}
+
+/// Forgets sessions nobody came back to: what they hold is sealed, and still better gone.
+pub(super) async fn forget_over(tx: &mut Tx, begun_before: Timestamp) -> DbResult<()> {
+    tx.exec("delete from session where started < $1", args![begun_before]).await?;
     Ok(())
 }
 

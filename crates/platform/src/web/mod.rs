@@ -7,6 +7,7 @@ mod guard;
 mod origin;
 mod routes;
 mod signed;
+mod site;
 mod visitor;
 mod watched;
 
@@ -17,5 +18,6 @@ pub use form::{Form, Posted, Upload, UploadedForm};
 pub use guard::harden;
 pub use routes::Routes;
 pub use signed::{Signed, form_token_for};
+pub use site::{AtSite, Site};
 pub use visitor::{Network, Visitor};
 pub use watched::Watched;

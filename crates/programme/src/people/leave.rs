@@ -28,7 +28,7 @@ pub async fn deactivate(cx: &Cx, id: AccountId, reason: &str) -> Deed<bool> {
     platform::wall::ask_to_leave(&mut tx, cx.tenant, id).await?;
     let new_key = unseat(&mut tx, cx, &account).await?;
     store::deactivate(&mut tx, cx.tenant, id).await?;
-    store::end_sessions(&mut tx, cx.tenant, id).await?;
+    platform::session::end_rows(&mut tx, cx.tenant, id).await?;
     store::add_departure(&mut tx, cx.tenant, id, cx.actor.account, cx.now, reason).await?;
     audit::append(&mut tx, cx, &Entry { action: "account.deactivated", kind: "account", object: Some(&id.0), detail: account.role.name() })
         .await?;
@@ -54,7 +54,7 @@ pub async fn change_role(cx: &Cx, id: AccountId, role: Role) -> Deed<bool> {
     }
     let new_key = if holds_key(role) { false } else { unseat(&mut tx, cx, &account).await? };
     store::set_role(&mut tx, cx.tenant, id, role).await?;
-    store::end_sessions(&mut tx, cx.tenant, id).await?;
+    platform::session::end_rows(&mut tx, cx.tenant, id).await?;
     let detail = format!("{} {}", account.role.name(), role.name());
     audit::append(&mut tx, cx, &Entry { action: "account.role_changed", kind: "account", object: Some(&id.0), detail: &detail }).await?;
     tx.commit().await?;
@@ -107,7 +107,7 @@ async fn renew_key(tx: &mut Tx, cx: &Cx, left: Seat, seats: &[Seat]) -> Deed<()>
     // A ring opened before knows nothing of the new key: its holder could neither read what others write now nor
     // write for them. Drafts survive signing in again.
     for (member, _) in &members {
-        store::end_sessions(tx, cx.tenant, *member).await?;
+        platform::session::end_rows(tx, cx.tenant, *member).await?;
     }
     let detail = members.len().to_string();
     audit::append(tx, cx, &Entry { action: "team.epoch_started", kind: "team", object: Some(&left.team.0), detail: &detail }).await?;

@@ -34,12 +34,6 @@ pub(super) async fn take_seats(tx: &mut Tx, tenant: i64, account: AccountId) -> 
     Ok(())
 }
 
-/// Every node forgets a session within a minute after its row is gone.
-pub(super) async fn end_sessions(tx: &mut Tx, tenant: i64, account: AccountId) -> DbResult<()> {
-    tx.exec("delete from session where tenant = $1 and account = $2", args![tenant, account]).await?;
-    Ok(())
-}
-
 pub(super) async fn set_role(tx: &mut Tx, tenant: i64, account: AccountId, role: Role) -> DbResult<()> {
     tx.exec("update account set role = $3 where tenant = $1 and id = $2", args![tenant, account, role.name()]).await?;
     Ok(())

@@ -43,6 +43,11 @@ impl Town {
     }
 
     pub async fn without_programme() -> Town {
+        Town::at_cost(Argon2Cost::TEST).await
+    }
+
+    /// A town where guessing costs so much.
+    pub async fn at_cost(cost: Argon2Cost) -> Town {
         let folder = tempfile::tempdir().unwrap();
         let db = Db::open(&Location::File(folder.path().join("town.db"))).await.unwrap();
         let all: Vec<Migration> = [platform::MIGRATIONS, facts::MIGRATIONS, programme::MIGRATIONS].concat();
@@ -56,7 +61,7 @@ impl Town {
             clock: clock.clone(),
             chance: Arc::new(SeededChance::new(7)),
             peppers: Peppers::only(pepper),
-            cost: Argon2Cost::TEST,
+            cost,
             demo: Vec::new(),
         };
         let house = House::open(opening);
@@ -99,6 +104,7 @@ impl Town {
 
     /// What the audit chain says was done, in order.
     pub async fn deeds(&self) -> Vec<String> {
+        self.house.notes.flush().await.unwrap();
         let mut conn = self.house.db.read().await.unwrap();
         let lines = platform::audit::lines(&mut conn, self.tenant, 1, 1_000).await.unwrap();
         lines.into_iter().map(|line| line.action).collect()

@@ -4,7 +4,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use maud::html;
 use platform::page::{
-    Errors, Nav, Tone, breadcrumbs, button_row, definition_list, error_summary, link_button, notice_banner, page_head, primary_button,
+    Errors, Field, Nav, Tone, breadcrumbs, button_row, check, definition_list, error_summary, link_button, notice_banner, page_head, primary_button,
 };
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page};
@@ -12,7 +12,7 @@ use platform::wording::{t, tv};
 use programme::{Desk, DeskForm, Tokens};
 use vault::SessionToken;
 
-use super::super::{Started, colleagues, start};
+use super::super::{Started, colleagues, start, start_over};
 use super::{kit_fields, kits_of, whom, whom_field};
 
 pub(super) async fn form(desk: Desk) -> Result<Page, Answer> {
@@ -22,7 +22,11 @@ pub(super) async fn form(desk: Desk) -> Result<Page, Answer> {
 }
 
 pub(super) async fn begin(headers: HeaderMap, DeskForm { desk, form }: DeskForm) -> Result<Response, Answer> {
-    match start(&desk.cx, whom(&form), kits_of(&form)).await {
+    let started = match form.has("lost_second") {
+        true => start_over(&desk.cx, whom(&form), kits_of(&form)).await,
+        false => start(&desk.cx, whom(&form), kits_of(&form)).await,
+    };
+    match started {
         Ok(started) => Ok(done(&desk, &started, &link(&headers, &started.token)).into_response()),
         Err(refusal) => {
             let colleagues = colleagues(&mut desk.cx.read().await?, &desk.cx).await?;
@@ -38,6 +42,7 @@ fn page(desk: &Desk, colleagues: &[platform::account::Account], tokens: &Tokens,
         (error_summary(errors))
         (tokens.form("/staff/recovery/password").render(html! {
             (whom_field(desk, colleagues, typed, errors))
+            (check(&Field::new("lost_second", t("recovery-lost-second")).quiet(), typed.has("lost_second")))
             (kit_fields(typed, errors))
             (button_row(&[primary_button(t("recovery-make-link"))]))
         }))

@@ -2,6 +2,7 @@
 
 mod closed;
 mod confirm;
+mod passkey;
 mod recover;
 mod second;
 
@@ -19,10 +20,10 @@ use vault::Password;
 use crate::draft;
 use crate::house::House;
 use crate::page::{Entry, Errors, Field, Shell, Tone, entry, error_summary, page_head, primary_button, text};
-use crate::refusal::Refusal;
+use crate::refusal::{Deed, Refusal};
 use crate::session::{self, Entrance, SignedIn};
 use crate::web::{
-    Answer, Page, Posted, Routes, Signed, Visitor, clear_session, clear_step, retry_after, see_other, session_cookie, step_cookie,
+    Answer, AtSite, Page, Posted, Routes, Signed, Site, Visitor, clear_session, clear_step, retry_after, see_other, session_cookie, step_cookie,
 };
 use crate::wording::t;
 
@@ -30,9 +31,12 @@ use crate::wording::t;
 pub fn routes() -> Routes {
     Routes::new()
         .route("/staff/login", get(form).post(sign_in))
+        .route("/staff/login/passkey", post(passkey::sign_in))
         .route("/staff/login/second", get(second::form).post(second::take))
+        .route("/staff/login/second/passkey", post(passkey::take))
         .route("/staff/login/recover", get(recover::form).post(recover::take))
         .route("/staff/confirm", get(confirm::form).post(confirm::take))
+        .route("/staff/confirm/passkey", post(passkey::confirm))
         .route("/staff/logout", post(sign_out))
         .route("/staff/lock", post(lock))
         .route("/closed", get(closed::show))
@@ -54,10 +58,15 @@ struct Login {
     next: Option<String>,
 }
 
-async fn form(State(house): State<Arc<House>>, signed: Option<Signed>, Query(query): Query<Next>) -> Response {
+async fn form(
+    State(house): State<Arc<House>>,
+    signed: Option<Signed>,
+    AtSite(site): AtSite,
+    Query(query): Query<Next>,
+) -> Result<Response, Answer> {
     let next = safe_next(query.next.as_deref());
     if signed.is_some() {
-        return see_other(&next);
+        return Ok(see_other(&next));
     }
     let mut shell = Shell::new(t("session-title"));
     match query.why.as_deref() {
@@ -66,21 +75,35 @@ async fn form(State(house): State<Arc<House>>, signed: Option<Signed>, Query(que
         _ => {}
     }
     let head = crate::audit::head_of_day(&house).await.unwrap_or_default();
-    Page(shell.render(html! { (page(&house, "", &next, &Errors::new())) (head) })).into_response()
+    let body = body(&house, site.as_ref(), "", &next, &Errors::new()).await?;
+    Ok(Page(shell.render(html! { (body) (head) })).into_response())
 }
 
-async fn sign_in(State(house): State<Arc<House>>, visitor: Visitor, AxumForm(typed): AxumForm<Login>) -> Response {
+async fn sign_in(
+    State(house): State<Arc<House>>,
+    visitor: Visitor,
+    AtSite(site): AtSite,
+    AxumForm(typed): AxumForm<Login>,
+) -> Result<Response, Answer> {
     let next = safe_next(typed.next.as_deref());
-    let shown = |errors: &Errors| Shell::new(t("session-title")).render(page(&house, &typed.login, &next, errors));
-    match session::attempt(&house, &visitor, typed.login.trim(), Password::new(typed.password.clone())).await {
-        Ok(SignedIn::In(entrance)) => enter(&entrance, &next),
+    match session::attempt(&house, &visitor, typed.login.trim(), Password::new(typed.password)).await {
+        Ok(SignedIn::In(entrance)) => Ok(enter(&entrance, &next)),
         Ok(SignedIn::SecondStep(token)) => {
             let mut response = see_other(&format!("/staff/login/second?next={}", in_query(&next)));
             response.headers_mut().insert(header::SET_COOKIE, step_cookie(&token));
-            response
+            Ok(response)
         }
-        Err(Refusal::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, Page(shown(&problems.into()))).into_response(),
-        Err(other) => held_up(other, "password", shown),
+        Err(Refusal::Invalid(problems)) => {
+            let page = page(&house, site.as_ref(), &typed.login, &next, &problems.into()).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+        }
+        Err(other @ (Refusal::Wait(_) | Refusal::Busy(_))) => {
+            let mut errors = Errors::new();
+            errors.add("password", other.to_string());
+            let page = page(&house, site.as_ref(), &typed.login, &next, &errors).await?;
+            Ok(held_up(other, "password", |_| page))
+        }
+        Err(other) => Err(other.into()),
     }
 }
 
@@ -114,9 +137,14 @@ fn in_query(place: &str) -> String {
     form_urlencoded::byte_serialize(place.as_bytes()).collect()
 }
 
-fn page(house: &House, login: &str, next: &str, errors: &Errors) -> Markup {
+async fn page(house: &House, site: Option<&Site>, login: &str, next: &str, errors: &Errors) -> Deed<Markup> {
+    Ok(Shell::new(t("session-title")).render(body(house, site, login, next, errors).await?))
+}
+
+async fn body(house: &House, site: Option<&Site>, login: &str, next: &str, errors: &Errors) -> Deed<Markup> {
     let password = Field::new("password", t("session-password")).required().error(errors.at("password"));
-    html! {
+    let passkey = passkey::on_sign_in(house, site, next, errors).await?;
+    Ok(html! {
         div .signin {
             (page_head(t("session-title"), Some(t("session-lead")), &[]))
             (error_summary(errors))
@@ -126,10 +154,11 @@ fn page(house: &House, login: &str, next: &str, errors: &Errors) -> Markup {
                 (entry(&password.autocomplete("current-password"), Entry::Password, ""))
                 (crate::page::button_row(&[primary_button(t("session-sign-in"))]))
             }
+            (passkey)
             p .signin__other { a href="/staff/login/recover" { (t("session-forgotten")) } }
             @if !house.demo.is_empty() { (demo_logins(house)) }
         }
-    }
+    })
 }
 
 fn demo_logins(house: &House) -> Markup {

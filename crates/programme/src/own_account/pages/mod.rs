@@ -2,6 +2,7 @@
 
 mod authenticator;
 mod devices;
+mod passkeys;
 mod recovery;
 
 use axum::http::{HeaderValue, StatusCode, header};
@@ -15,7 +16,8 @@ use platform::page::{
 };
 use platform::web::{Answer, Page, Routes, see_other};
 use platform::wording::{t, tv};
-use platform::{Deed, Refusal, second, session};
+use platform::second::{self, passkey};
+use platform::{Deed, Refusal, session};
 
 use super::password::{Change, change_password};
 use crate::audit_trail::own_events;
@@ -36,6 +38,8 @@ pub fn routes() -> Routes {
         .route("/staff/account/devices/{id}/forget", post(devices::forget))
         .route("/staff/account/authenticator", get(authenticator::show).post(authenticator::confirm))
         .route("/staff/account/authenticator/remove", post(authenticator::remove))
+        .route("/staff/account/passkeys", get(passkeys::show).post(passkeys::add))
+        .route("/staff/account/passkeys/{id}/remove", get(passkeys::ask_removing).post(passkeys::remove))
         .route("/staff/account/recovery-code", get(recovery::show).post(recovery::renew))
 }
 
@@ -77,6 +81,7 @@ async fn page(desk: &Desk, errors: &Errors) -> Deed<Page> {
     let opened = desk.signed.live.ring.present_seat(me.team).is_some();
     let sessions = session::mine(&desk.signed.house, &desk.signed.live).await?.len();
     let factors = second::of(&desk.signed.house, me).await?;
+    let passkeys = passkey::list(&desk.signed.house, me).await?.len();
     let printed = account::recovery_slot(&mut conn, cx.tenant, me.id).await?.is_some();
     let about = [
         (t("account-name"), html! { (me.name) }),
@@ -93,7 +98,7 @@ async fn page(desk: &Desk, errors: &Errors) -> Deed<Page> {
         (split(
             html! {
                 (panel(t("account-about"), None, definition_list(&about)))
-                (panel(t("account-safety"), None, safety(factors.authenticator, printed, sessions)))
+                (panel(t("account-safety"), None, safety(factors.authenticator, passkeys, printed, sessions)))
                 (panel(t("account-password"), None, password_form(&tokens.form("/staff/account/password"), errors, factors.any())))
             },
             panel(t("account-deeds"), Some(html! { a href="/staff/account/trail" { (t("audit-own-more")) } }), html! {
@@ -126,7 +131,7 @@ fn password_form(form: &PostForm, errors: &Errors, second: bool) -> Markup {
 }
 
 /// What else keeps her way in safe, each with its own page.
-fn safety(authenticator: bool, printed: bool, sessions: usize) -> Markup {
+fn safety(authenticator: bool, passkeys: usize, printed: bool, sessions: usize) -> Markup {
     let state = |set: bool| match set {
         true => status_chip(Tone::Success, t("account-set")),
         false => status_chip(Tone::Warning, t("account-not-set")),
@@ -134,8 +139,13 @@ fn safety(authenticator: bool, printed: bool, sessions: usize) -> Markup {
     let line = |label: &'static str, place: &'static str, standing: Markup| {
         (label, html! { (standing) " " a href=(place) { (t("account-look")) } })
     };
+    let passkeys = match passkeys {
+        0 => status_chip(Tone::Neutral, t("account-not-set")),
+        n => status_chip(Tone::Success, &tv("account-passkeys-count", &[("count", n.into())])),
+    };
     definition_list(&[
         line(t("account-authenticator"), "/staff/account/authenticator", state(authenticator)),
+        line(t("account-passkeys"), "/staff/account/passkeys", passkeys),
         line(t("account-recovery"), "/staff/account/recovery-code", state(printed)),
         line(t("account-sessions"), "/staff/account/sessions", html! { (tv("account-sessions-count", &[("count", sessions.into())])) }),
     ])
