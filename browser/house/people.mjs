@@ -52,7 +52,7 @@ export async function stranger({ viewport = DESK, scripts = true, address } = {}
 export async function signIn(page, login, password) {
   await page.getByLabel("ログイン名").fill(login);
   await page.getByLabel("パスワード").fill(password);
-  await page.getByRole("button", { name: "ログインする" }).click();
+  await page.getByRole("button", { name: "ログインする", exact: true }).click();
   await page.waitForURL(/\/staff(?!\/login)/);
 }
 
