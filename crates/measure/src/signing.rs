@@ -17,9 +17,9 @@ const WATCHED: Duration = Duration::from_secs(6);
 const OFFICE: &str = "198.51.100.4";
 const FLOODED: &str = "203.0.113.9";
 /// Connections of the flood from the network where a colleague sits too.
-const FROM_ONE_NETWORK: usize = 12;
+const FROM_ONE_NETWORK: usize = 24;
 /// Connections of the flood from ever new networks.
-const FROM_MANY: usize = 12;
+const FROM_MANY: usize = 24;
 /// A flood has a line of its own: it does not send faster than this on one connection when it is turned away.
 const TURNED_AWAY: Duration = Duration::from_millis(5);
 
