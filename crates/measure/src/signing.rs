@@ -26,9 +26,8 @@ const TURNED_AWAY: Duration = Duration::from_millis(5);
 /// Measures, and hands each line to `line`.
 pub async fn measure(server: &Server, line: impl Fn(&str, &str)) -> Result<()> {
     let device = device(server).await?;
-    let at_once = |cookie: String| async move {
-        load(&server.address, 8, WATCHED, 303, move |_| sign_in(&cookie, OFFICE, LOGIN, PASSWORD)).await
-    };
+    let at_once =
+        |cookie: String| async move { load(&server.address, 8, WATCHED, 303, move |_| sign_in(&cookie, OFFICE, LOGIN, PASSWORD)).await };
     line("signing in, 8 at once, on known devices", &times(&at_once(device.clone()).await?));
     line("signing in, 8 at once, browsers never seen before", &times(&at_once(String::new()).await?));
     let flood = Flood::start(&server.address);

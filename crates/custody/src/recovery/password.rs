@@ -99,7 +99,12 @@ pub async fn accept(house: &House, token: &SessionToken, password: &Password) ->
     let actor = Actor::new(account.id, account.name.clone(), account.role, account.team);
     let cx = house.cx(account.tenant, actor, platform::keys::Keys::sealing_only()).await?;
     notice::tell_everybody(&mut tx, &cx, "password_chosen", account.id).await?;
-    let entry = Entry { action: "recovery.password_chosen", kind: "account", object: Some(&account.id.0), detail: if request.lost_second { "second" } else { "" } };
+    let entry = Entry {
+        action: "recovery.password_chosen",
+        kind: "account",
+        object: Some(&account.id.0),
+        detail: if request.lost_second { "second" } else { "" },
+    };
     audit::append(&mut tx, &cx, &entry).await?;
     tx.commit().await?;
     platform::session::end_account(house, account.id);

@@ -114,9 +114,9 @@ async fn open_slot(house: &House, account: Option<&Account>, password: Password,
     let opened = tokio::task::spawn_blocking(move || {
         let _turn = turn;
         match slot {
-            Some((tenant, id, bytes)) => {
-                PasswordSlot::from_bytes(&bytes).ok().and_then(|slot| slot.open(&password, &peppers, &account::slot_about(tenant, &id)).ok())
-            }
+            Some((tenant, id, bytes)) => PasswordSlot::from_bytes(&bytes)
+                .ok()
+                .and_then(|slot| slot.open(&password, &peppers, &account::slot_about(tenant, &id)).ok()),
             None => {
                 let _ = cost.spend(&password);
                 None

@@ -73,7 +73,10 @@ mod tests {
     #[test]
     fn a_name_over_tls_or_this_machine_itself() {
         let site = Site::of_authority("Tsunagari.Example.JP").unwrap();
-        assert_eq!((site.host.as_str(), site.origins.as_slice()), ("tsunagari.example.jp", &["https://tsunagari.example.jp".to_owned()][..]));
+        assert_eq!(
+            (site.host.as_str(), site.origins.as_slice()),
+            ("tsunagari.example.jp", &["https://tsunagari.example.jp".to_owned()][..])
+        );
         let here = Site::of_authority("localhost:8080").unwrap();
         assert_eq!((here.host.as_str(), here.origins.len()), ("localhost", 2));
         assert!(site.passkeys().is_some() && here.passkeys().is_some());

@@ -221,7 +221,8 @@ async fn names_and_addresses_are_looked_at() {
     }
     let twice = add(&mut sato, &mut passkey.clone(), "もう一度").await;
     assert!(twice.status == 422 && twice.body.contains("もう登録"), "{}", twice.body);
-    let foreign = add(&mut sato, &mut SoftPasskey { origin: "https://evil.example".to_owned(), ..SoftPasskey::new(5, true) }, "よその").await;
+    let foreign =
+        add(&mut sato, &mut SoftPasskey { origin: "https://evil.example".to_owned(), ..SoftPasskey::new(5, true) }, "よその").await;
     assert_eq!(foreign.status, 422);
     let (options, _) = question(&sato.get(PASSKEYS).await);
     assert_eq!(options["rp"]["id"], "tsunagari.example.jp");

@@ -283,7 +283,9 @@ async fn a_device_that_was_forgotten_or_not_used_is_a_stranger_again() {
     assert!(page.contains("いつもの端末") && page.contains("この端末"), "{page}");
     let mut guesser = town.stranger();
     guesser.network = Some("198.51.100.4");
-    guesser.others.insert("__Host-tsunagari-device".to_owned(), format!("{}{}", if known.starts_with('0') { "1" } else { "0" }, &known[1..]));
+    guesser
+        .others
+        .insert("__Host-tsunagari-device".to_owned(), format!("{}{}", if known.starts_with('0') { "1" } else { "0" }, &known[1..]));
     for guess in 0..6 {
         sign_in(&mut guesser, "sato", &format!("chigau aikotoba {guess}")).await;
     }
@@ -446,7 +448,8 @@ async fn every_cookie_is_for_this_host_over_tls_and_no_script() {
     with_app(&town).await;
     let mut heads = vec![sign_in(&mut town.stranger(), "sato", &password("sato")).await.head];
     heads.push(sign_in(&mut town.stranger(), "aoki", &password("aoki")).await.head);
-    let cookies: Vec<&str> = heads.iter().flat_map(|head| head.lines()).filter(|line| line.to_lowercase().starts_with("set-cookie")).collect();
+    let cookies: Vec<&str> =
+        heads.iter().flat_map(|head| head.lines()).filter(|line| line.to_lowercase().starts_with("set-cookie")).collect();
     for name in ["__Host-tsunagari=", "__Host-tsunagari-step=", "__Host-tsunagari-device="] {
         assert!(cookies.iter().any(|cookie| cookie.contains(name)), "{name} in {cookies:?}");
     }

@@ -4,7 +4,8 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use maud::html;
 use platform::page::{
-    Errors, Field, Nav, Tone, breadcrumbs, button_row, check, definition_list, error_summary, link_button, notice_banner, page_head, primary_button,
+    Errors, Field, Nav, Tone, breadcrumbs, button_row, check, definition_list, error_summary, link_button, notice_banner, page_head,
+    primary_button,
 };
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page};

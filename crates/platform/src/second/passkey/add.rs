@@ -47,7 +47,8 @@ pub async fn add(house: &House, live: &Live, site: &Site, new: &NewPasskey<'_>) 
     let state = take_back(house, Holder::Adding(&live.origin), new.sealed).ok_or_else(|| refused("passkey-too-late"))?;
     let kept = at.take_new(&state, new.answer).map_err(|_| refused("passkey-not-added"))?;
     let id = PasskeyId(vault::random_id());
-    let slot = new.secret.as_ref().map(|secret| PasskeySlot::seal(live.ring.private(), secret, &slot_about(account.tenant, &id)).to_bytes());
+    let slot =
+        new.secret.as_ref().map(|secret| PasskeySlot::seal(live.ring.private(), secret, &slot_about(account.tenant, &id)).to_bytes());
     let passkey =
         Passkey { id, tenant: account.tenant, account: account.id, name, site: site.host.clone(), created: now, used: None, kept, slot };
     let mut tx = house.db.begin().await?;

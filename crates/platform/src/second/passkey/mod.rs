@@ -11,8 +11,8 @@ use vault::{About, KeptPasskey, PasskeySecret, PasskeySlot, SealingPrivate};
 
 pub use add::{NewPasskey, add, ask_new, remove};
 pub use ceremony::Ceremony;
-pub use prove::{Claim, ask_any, ask_one};
 pub(crate) use prove::{Asked, Entered, ask, claimed, enters, proves};
+pub use prove::{Claim, ask_any, ask_one};
 
 use crate::account::Account;
 use crate::house::House;

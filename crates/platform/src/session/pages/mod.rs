@@ -23,7 +23,8 @@ use crate::page::{Entry, Errors, Field, Shell, Tone, entry, error_summary, page_
 use crate::refusal::{Deed, Refusal};
 use crate::session::{self, Entrance, SignedIn};
 use crate::web::{
-    Answer, AtSite, Page, Posted, Routes, Signed, Site, Visitor, clear_session, clear_step, retry_after, see_other, session_cookie, step_cookie,
+    Answer, AtSite, Page, Posted, Routes, Signed, Site, Visitor, clear_session, clear_step, retry_after, see_other, session_cookie,
+    step_cookie,
 };
 use crate::wording::t;
 

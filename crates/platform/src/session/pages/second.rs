@@ -65,7 +65,14 @@ pub(super) async fn take(
 }
 
 /// The page once more, with what is wrong at its field; from the beginning when the step is over.
-pub(super) async fn refused(house: &House, headers: &HeaderMap, site: Option<&Site>, next: &str, refusal: Refusal, field: &str) -> Response {
+pub(super) async fn refused(
+    house: &House,
+    headers: &HeaderMap,
+    site: Option<&Site>,
+    next: &str,
+    refusal: Refusal,
+    field: &str,
+) -> Response {
     let mut errors = Errors::new();
     match &refusal {
         Refusal::Invalid(problems) => errors = problems.clone().into(),

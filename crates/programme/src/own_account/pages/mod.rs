@@ -14,9 +14,9 @@ use platform::page::{
     Entry as Kind, Errors, Field, Nav, PostForm, Tone, button_row, definition_list, empty_state, entry, error_summary, history_list,
     page_head, panel, primary_button, split, status_chip,
 };
+use platform::second::{self, passkey};
 use platform::web::{Answer, Page, Routes, see_other};
 use platform::wording::{t, tv};
-use platform::second::{self, passkey};
 use platform::{Deed, Refusal, session};
 
 use super::password::{Change, change_password};

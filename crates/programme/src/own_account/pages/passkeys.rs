@@ -90,7 +90,8 @@ async fn page(desk: &Desk, site: Option<&Site>, typed: &Form, errors: &Errors) -
 fn new_form(ceremony: &passkey::Ceremony, form: &PostForm<'_>, typed: &Form, errors: &Errors) -> Markup {
     let name = Field::new("name", t("passkey-name")).hint(t("passkey-name-hint")).required().max_length(40).error(errors.at("name"));
     let error = errors.at("passkey");
-    let passkey = PasskeyForm { action: PLACE, deed: PasskeyDeed::New, ceremony, label: t("passkey-add"), error, primary: true, quiet: false };
+    let passkey =
+        PasskeyForm { action: PLACE, deed: PasskeyDeed::New, ceremony, label: t("passkey-add"), error, primary: true, quiet: false };
     html! {
         p { (t("passkey-new-lead")) }
         p .hint { (t("passkey-new-lost")) " " a href="/staff/account/recovery-code" { (t("account-recovery")) } }
@@ -113,7 +114,9 @@ fn list(all: &[Passkey], site: Option<&Site>) -> Markup {
     table(&Table {
         caption: t("passkey-list"),
         caption_unseen: true,
-        columns: [t("passkey-name"), t("passkey-use"), t("passkey-created"), t("passkey-used"), t("passkey-deed")].map(Column::new).to_vec(),
+        columns: [t("passkey-name"), t("passkey-use"), t("passkey-created"), t("passkey-used"), t("passkey-deed")]
+            .map(Column::new)
+            .to_vec(),
         rows: all.iter().map(row).collect(),
         narrow: Narrow::Stack,
         ..Table::default()
