@@ -2,12 +2,8 @@ use picture::{Shape, redrawn};
 
 use super::Target;
 
-pub(super) static PICTURE: Target = Target {
-    name: "picture",
-    read,
-    words: &["IHDR", "IDAT", "VP8 ", "VP8L", "RIFF", "WEBP", "Exif"],
-    elsewhere: &["crates/tsunagari/src/dot.png"],
-};
+pub(super) static PICTURE: Target =
+    Target { name: "picture", read, words: &["IHDR", "IDAT", "VP8 ", "VP8L", "RIFF", "WEBP", "Exif"], elsewhere: &[] };
 
 /// What is drawn anew is small, whatever was claimed, and a picture.
 fn read(bytes: &[u8]) -> String {
