@@ -459,3 +459,13 @@ async fn every_cookie_is_for_this_host_over_tls_and_no_script() {
         }
     }
 }
+
+#[tokio::test]
+async fn nobody_has_a_book_hashed() {
+    let town = Town::new().await;
+    let book = "な".repeat(30_000);
+    assert_eq!(sign_in(&mut town.stranger(), "sato", &book).await.status, 413);
+    let typed = [("login", "sato"), ("code", book.as_str())];
+    assert_eq!(town.stranger().post(RECOVER, &typed).await.status, 413);
+    assert_eq!(town.stranger().post("/staff/login/passkey", &[("answer", &book)]).await.status, 413);
+}

@@ -9,10 +9,10 @@ mod second;
 use std::sync::Arc;
 
 use axum::Form as AxumForm;
-use axum::extract::{Path, Query, State};
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use maud::{Markup, html};
 use serde::Deserialize;
 use vault::Password;
@@ -31,11 +31,11 @@ use crate::wording::t;
 /// The routes of this noun.
 pub fn routes() -> Routes {
     Routes::new()
-        .route("/staff/login", get(form).post(sign_in))
-        .route("/staff/login/passkey", post(passkey::sign_in))
-        .route("/staff/login/second", get(second::form).post(second::take))
-        .route("/staff/login/second/passkey", post(passkey::take))
-        .route("/staff/login/recover", get(recover::form).post(recover::take))
+        .route("/staff/login", small(get(form).post(sign_in)))
+        .route("/staff/login/passkey", small(post(passkey::sign_in)))
+        .route("/staff/login/second", small(get(second::form).post(second::take)))
+        .route("/staff/login/second/passkey", small(post(passkey::take)))
+        .route("/staff/login/recover", small(get(recover::form).post(recover::take)))
         .route("/staff/confirm", get(confirm::form).post(confirm::take))
         .route("/staff/confirm/passkey", post(passkey::confirm))
         .route("/staff/logout", post(sign_out))
@@ -44,6 +44,13 @@ pub fn routes() -> Routes {
         .route("/staff/switch", post(switch))
         .route("/staff/drafts/{form}", post(keep_draft))
         .route("/staff/drafts/{form}/forget", post(forget_draft))
+}
+
+/// What a stranger may send here, in bytes: a password of twenty million characters would be folded and hashed.
+const SMALL: usize = 64 * 1024;
+
+fn small(answers: MethodRouter<Arc<House>>) -> MethodRouter<Arc<House>> {
+    answers.layer(DefaultBodyLimit::max(SMALL))
 }
 
 #[derive(Deserialize, Default)]
