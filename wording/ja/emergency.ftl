@@ -31,3 +31,5 @@ emergency-words-hint = 開いた人にも見えます。
 emergency-review-do = 確認した
 emergency-waiting = 緊急閲覧がありました。確認を待っています（{ $n }件）。
 emergency-look = 内容を見て確認する
+emergency-to-review = 確認を待っているもの
+emergency-open = 記録を開く

@@ -11,7 +11,12 @@ use casework::disclosure::{self, Asked, Basis, Delivery, Item, Outcome, Spoken, 
 use casework::protection::{self, Addressee, KnownPerson, MeasureDraft, Said};
 use casework::safe_contact::{self, Means, SafeContact};
 use platform::Refusal;
+use platform::emergency;
+use platform::id::AccountId;
 use platform::once::Once;
+use platform::own_role;
+use platform::policy::{Action, Limit, Role, Thing};
+use platform::wall::{self, Ground, Restriction};
 use tally::{AxisKey, Measure, UNRECORDED};
 use town::{Town, month};
 
@@ -36,6 +41,8 @@ async fn contract(town: Town) {
     town.rebuild_agrees().await;
     facts::close_month(&town.cx("satou").await, town.programme().await.id, month("2026-05")).await.unwrap();
     town.rebuild_agrees().await;
+    behind_a_wall(&town).await;
+    roles_of_ones_own(&town).await;
 }
 
 async fn records_and_lists(town: &Town) {
@@ -216,4 +223,68 @@ async fn two_at_once(town: &Town) {
         Filter { codes: vec![(AxisKey::Newness, vec!["first".to_owned()])], client: Some(id), ..Filter::year(FiscalYear::new(2026)) };
     let listed = consultation::list(&mut one.read().await.unwrap(), &one, programme.id, &first, None, 50).await.unwrap();
     assert_eq!(listed.total, 1, "one of them is the first");
+}
+
+async fn behind_a_wall(town: &Town) {
+    let (satou, tanaka, suzuki) = (AccountId([41; 16]), AccountId([42; 16]), AccountId([43; 16]));
+    let (cx, programme) = (town.cx("tanaka").await, town.programme().await);
+    let new = client::NewClient { alias: "へいのむこう".to_owned(), identity: client::Identity::default() };
+    let id = client::record(&cx, &programme, &new, None).await.unwrap();
+    client::put_in_charge(&cx, id, Some(tanaka)).await.unwrap();
+    let draft =
+        Draft { whom: Whom::Known(id), texts: Some(Texts::facts("へいの話")), ..Draft::new(Date::constant(2026, 6, 3), "phone") };
+    consultation::record(&cx, &programme, draft, None).await.unwrap();
+    let before = client::count(&mut town.cx("suzuki").await.read().await.unwrap(), &town.cx("suzuki").await).await.unwrap();
+    let (ground, reason) = (Ground::Conflict, "知人".to_owned());
+    let r = Restriction { ground, readers: vec![tanaka], against: Vec::new(), openable: true, reason };
+    client::restrict(&cx, id, &r).await.unwrap();
+
+    let seen = town.cx("suzuki").await;
+    let mut conn = seen.read().await.unwrap();
+    assert_eq!(client::count(&mut conn, &seen).await.unwrap(), before - 1);
+    assert!(matches!(client::resolve(&mut conn, &seen, "へいのむこう").await.unwrap(), Resolved::NewAlias(_)));
+    let june = Filter { period: Period::Month(month("2026-06")), ..Filter::year(FiscalYear::new(2026)) };
+    assert_eq!(consultation::list(&mut conn, &seen, programme.id, &june, None, 9).await.unwrap().total, 0);
+    assert_eq!(conversation::desk::counts(&mut conn, &seen).await.unwrap(), [0; 5]);
+    let number = client::find(&mut conn, &town.cx("tanaka").await, id).await.unwrap().number_text();
+    assert!(matches!(client::find(&mut conn, &seen, id).await, Err(Refusal::NotFound)));
+    drop(conn);
+
+    let (_, opened) = casework::emergency::open(&seen, &number, "居場所を聞かれている").await.unwrap();
+    client::find(&mut seen.read().await.unwrap(), &seen, id).await.unwrap();
+    let lead = town.cx("satou").await;
+    assert_eq!(emergency::waiting(&mut lead.read().await.unwrap(), &lead).await.unwrap(), 1);
+    emergency::review(&lead, opened, emergency::Verdict::Justified, "確かめた").await.unwrap();
+    town.it_is("2027-03-31T18:30:00Z");
+    assert_eq!(wall::sweep(&town.house.db, town.house.clock.now()).await.unwrap().len(), 1);
+    let later = town.cx("suzuki").await;
+    assert!(matches!(client::find(&mut later.read().await.unwrap(), &later, id).await, Err(Refusal::NotFound)));
+
+    let cx = town.cx("tanaka").await;
+    client::widen(&cx, id, &[satou], "責任者にも").await.unwrap();
+    client::lift(&town.cx("satou").await, id, "異動のため").await.unwrap();
+    client::find(&mut later.read().await.unwrap(), &later, id).await.unwrap();
+    assert_eq!(wall::events(&mut later.read().await.unwrap(), town.tenant, id.0).await.unwrap().len(), 3);
+    assert_ne!(suzuki, satou);
+}
+
+async fn roles_of_ones_own(town: &Town) {
+    let lead = town.cx("satou").await;
+    let limits = |limit| vec![(Action::See, Thing::Contact, limit)];
+    let draft = |name: &str, limit| own_role::Draft { name: name.to_owned(), limits: limits(limit) };
+    let once = Some(Once([77; 16]));
+    let id = own_role::create(&lead, Role::Counsellor, &draft("見習い", Limit::Never), once).await.unwrap();
+    assert_eq!(own_role::create(&lead, Role::Counsellor, &draft("見習い", Limit::Never), once).await.unwrap(), id, "sent twice");
+    assert!(own_role::create(&lead, Role::Counsellor, &draft("見習い", Limit::Never), None).await.is_err(), "the name is taken");
+    let suzuki = AccountId([43; 16]);
+    own_role::assign(&lead, suzuki, Some(id)).await.unwrap();
+    assert_eq!(town.cx("suzuki").await.actor.role_label(), "見習い");
+    own_role::change(&lead, id, 1, &draft("見習い（2年め）", Limit::AsBefore)).await.unwrap();
+    assert!(matches!(own_role::change(&lead, id, 1, &draft("おそい", Limit::Never)).await, Err(Refusal::Conflict)));
+    assert!(own_role::retire(&lead, id).await.is_err(), "somebody has it");
+    own_role::assign(&lead, suzuki, None).await.unwrap();
+    own_role::retire(&lead, id).await.unwrap();
+    let mut conn = lead.read().await.unwrap();
+    let versions = own_role::versions(&mut conn, town.tenant, id, Role::Counsellor).await.unwrap();
+    assert_eq!(versions.iter().map(|v| v.narrowing.name()).collect::<Vec<_>>(), ["見習い（2年め）", "見習い"]);
 }

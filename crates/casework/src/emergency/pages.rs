@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use platform::emergency::{self, Emergency, Verdict};
 use platform::id::AccountId;
 use platform::page::{
-    Choice, Errors, Field, Nav, Tone, breadcrumbs, button_row, chips, danger_button, definition_list, empty_state, error_summary,
+    Choice, Errors, Field, Nav, Tone, Width, breadcrumbs, button_row, chips, danger_button, definition_list, empty_state, error_summary,
     notice_banner, notice_with, page_head, panel, primary_button, status_chip, text, textarea,
 };
 use platform::policy::{Action, Object, Thing};
@@ -57,20 +57,22 @@ async fn page(desk: &Desk, typed: &Form, errors: &Errors, above: Markup, tokens:
     let mut conn = cx.read().await?;
     let all = if sees { emergency::list(&mut conn, cx, SHOWN).await? } else { Vec::new() };
     let people = told::people(&mut conn, cx).await?;
-    let mut shown = Vec::new();
+    let (mut waiting, mut past) = (Vec::new(), Vec::new());
     for e in &all {
         let words = emergency::words(&mut conn, cx, e).await?;
-        shown.push(one(desk, e, words, &people, typed, errors, tokens));
+        let shown = one(desk, e, words, &people, typed, errors, tokens);
+        if e.reviewable(cx) { waiting.push(shown) } else { past.push(shown) }
     }
     Ok(html! {
         (breadcrumbs(&[(t("client-title"), "/staff/clients")], t("emergency-title")))
         (page_head(t("emergency-title"), Some(t("emergency-lead")), &[]))
         (above)
         (error_summary(errors))
-        @if opens { (form(typed, errors, tokens)) }
+        @if !waiting.is_empty() { (panel(t("emergency-to-review"), None, html! { @for one in &waiting { (one) } })) }
+        @if opens { (panel(t("emergency-open"), None, form(typed, errors, tokens))) }
         (panel(t("emergency-past"), None, html! {
-            @if shown.is_empty() { (empty_state(t("emergency-none"), t("emergency-none-next"), None)) }
-            @for one in &shown { (one) }
+            @if past.is_empty() { (empty_state(t("emergency-none"), t("emergency-none-next"), None)) }
+            @for one in &past { (one) }
         }))
     })
 }
@@ -78,7 +80,7 @@ async fn page(desk: &Desk, typed: &Form, errors: &Errors, above: Markup, tokens:
 fn form(typed: &Form, errors: &Errors, tokens: &Tokens) -> Markup {
     let field = |name: &'static str, label: &'static str| Field::new(name, label).required().error(errors.at(name));
     tokens.form(HERE).render(html! {
-        (text(&field("number", t("emergency-number")).hint(t("emergency-number-hint")).max_length(20), typed.raw("number")))
+        (text(&field("number", t("emergency-number")).hint(t("emergency-number-hint")).max_length(20).width(Width::Medium), typed.raw("number")))
         (textarea(&field("reason", t("emergency-reason")).hint(t("emergency-reason-hint")), typed.raw("reason"), 3))
         (button_row(&[danger_button(t("emergency-do"))]))
     })

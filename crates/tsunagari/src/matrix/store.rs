@@ -17,6 +17,12 @@ pub(super) async fn of_client(conn: &mut Conn, table: &str, client: [u8; 16]) ->
     hex(rows.first().unwrap_or_else(|| panic!("she has a {table}")).get(0).unwrap())
 }
 
+/// What of hers was given to a body.
+pub(super) async fn package(conn: &mut Conn, client: [u8; 16]) -> String {
+    let rows = conn.all("select outgoing from disclosure_package where client = $1", args![client]).await.unwrap();
+    hex(rows.first().expect("she has a package").get(0).unwrap())
+}
+
 fn hex(id: [u8; 16]) -> String {
     id.iter().map(|b| format!("{b:02x}")).collect()
 }

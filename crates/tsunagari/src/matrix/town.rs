@@ -167,7 +167,8 @@ impl Town {
     }
 
     async fn around(&self, tanaka: &Cx, id: ClientId, code_word: &str) {
-        let starts_on = Date::constant(2026, 9, 1);
+        // About to end: the day's page reminds of it.
+        let starts_on = Date::constant(2025, 11, 1);
         let said = Said { authority: "あおば市".into(), co_residents: String::new(), note: String::new() };
         protection::note_measure(tanaka, id, &MeasureDraft { starts_on, expires_on: None, said }, None).await.unwrap();
         let person = KnownPerson { name: "髙橋 健一".into(), ..KnownPerson::default() };
@@ -200,6 +201,18 @@ impl Town {
         ];
         let out = self.posts("tanaka", &format!("/staff/clients/{id}/disclosures"), &package).await;
         self.posts("tanaka", &format!("{out}/release"), &[]).await;
+        // One more that waits for a second person: the day's page of her colleagues says so.
+        let letter = [
+            ("template", "referral_letter"),
+            ("body", "こもれび法律相談室"),
+            ("purpose", "referral"),
+            ("basis", "consent"),
+            ("delivery", "hand"),
+            ("items", "address"),
+            ("request", "迎えに来てほしい。"),
+            ("reason", "一時保護のため"),
+        ];
+        self.posts("tanaka", &format!("/staff/clients/{id}/disclosures"), &letter).await;
     }
 
     async fn thread(&self, tanaka: &Cx, programme: &Programme, id: ClientId, n: u8) {
@@ -297,7 +310,7 @@ impl Town {
             let id = store::first(&mut conn, table).await;
             self.ids.insert(place, [id.clone(), id]);
         }
-        let package = self.ids["/staff/clients/{id}/disclosures/{out}"][0].clone();
+        let package = store::package(&mut conn, women[0].0).await;
         let same = [
             ("/staff/packages/{id}", package),
             ("/staff/people/{id}", id_of("yameru").to_string()),
