@@ -272,7 +272,7 @@ async fn roles_of_ones_own(town: &Town) {
     let lead = town.cx("satou").await;
     let limits = |limit| vec![(Action::See, Thing::Contact, limit)];
     let draft = |name: &str, limit| own_role::Draft { name: name.to_owned(), limits: limits(limit) };
-    let once = Some(Once([77; 16]));
+    let once = Some(Once([78; 16]));
     let id = own_role::create(&lead, Role::Counsellor, &draft("見習い", Limit::Never), once).await.unwrap();
     assert_eq!(own_role::create(&lead, Role::Counsellor, &draft("見習い", Limit::Never), once).await.unwrap(), id, "sent twice");
     assert!(own_role::create(&lead, Role::Counsellor, &draft("見習い", Limit::Never), None).await.is_err(), "the name is taken");
