@@ -40,6 +40,8 @@ async fn kept(desk: &Desk, form: &Form) -> Deed<()> {
     ask(desk, Action::Change)?;
     let contact = read(form)?;
     let part = match stored(desk).await? {
+        // Her form was opened when there was none; somebody kept one meanwhile.
+        Some(_) if revision(form) == 0 => return Err(Refusal::Conflict),
         Some(part) => Part { revision: revision(form), what: contact, ..part },
         None => deeds::fresh(&desk.cx, "contact", 0, contact),
     };

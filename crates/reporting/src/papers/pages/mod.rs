@@ -8,6 +8,7 @@ use axum::response::Response;
 use axum::routing::get;
 use calendar::YearMonth;
 use paper::Format;
+use platform::policy::{Action, Object};
 use platform::web::{Answer, Form, Routes, download as file};
 use platform::wording::t;
 use platform::{Deed, Refusal};
@@ -77,6 +78,10 @@ pub(crate) fn download_path(asked: &Asked, format: Format) -> String {
 }
 
 async fn download(desk: Desk, RawQuery(query): RawQuery) -> Result<Response, Answer> {
+    // Asked before the address is read: who may take out no document is told nothing about formats.
+    if !Kind::ALL.iter().any(|kind| desk.cx.may(Action::Export, &Object::any(kind.thing()))) {
+        return Err(Refusal::NotFound.into());
+    }
     let form = Form::from_urlencoded(query.as_deref().unwrap_or_default());
     let format: Format = form.get("format").parse().map_err(|_| Refusal::field("format", t("figures-format-unknown")))?;
     form.filled("kind").ok_or(Refusal::NotFound)?;
