@@ -83,8 +83,10 @@ unit = "%"
 target = 60
 actual = {{ value = 48.2, state = "baseline", as_of = 2024-09-30, source = "市民意識調査（令和6年度）" }}
 show_attainment = true
-{places}{partners}"#,
+{places}{points}{products}{partners}"#,
         places = PLACES,
+        points = crate::town::point_lines(),
+        products = crate::town::PRODUCT_LINES,
         partners = crate::town::partner_lines(),
     )
 }

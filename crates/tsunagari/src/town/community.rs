@@ -3,8 +3,8 @@
 use calendar::{Date, Weekday, wareki};
 
 use super::YearPlan;
+use super::places::{of_a_school, points};
 use super::sheet::Sheet;
-use super::words::points;
 
 /// The nth such weekday of a month.
 fn is_nth(day: Date, weekday: Weekday, nth: i8) -> bool {
@@ -88,23 +88,14 @@ pub(super) fn distributions(plan: &YearPlan<'_>) -> String {
         for (_, point) in points.iter().enumerate().filter(|(i, _)| i % 28 + 1 == usize::try_from(day.day()).unwrap_or(0)) {
             // Schools report what the nurse handed out and what lay in the toilets; counters by the way it was asked.
             let n = 1 + plan.chance.below(9);
-            let channel = if point.contains("学校") {
-                "保健室"
-            } else if point.contains("大学") {
-                "トイレ設置"
-            } else {
-                plan.pick(&CHANNELS)
+            let channel = match point.as_str() {
+                school if school.ends_with("保健室") => "保健室",
+                school if of_a_school(school) => "トイレ設置",
+                _ => plan.pick(&CHANNELS),
             };
+            let product = if plan.chance.below(5) == 0 { "生理用ナプキン（夜用）" } else { "生理用ナプキン（昼用）" };
             let handovers = if channel == "トイレ設置" { String::new() } else { n.to_string() };
-            sheet.row(&[
-                wareki::short(day),
-                point.clone(),
-                "生理用ナプキン（昼用）".into(),
-                n.to_string(),
-                "パック".into(),
-                handovers,
-                channel.to_owned(),
-            ]);
+            sheet.row(&[wareki::short(day), point.clone(), product.into(), n.to_string(), "パック".into(), handovers, channel.to_owned()]);
         }
     }
     sheet.text()

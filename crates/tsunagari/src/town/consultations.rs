@@ -43,6 +43,18 @@ const AGES: [(&str, u64); 9] =
 const PLACES: [(&str, u64); 4] = [("市内", 78), ("市外", 14), ("県外", 2), ("不明", 6)];
 const SOURCES: [(&str, u64); 7] =
     [("チラシ", 26), ("ホームページ", 22), ("広報", 17), ("知人", 11), ("関係機関", 13), ("SNS", 6), ("不明", 5)];
+/// What is done to put somebody in touch, and what comes on top.
+const LINKING: [(&str, u64); 4] = [("機関紹介", 50), ("連絡調整", 28), ("同行支援", 16), ("ケース会議", 6)];
+const FURTHER: [(&str, u64); 8] = [
+    ("情報提供", 30),
+    ("居場所案内", 22),
+    ("物品提供", 18),
+    ("助言", 12),
+    ("申請支援", 8),
+    ("連絡調整", 6),
+    ("同行支援", 3),
+    ("緊急対応", 1),
+];
 /// Consultations a month against the year's average, April to March, in hundredths: spring and the turn of the year are busy.
 const SEASON: [i64; 12] = [92, 96, 104, 101, 84, 99, 108, 103, 97, 112, 104, 100];
 /// One in so many consultations is anonymous, in hundredths.
@@ -95,6 +107,7 @@ fn consultation(plan: &YearPlan<'_>, day: Date, people: &mut Vec<Person>) -> [St
         Some(i) => (people[i].age, people[i].place, people[i].source),
         None => (plan.pick(&AGES), plan.pick(&PLACES), plan.pick(&SOURCES)),
     };
+    let disposition = plan.pick(&DISPOSITIONS);
     let further = if c.below(100) < 30 { plan.pick(&CONCERNS) } else { "" };
     [
         wareki::short(day),
@@ -108,12 +121,30 @@ fn consultation(plan: &YearPlan<'_>, day: Date, people: &mut Vec<Person>) -> [St
         place.to_owned(),
         concern.to_owned(),
         if further == concern { String::new() } else { further.to_owned() },
-        plan.pick(&DISPOSITIONS).to_owned(),
-        if c.below(100) < 60 { "傾聴" } else { "傾聴、情報提供" }.to_owned(),
+        disposition.to_owned(),
+        services(plan, disposition),
         source.to_owned(),
         COUNSELLORS[usize::try_from(c.below(3)).unwrap_or(0)].to_owned(),
         note(plan, concern),
     ]
+}
+
+/// 「支援内容」 Listening always; then what fits the result, and now and then something more.
+fn services(plan: &YearPlan<'_>, disposition: &str) -> String {
+    let mut given = vec!["傾聴"];
+    let fitting = match disposition {
+        "助言" => "助言",
+        "情報提供" => "情報提供",
+        "他機関連携" => plan.pick(&LINKING),
+        _ => "",
+    };
+    let more = if plan.chance.below(100) < 35 { plan.pick(&FURTHER) } else { "" };
+    for service in [fitting, more] {
+        if !service.is_empty() && !given.contains(&service) {
+            given.push(service);
+        }
+    }
+    given.join("、")
 }
 
 /// Somebody who came before, or somebody new: about one in five of those with a number is new.

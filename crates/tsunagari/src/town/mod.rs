@@ -5,6 +5,7 @@
 mod community;
 mod consultations;
 mod partners;
+mod places;
 mod sheet;
 mod words;
 
@@ -13,6 +14,7 @@ use ledger::LedgerKind;
 use platform::chance::SeededChance;
 
 pub use partners::partner_lines;
+pub use places::{PRODUCT_LINES, site_lines};
 
 /// How a year is to be made.
 pub struct YearPlan<'a> {

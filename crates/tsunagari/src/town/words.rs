@@ -6,24 +6,6 @@ pub const COUNSELLORS: [&str; 3] = ["水沢 ことは", "小鳥遊 みなみ", "
 /// The desks that count into one table.
 pub const DESKS: [(&str, u64); 3] = [("つむぎの家", 62), ("あおば市社会福祉協議会", 28), ("あおば市役所 相談コーナー", 10)];
 
-/// Where period products are handed out, by kind of facility: 81 points in all.
-pub const POINTS: [(&str, usize); 9] = [
-    ("つむぎの家", 1),
-    ("あおば市社会福祉協議会", 1),
-    ("市役所窓口", 6),
-    ("支所", 8),
-    ("児童センター", 12),
-    ("図書館", 5),
-    ("小学校 保健室", 24),
-    ("中学校 保健室", 13),
-    ("高校・大学", 11),
-];
-
-/// All distribution points by name.
-pub fn points() -> Vec<String> {
-    POINTS.iter().flat_map(|(kind, n)| (1..=*n).map(move |i| if *n == 1 { (*kind).to_owned() } else { format!("{kind}{i:02}") })).collect()
-}
-
 /// What a note may say: openings, matters, what was done. Put together they read like a short note.
 pub const OPENINGS: [&str; 6] = [
     "電話の声は落ち着いている。",
