@@ -10,7 +10,7 @@ use platform::{Cx, Deed, Refusal};
 
 use crate::codebook::{Carried, Codebook};
 use crate::file::ProgrammeFile;
-use crate::file::nearest;
+use crate::file::way_out;
 use crate::store::Head;
 use crate::{shelf, store};
 
@@ -99,10 +99,10 @@ pub async fn by_code(cx: &Cx, code: &str) -> Deed<Programme> {
 
 async fn unknown(conn: &mut Conn, tenant: i64, code: &str) -> Deed<Refusal> {
     let heads = store::all_heads(conn, tenant).await?;
-    let meant = nearest(code, heads.iter().map(|head| head.code.as_str()));
-    let hint = match meant {
-        Some(meant) => format!("「{meant}」のことですか。"),
-        None => "先に tsunagari programme apply で事業ファイルを登録してください。".to_owned(),
+    let codes: Vec<&str> = heads.iter().map(|head| head.code.as_str()).collect();
+    let hint = match codes.as_slice() {
+        [] => "先に tsunagari programme apply で事業ファイルを登録してください。".to_owned(),
+        codes => way_out(code, codes),
     };
     Ok(Refusal::rule(format!("「{code}」という事業はありません。{hint}")))
 }

@@ -7,7 +7,7 @@ use tally::{AxisKey, Code, Formula};
 use super::activity::{Activity, FigureSource};
 use super::external::External;
 use super::indicator::Indicator;
-use super::nearest::nearest;
+use super::nearest::way_out;
 use super::section::Section;
 use crate::codebook::Codebook;
 
@@ -36,8 +36,8 @@ pub(super) fn activity_sources(table: &Section<'_>, line: &Activity, book: &Code
             FigureSource::Formula(formula) => formula_codes(table, formula, book),
             FigureSource::External(key) if externals.iter().any(|external| external.key == *key) => {}
             FigureSource::External(key) => {
-                let meant = nearest(key, externals.iter().map(|external| external.key.as_str()));
-                table.say(format!("{} の外部値「{key}」が [[external]] にありません。{}", table.title(), hint(meant)));
+                let known: Vec<&str> = externals.iter().map(|external| external.key.as_str()).collect();
+                table.say(format!("{} の外部値「{key}」が [[external]] にありません。{}", table.title(), way_out(key, &known)));
             }
         }
     }
@@ -52,10 +52,6 @@ fn formula_codes(table: &Section<'_>, formula: &Formula, book: &Codebook) {
 }
 
 fn unknown_code(axis: AxisKey, code: &Code, book: &Codebook) -> String {
-    let meant = nearest(code.as_str(), book.choices(axis).iter().map(|entry| entry.code.as_str()));
-    format!("算式に「{code}」とありますが、{}（{axis}）にその区分はありません。{}", axis.label(), hint(meant))
-}
-
-fn hint(meant: Option<&str>) -> String {
-    meant.map(|meant| format!("「{meant}」のことですか。")).unwrap_or_default()
+    let known: Vec<&str> = book.choices(axis).iter().map(|entry| entry.code.as_str()).collect();
+    format!("算式に「{code}」とありますが、{}（{axis}）にその区分はありません。{}", axis.label(), way_out(code.as_str(), &known))
 }

@@ -8,7 +8,7 @@ use tally::spec::UNRECORDED;
 use toml::de::DeValue;
 use toml_edit::Item;
 
-use super::nearest::nearest;
+use super::nearest::way_out;
 use super::section::Section;
 use super::value::{Read, Value};
 use super::write::{Page, day};
@@ -58,7 +58,7 @@ fn say_no_list(table: &Section<'_>, entry: &Value<'_>) {
         Ok(AxisKey::ServicePoint | AxisKey::Venue | AxisKey::DistributionPoint) => "[[site]]",
         Ok(AxisKey::Product | AxisKey::LoanItem) => "[[product]]",
         Ok(AxisKey::Partner) => "[[partner]]",
-        _ => return table.unknown(entry, "コード表", nearest(entry.key(), coded_axes().map(AxisKey::name))),
+        _ => return table.unknown(entry, "コード表", &coded_axes().map(AxisKey::name).collect::<Vec<_>>()),
     };
     entry.say(&format!("はコード表ではなく、{table_of_rows} で書いてください。"));
 }
@@ -88,8 +88,7 @@ fn say_unknown_whole(list: &Section<'_>, axis: AxisKey, code: &str, lines: &[Cod
     let mut known: Vec<&str> = default_codes(axis).collect();
     known.extend(lines.iter().map(|line| line.code.as_str()));
     if !known.contains(&code) {
-        let meant = nearest(code, known).unwrap_or_default();
-        list.say(format!("{} の counts_as に「{code}」という区分はありません。「{meant}」のことですか。", list.title()));
+        list.say(format!("{} の counts_as に「{code}」という区分はありません。{}", list.title(), way_out(code, &known)));
     }
 }
 

@@ -51,7 +51,7 @@ pub use product::{Product, ProductUnit};
 pub use site::{Disclosure, PlaceKind, Site};
 pub use way::Way;
 
-pub(crate) use nearest::nearest;
+pub(crate) use nearest::way_out;
 use notes::Notes;
 use section::Section;
 

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::nearest::nearest;
+use super::nearest::way_out;
 use super::notes::Notes;
 use super::value::{Read, Value};
 
@@ -91,14 +91,13 @@ impl<'s> Section<'s> {
     pub(super) fn done(&self) {
         let asked = self.asked.borrow();
         for entry in self.entries.iter().filter(|entry| !asked.contains(&entry.key())) {
-            let meant = nearest(entry.key(), asked.iter().copied());
-            self.unknown(entry, "キー", meant);
+            self.unknown(entry, "キー", &asked);
         }
     }
 
-    /// Notes an entry whose key is no known `kind`, naming the nearest known one.
-    pub(super) fn unknown(&self, entry: &Value<'s>, kind: &str, meant: Option<&str>) {
-        let hint = meant.map(|meant| format!("「{meant}」のことですか。")).unwrap_or_default();
+    /// Notes an entry whose key is no known `kind`, naming the known one that was meant.
+    pub(super) fn unknown(&self, entry: &Value<'s>, kind: &str, known: &[&str]) {
+        let hint = way_out(entry.key(), known);
         let text = format!("{}「{}」という{kind}はありません。{hint}", self.with("に"), entry.key());
         self.notes.add(entry.key_at(), text);
     }
