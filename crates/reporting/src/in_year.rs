@@ -72,9 +72,11 @@ impl InYear {
         if self.settings.fiscal_year() == self.fiscal_year {
             return Ok(());
         }
-        let year = self.fiscal_year.label();
+        let there: Vec<String> = self.programme.years().iter().map(|year| year.fiscal_year().label()).collect();
         Err(Refusal::rule(format!(
-            "{year}の事業ファイルがまだありません。前の年度のファイルの fiscal_year を {} に変えて登録してください。",
+            "{}の事業ファイルがまだありません（あるのは {}）。前の年度のファイルの fiscal_year を {} に変えて登録してください。",
+            self.fiscal_year.label(),
+            there.join("、"),
             self.fiscal_year
         )))
     }

@@ -101,6 +101,24 @@ impl AxisKey {
         }
     }
 
+    /// The name where axes of several ledgers stand side by side: each is told from its namesakes.
+    #[must_use]
+    pub const fn full_label(self) -> &'static str {
+        match self {
+            Self::GatheringKind => "居場所の種別",
+            Self::OutreachKind => "アウトリーチの種別",
+            Self::Product => "提供の品目",
+            Self::LoanItem => "貸出の品目",
+            Self::LoanPurpose => "貸出の用途",
+            Self::LoanResult => "貸出の結果",
+            Self::ReferralMeans => "連携の手段",
+            Self::ConsentBasis => "連携の同意",
+            Self::ReferralResult => "連携の結果",
+            Self::Medium => "周知の媒体",
+            other => other.label(),
+        }
+    }
+
     /// 「複数回答」: one event may bear several codes, so columns do not add up to events.
     #[must_use]
     pub const fn multi_answer(self) -> bool {

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::data::DataPlace;
+use crate::language::{self, Language, WrongArgument};
 
 /// `tsunagari`.
 #[derive(Parser)]
@@ -77,40 +79,47 @@ pub fn command() -> clap::Command {
 
 /// Reads the arguments and does what they say. 0 done, 1 refused or failed, 2 wrong arguments.
 pub fn run() -> ExitCode {
-    let matches = crate::language::localise(Cli::command()).get_matches();
-    let cli = match Cli::from_arg_matches(&matches) {
-        Ok(cli) => cli,
-        Err(e) => e.exit(),
+    let given = language::arguments(std::env::args_os().collect());
+    let tongue = Language::of_the_caller();
+    let command = language::speaking(Cli::command(), tongue);
+    let read = command.clone().try_get_matches_from(&given).and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, matches)));
+    let (cli, matches) = match read {
+        Ok(read) => read,
+        Err(e) if tongue == Language::English || !wrong(&e) => e.exit(),
+        Err(e) => {
+            eprintln!("{}", language::said(&e, &command, &given));
+            return ExitCode::from(2);
+        }
     };
-    let place = DataPlace { folder: cli.data, database_url: cli.database_url, pepper_file: cli.pepper_file };
+    let place = DataPlace { named: named(&matches), folder: cli.data, database_url: cli.database_url, pepper_file: cli.pepper_file };
     match block_on(perform(place, cli.command)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(e) => {
-            eprintln!("{}", sentence(&e));
-            ExitCode::FAILURE
+            eprintln!("{}", crate::said::sentence(&e));
+            if e.is::<WrongArgument>() { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }
+}
+
+/// Help and version come as errors too.
+fn wrong(e: &clap::Error) -> bool {
+    use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
+    !matches!(e.kind(), DisplayHelp | DisplayVersion | DisplayHelpOnMissingArgumentOrSubcommand)
+}
+
+/// Whether somebody said where the data lie. A global argument stands where it was given.
+fn named(matches: &ArgMatches) -> bool {
+    let here = matches.value_source("data").is_some_and(|source| source != ValueSource::DefaultValue);
+    here || matches.subcommand().is_some_and(|(_, below)| named(below))
 }
 
 fn block_on(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
 }
 
-/// The outermost sentence, and what lies under it, without repeating.
-fn sentence(e: &anyhow::Error) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for cause in e.chain() {
-        let line = cause.to_string();
-        if lines.last().is_none_or(|l| !l.contains(&line)) {
-            lines.push(line);
-        }
-    }
-    lines.join("\n  ")
-}
-
 async fn perform(place: DataPlace, command: Command) -> anyhow::Result<()> {
     match command {
-        Command::Demo(listen) => crate::demo::run(listen).await,
+        Command::Demo(listen) => crate::demo::run(&place, listen).await,
         Command::Serve(listen) => crate::serve::run(&place, listen).await,
         Command::Init(init) => crate::setup::command::run(&place, init).await,
         Command::Programme { what } => crate::programme::run(&place, what).await,

@@ -16,6 +16,8 @@ use crate::clock::RealClock;
 pub struct DataPlace {
     /// The folder.
     pub folder: PathBuf,
+    /// Somebody said so, on the command line or by the environment.
+    pub named: bool,
     /// A PostgreSQL server instead of the embedded database.
     pub database_url: Option<String>,
     /// The pepper's file, when it is not in the folder.
@@ -72,10 +74,45 @@ impl Default for Manner {
     }
 }
 
-/// Opens the house, bringing its tables up to date with a copy before.
-pub async fn open(place: &DataPlace, manner: Manner) -> Result<Arc<House>> {
-    std::fs::create_dir_all(&place.folder).with_context(|| format!("データフォルダ {} を作れません", place.folder.display()))?;
+/// Opens a house that is there. A command that reads must not leave an empty one behind where the folder was mistyped.
+pub async fn open_existing(place: &DataPlace, manner: Manner) -> Result<Arc<House>> {
+    must_hold_records(place)?;
     let db = Db::open(&place.location()).await.context("データベースを開けません")?;
+    if !db.has_tables().await? {
+        db.close().await;
+        bail!(nothing_here(place));
+    }
+    if handed_in().is_none() && !place.pepper_path().is_file() {
+        db.close().await;
+        bail!(no_pepper(&place.pepper_path()));
+    }
+    furnish(place, db, manner).await
+}
+
+/// Refuses where nobody has founded anything.
+pub fn must_hold_records(place: &DataPlace) -> Result<()> {
+    if place.holds_records() { Ok(()) } else { bail!(nothing_here(place)) }
+}
+
+fn nothing_here(place: &DataPlace) -> String {
+    let how = "tsunagari init で組織を作る";
+    match &place.database_url {
+        Some(_) => format!("接続先のデータベースに記録がありません。{how}か、--database-url（TSUNAGARI_DATABASE_URL）を確かめてください。"),
+        None => format!(
+            "フォルダ {} に記録がありません。{how}か、記録のあるフォルダを --data（TSUNAGARI_DATA）で指定してください。",
+            place.folder.display()
+        ),
+    }
+}
+
+/// Opens the house, founding its folder and tables where there are none, and bringing tables up to date with a copy before.
+pub async fn open(place: &DataPlace, manner: Manner) -> Result<Arc<House>> {
+    private_folder(&place.folder)?;
+    let db = Db::open(&place.location()).await.context("データベースを開けません")?;
+    furnish(place, db, manner).await
+}
+
+async fn furnish(place: &DataPlace, db: Db, manner: Manner) -> Result<Arc<House>> {
     let report = db.migrate(&migrations(), Some(&place.folder.join("backups"))).await?;
     if let Some(copy) = &report.backup {
         tracing::info!(copy = %copy.display(), "tables brought up to date, copy made before");
@@ -163,15 +200,19 @@ fn handed_in() -> Option<String> {
 fn make_pepper(place: &DataPlace, path: &Path) -> Result<Pepper> {
     let marker = place.folder.join("pepper-made");
     if marker.exists() {
-        bail!(
-            "ペッパー（鍵ファイル）{} が見つかりません。設置時のファイルを戻してください。新しく作ると、誰もログインできなくなります。",
-            path.display()
-        );
+        bail!(no_pepper(path));
     }
     let pepper = Pepper::generate();
     write_private(path, pepper.to_file_text().as_bytes())?;
     write_private(&marker, pepper.id().to_string().as_bytes())?;
     Ok(pepper)
+}
+
+fn no_pepper(path: &Path) -> String {
+    format!(
+        "ペッパー（鍵ファイル）{} が見つかりません。設置時のファイルを戻すか、--pepper-file で場所を示してください。新しく作ると、誰もログインできなくなります。",
+        path.display()
+    )
 }
 
 /// Marks this folder's server as running, for as long as the file is held: what must not happen beside it asks [`alone`].
@@ -183,7 +224,7 @@ pub fn running(folder: &Path) -> Result<std::fs::File> {
 
 /// Makes sure that no server runs on this folder: it would go on under the old pepper and lose what it writes.
 pub fn alone(place: &DataPlace) -> Result<std::fs::File> {
-    std::fs::create_dir_all(&place.folder).with_context(|| format!("データフォルダ {} を作れません", place.folder.display()))?;
+    must_hold_records(place)?;
     let file = lock_file(&place.folder)?;
     file.try_lock().map_err(|_| {
         anyhow::anyhow!(
@@ -195,12 +236,7 @@ pub fn alone(place: &DataPlace) -> Result<std::fs::File> {
 
 fn lock_file(folder: &Path) -> Result<std::fs::File> {
     let path = folder.join("running.lock");
-    std::fs::OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&path)
-        .with_context(|| format!("{} を書けません", path.display()))
+    private_file().create(true).truncate(false).open(&path).with_context(|| format!("{} を書けません", path.display()))
 }
 
 /// Replaces a private file in one stroke: after a crash either the old or the new one stands there, whole.
@@ -218,14 +254,28 @@ pub fn replace_private(path: &Path, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
+/// A file only its owner can read, to be written.
+pub fn private_file() -> std::fs::OpenOptions {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Makes a folder only its owner can enter, where there is none.
+pub fn private_folder(path: &Path) -> Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).with_context(|| format!("フォルダ {} を作れません", path.display()))
+}
+
 /// Writes a file only its owner can read, and waits until it is on the disk.
 pub fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
     use std::io::Write as _;
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).with_context(|| format!("{} を書けません", path.display()))?;
+    let mut file = private_file().create_new(true).open(path).with_context(|| format!("{} を書けません", path.display()))?;
     file.write_all(bytes)?;
     file.sync_all()?;
     Ok(())

@@ -20,6 +20,7 @@ mod pepper;
 mod press;
 mod programme;
 mod routes;
+mod said;
 mod serve;
 mod setup;
 mod town;

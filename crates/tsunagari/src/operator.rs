@@ -27,7 +27,7 @@ impl Operator {
     /// Opens the house for one command.
     pub async fn enter(place: &DataPlace) -> Result<Operator> {
         crate::serve::log_to_stderr();
-        let house = data::open(place, Manner::default()).await?;
+        let house = data::open_existing(place, Manner::default()).await?;
         Operator::of(house).await
     }
 

@@ -71,7 +71,7 @@ fn pepper_text(current: &Pepper, older: &[&Pepper]) -> vault::Zeroizing<String> 
 }
 
 async fn lay_over(place: &DataPlace) -> Result<Count> {
-    let house = data::open(place, Manner::default()).await?;
+    let house = data::open_existing(place, Manner::default()).await?;
     let count = all(&house).await?;
     let left = left_behind(&mut house.db.read().await?, &house.peppers).await?;
     house.db.close().await;

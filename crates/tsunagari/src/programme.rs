@@ -8,6 +8,7 @@ use clap::Subcommand;
 use programme::Applied;
 
 use crate::data::DataPlace;
+use crate::figures::fiscal_year;
 use crate::operator::Operator;
 
 /// What to do with programme files.
@@ -19,14 +20,14 @@ pub enum What {
         #[arg(value_name = "FILE.toml")]
         file: PathBuf,
     },
-    /// 事業ファイルを書き出す
+    /// 事業ファイルを標準出力に書き出す（そのまま apply で読み戻せる）
     Export {
         /// 事業コード
         #[arg(value_name = "CODE")]
         code: String,
         /// 年度（4月の西暦。なければいちばん新しい年度）
-        #[arg(long, value_name = "YEAR")]
-        fiscal_year: Option<i16>,
+        #[arg(long, value_name = "YEAR", value_parser = fiscal_year)]
+        fiscal_year: Option<FiscalYear>,
     },
     /// 事業の一覧
     List,
@@ -37,7 +38,7 @@ pub async fn run(place: &DataPlace, what: What) -> Result<()> {
     let operator = Operator::enter(place).await?;
     match what {
         What::Apply { file } => apply(&operator, file).await?,
-        What::Export { code, fiscal_year } => print!("{}", programme::export(&operator.cx, &code, fiscal_year.map(FiscalYear::new)).await?),
+        What::Export { code, fiscal_year } => print!("{}", programme::export(&operator.cx, &code, fiscal_year).await?),
         What::List => list(&operator).await?,
     }
     operator.leave().await;

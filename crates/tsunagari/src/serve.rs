@@ -10,6 +10,7 @@ use platform::web::Site;
 use tokio::net::TcpListener;
 
 use crate::data::{self, DataPlace, Manner};
+use crate::language::WrongArgument;
 use crate::meter::{self, Meter};
 use crate::routes;
 use crate::setup::pages::SetupCode;
@@ -21,10 +22,10 @@ const LAST_ANSWERS: std::time::Duration = std::time::Duration::from_secs(10);
 #[derive(Args, Clone, Debug)]
 pub struct Listen {
     /// 待ち受けるアドレス
-    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR", value_parser = address)]
     pub listen: SocketAddr,
     /// 設置者用（/metrics・/healthz・/readyz）に待ち受けるアドレス（なければ開かない）
-    #[arg(long, value_name = "ADDR")]
+    #[arg(long, value_name = "ADDR", value_parser = address)]
     pub admin_listen: Option<SocketAddr>,
     /// 職員が開くアドレス（https://名前）。なければ、開かれたときの名前をそのまま使う
     #[arg(long, env = "TSUNAGARI_ORIGIN", value_name = "URL", value_parser = site)]
@@ -35,6 +36,15 @@ pub struct Listen {
 fn site(origin: &str) -> Result<Site, String> {
     Site::of_origin(origin).ok_or_else(|| {
         "https:// で始まる名前のアドレスにしてください（例: https://tsunagari.example.jp）。数字のアドレスや、そのあとの場所は書けません。".to_owned()
+    })
+}
+
+fn address(text: &str) -> Result<SocketAddr, WrongArgument> {
+    text.parse().map_err(|_| {
+        WrongArgument::says(
+            format!("「{text}」は待ち受けるアドレスとして読めません。127.0.0.1:8080 のように、IPアドレスとポートで書いてください。"),
+            format!("{text:?} is no address to listen on: write an IP address and a port, such as 127.0.0.1:8080"),
+        )
     })
 }
 

@@ -39,8 +39,27 @@ pub(super) async fn readers(file: &Path) -> DbResult<SqlitePool> {
 /// A consistent copy, made by a connection of its own: the readers are read-only and the writer goes on writing.
 pub(super) async fn copy(file: &Path, target: &Path) -> DbResult<()> {
     let mut conn = options(file).connect().await?;
+    private(target)?;
     sqlx::query("vacuum into $1").bind(target.to_string_lossy().into_owned()).execute(&mut conn).await?;
     Ok(conn.close().await?)
+}
+
+/// Makes the file, empty, for its owner alone; the log beside it takes its permissions from it.
+fn private(file: &Path) -> DbResult<()> {
+    let mut made = std::fs::OpenOptions::new();
+    made.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut made, 0o600);
+    made.open(file).map(|_| ()).map_err(|e| DbError::Storage(sqlx::Error::Io(e)))
+}
+
+/// A folder for its owner alone, where there is none.
+pub(super) fn private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut made = std::fs::DirBuilder::new();
+    made.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut made, 0o700);
+    made.create(folder)
 }
 
 /// The one connection that writes.
@@ -59,6 +78,7 @@ struct Desk {
 
 impl LiteWriter {
     pub(super) async fn open(file: &Path) -> DbResult<LiteWriter> {
+        private(file)?;
         let conn = options(file).connect().await?;
         let desk = Desk { conn: Some(conn), open: false, acks: Vec::new() };
         Ok(LiteWriter { desk: Arc::new(Mutex::new(desk)), waiting: Arc::default() })

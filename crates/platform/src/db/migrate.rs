@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Db, DbError, DbResult, Engine};
+use super::{Db, DbError, DbResult, Engine, lite};
 use crate::args;
 
 /// One step of the database's shape. Numbers are `crate * 100 + step`, so that rooms do not collide.
@@ -43,6 +43,15 @@ pub(super) async fn run(db: &Db, migrations: &[Migration], backups: Option<&Path
     Ok(report)
 }
 
+pub(super) async fn begun(db: &Db) -> DbResult<bool> {
+    let mut conn = db.read().await?;
+    let found = match db.engine() {
+        Engine::Sqlite => conn.opt("select 1 from sqlite_master where type = 'table' and name = 'schema_migration'", &[]).await?,
+        Engine::Postgres => conn.opt("select 1 from pg_catalog.pg_class where oid = to_regclass('schema_migration')", &[]).await?,
+    };
+    Ok(found.is_some())
+}
+
 async fn applied(db: &Db) -> DbResult<Vec<i64>> {
     let mut tx = db.begin().await?;
     tx.exec("create table if not exists schema_migration (version bigint primary key, name text not null)", &[]).await?;
@@ -63,7 +72,7 @@ async fn copy_before(db: &Db, folder: &Path, next: i64) -> DbResult<Option<PathB
     if db.engine() == Engine::Postgres {
         return Ok(None);
     }
-    std::fs::create_dir_all(folder).map_err(|e| DbError::Migration(e.to_string()))?;
+    lite::private_folder(folder).map_err(|e| DbError::Migration(e.to_string()))?;
     let target =
         (0..).map(|n| folder.join(format!("before-{next}-{n}.db"))).find(|p| !p.exists()).unwrap_or_else(|| folder.join("before.db"));
     db.copy_to(&target).await?;

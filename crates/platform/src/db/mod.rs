@@ -96,6 +96,11 @@ impl Db {
         }
     }
 
+    /// Whether anybody has ever put tables here: asked without leaving any.
+    pub async fn has_tables(&self) -> DbResult<bool> {
+        migrate::begun(self).await
+    }
+
     /// Which engine answers.
     pub fn engine(&self) -> Engine {
         match &self.0 {

@@ -16,6 +16,7 @@ use crate::{case_sheet, indicators, returns};
 /// Not found for whoever may not export it; a month outside the programme's year.
 pub async fn report(cx: &Cx, programme: &InYear, kind: Kind, month: Option<YearMonth>, format: Format) -> Deed<Document> {
     cx.ask_any(Action::Export, kind.thing())?;
+    programme.own_file()?;
     let month = month_of(cx, programme, month)?;
     let (paper, period) = make(cx, programme, kind, month).await?;
     let name = format!("{}{}", kind.name(), if programme.for_outside { "-outside" } else { "" });

@@ -17,6 +17,7 @@ use crate::papers::{Document, issued, put_on_record, settled, write};
 /// Not found for whoever may not export figures.
 pub async fn export_table(cx: &Cx, programme: &InYear, query: &TableQuery, format: Format) -> Deed<Document> {
     cx.ask_any(Action::Export, Thing::Figures)?;
+    programme.own_file()?;
     let made = query.make(cx, programme).await?;
     let period = programme.fiscal_year.to_string();
     let document = match format {

@@ -78,5 +78,5 @@ async fn a_year_without_a_file_of_its_own_has_no_sheet() {
     let (town, _) = tomakomai().await;
     let next = town.year("tomakomai-r7", 2026).await;
     let refusal = reporting::sheet(&town.lead().await, &next).await.unwrap_err();
-    assert!(refusal.to_string().contains("令和8年度の事業ファイルがまだありません"));
+    assert!(refusal.to_string().contains("令和8年度の事業ファイルがまだありません（あるのは 令和7年度）"));
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::data::DataPlace;
+use crate::data::{self, DataPlace};
 
 /// Where a run writes what nobody else may read. Gone when the run is over.
 pub struct WorkFolder {
@@ -20,7 +20,11 @@ const PREFIX: &str = ".backup-work-";
 impl WorkFolder {
     /// In the data folder, where the records lie anyhow. Refuses when another run is under way.
     pub fn in_data(place: &DataPlace) -> Result<WorkFolder> {
-        let lock = File::create(place.folder.join(".backup-lock")).context("データフォルダに書き込めません")?;
+        let lock = data::private_file()
+            .create(true)
+            .truncate(true)
+            .open(place.folder.join(".backup-lock"))
+            .context("データフォルダに書き込めません")?;
         if lock.try_lock().is_err() {
             bail!("ほかのバックアップが実行中です。終わってから、もう一度お試しください。");
         }
@@ -51,11 +55,7 @@ impl Drop for WorkFolder {
 
 /// Makes a folder only its owner can enter.
 pub fn private(path: PathBuf) -> Result<PathBuf> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(&path).with_context(|| format!("{} を作れません", path.display()))?;
+    data::private_folder(&path)?;
     Ok(path)
 }
 

@@ -1,19 +1,20 @@
 //! Who can open a backup: the recipients kept in the data folder, those named on the command, the organisation's own;
 //! and the key that is asked for when one is opened.
 
-use std::io::{BufRead as _, IsTerminal as _};
+use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use vault::{ArchiveIdentity, ArchiveRecipient};
 
-use crate::data::{DataPlace, write_private};
+use crate::data::{self, DataPlace, private_file, write_private};
 
 /// The recipients of every backup, one a line. Not secret; part of the backup.
 const RECIPIENTS: &str = "backup-recipients";
 
 /// Makes the operator's key: the secret half into `file`, the public half among the recipients.
 pub fn new_operator_key(place: &DataPlace, file: &Path) -> Result<()> {
+    data::must_hold_records(place)?;
     let parent = file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if let (Ok(inside), Ok(data)) = (parent.canonicalize(), place.folder.canonicalize())
         && inside.starts_with(&data)
@@ -35,10 +36,10 @@ pub fn found_operator_key(place: &DataPlace, file: &Path) -> Result<ArchiveRecip
         identity.to_file_text().as_str()
     );
     write_private(file, text.as_bytes())?;
-    std::fs::create_dir_all(&place.folder)?;
     let list = place.folder.join(RECIPIENTS);
-    let before = std::fs::read_to_string(&list).unwrap_or_default();
-    std::fs::write(&list, format!("{before}{recipient}\n")).with_context(|| format!("{} を書けません", list.display()))?;
+    let mut open = private_file().create(true).append(true).open(&list).with_context(|| format!("{} を書けません", list.display()))?;
+    open.write_all(format!("{recipient}\n").as_bytes())?;
+    open.sync_all()?;
     Ok(recipient)
 }
 

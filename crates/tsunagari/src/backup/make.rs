@@ -20,7 +20,7 @@ use crate::operator::OPERATOR;
 /// Makes one backup and says so; notes on record what became of it.
 pub async fn run(place: &DataPlace, file: &Path, named: &[String]) -> Result<()> {
     crate::serve::log_to_stderr();
-    let house = data::open(place, Manner::default()).await?;
+    let house = data::open_existing(place, Manner::default()).await?;
     let tenant = data::tenant(&house).await?;
     let mut named = named.to_vec();
     named.extend(platform::recovery::age_recipients(&mut house.db.read().await?, tenant).await?);

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::Args;
 
 use super::folder::WorkFolder;
@@ -31,7 +31,7 @@ pub async fn run(place: &DataPlace, restore: Restore) -> Result<()> {
     }
     must_be_empty(place)?;
     let identities = keys::identities(restore.identity.as_deref())?;
-    fs::create_dir_all(&place.folder).with_context(|| format!("{} を作れません", place.folder.display()))?;
+    data::private_folder(&place.folder)?;
     let work = WorkFolder::below(&place.folder)?;
     let opened = super::folder::private(work.join("restored"))?;
     let manifest = verify::prove(&restore.file, &identities, &opened, None).await?;

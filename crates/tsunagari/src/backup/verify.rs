@@ -70,7 +70,7 @@ pub async fn practise(place: &DataPlace, file: &Path, identity: Option<&Path>) -
 }
 
 async fn note_practice(place: &DataPlace) -> Result<()> {
-    let house = data::open(place, Manner::default()).await?;
+    let house = data::open_existing(place, Manner::default()).await?;
     let tenants = super::store::tenants(&mut house.db.read().await?).await?;
     let run = Run { kind: RunKind::Practised, at: house.clock.now(), bytes: 0, detail: "opened".to_owned() };
     let mut tx = house.db.begin().await?;

@@ -11,7 +11,7 @@ mod site;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use calendar::{Date, FiscalYear};
 use platform::chance::SeededChance;
 use platform::house::{DemoLogin, House};
@@ -29,34 +29,57 @@ const SEED: u64 = 20_260_401;
 const LAST_YEAR: u32 = 2_311;
 const THIS_YEAR: u32 = 2_554;
 
+/// In it: the town is whole.
+const READY: &str = "ready";
+
 /// Builds the town once, then serves it.
-pub async fn run(listen: Listen) -> Result<()> {
+pub async fn run(place: &DataPlace, listen: Listen) -> Result<()> {
     serve::log_to_stderr();
-    let folder = PathBuf::from("tsunagari-demo");
-    if !folder.join("ready").exists() {
+    let folder = folder_for(place)?;
+    if !folder.join(READY).exists() {
         build_beside(&folder).await?;
     }
-    let house = data::open(&place(&folder), Manner { demo: accounts::logins(), ..Manner::default() }).await?;
+    let house = data::open(&town_in(&folder), Manner { demo: accounts::logins(), ..Manner::default() }).await?;
     serve::serve(house, &listen, print_welcome).await
 }
 
-fn place(folder: &Path) -> DataPlace {
-    DataPlace { folder: folder.to_owned(), database_url: None, pepper_file: None }
+/// A folder of its own: the one that was named, if nothing else lies there.
+fn folder_for(place: &DataPlace) -> Result<PathBuf> {
+    if place.database_url.is_some() || place.pepper_file.is_some() {
+        bail!(
+            "お試し版は、内蔵データベースとフォルダ1つだけで動きます。--database-url（TSUNAGARI_DATABASE_URL）と --pepper-file（TSUNAGARI_PEPPER_FILE）を外してください。"
+        );
+    }
+    let folder = if place.named { place.folder.clone() } else { PathBuf::from("tsunagari-demo") };
+    let empty = std::fs::read_dir(&folder).map_or(true, |mut entries| entries.next().is_none());
+    if !empty && !folder.join(READY).exists() {
+        bail!(
+            "フォルダ {} にお試し版でないものがあるため、始めません。--data（TSUNAGARI_DATA）で、空のフォルダか新しい名前を指定してください。",
+            folder.display()
+        );
+    }
+    Ok(folder)
+}
+
+fn town_in(folder: &Path) -> DataPlace {
+    DataPlace { folder: folder.to_owned(), named: true, database_url: None, pepper_file: None }
 }
 
 /// Builds under another name and renames at the end: an interrupted build leaves no half town.
 async fn build_beside(folder: &Path) -> Result<()> {
     println!("あおば市（架空）の1年度ぶんの記録を用意しています…");
-    let partial = PathBuf::from(format!("{}.partial", folder.display()));
+    let mut partial = folder.as_os_str().to_owned();
+    partial.push(".partial");
+    let partial = PathBuf::from(partial);
     if partial.exists() {
         std::fs::remove_dir_all(&partial)?;
     }
-    let house = data::open(&place(&partial), Manner::default()).await?;
+    let house = data::open(&town_in(&partial), Manner::default()).await?;
     build(house.clone()).await?;
     house.db.close().await;
-    std::fs::write(partial.join("ready"), b"")?;
+    data::write_private(&partial.join(READY), b"")?;
     if folder.exists() {
-        std::fs::remove_dir_all(folder)?;
+        std::fs::remove_dir(folder).with_context(|| format!("空のフォルダ {} を置き換えられません", folder.display()))?;
     }
     std::fs::rename(&partial, folder).context("用意したフォルダの名前を変えられません")?;
     Ok(())

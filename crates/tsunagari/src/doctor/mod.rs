@@ -70,7 +70,9 @@ impl Finding {
 /// Looks at everything; exits non-zero when something is wrong.
 pub async fn run(place: &DataPlace, doctor: Doctor) -> Result<()> {
     let operator = Operator::enter(place).await?;
-    let mut findings = vec![folder(place), chain(&operator).await?];
+    let mut findings = vec![folder(place)];
+    findings.extend(open_to_others(place));
+    findings.push(chain(&operator).await?);
     let programmes = programme::all(&mut operator.cx.read().await?, operator.cx.tenant).await?;
     for programme in programmes {
         findings.push(facts_of(&operator, &programme, doctor.rebuild).await?);
@@ -97,6 +99,21 @@ fn folder(place: &DataPlace) -> Finding {
         true => Finding::sound(format!("データフォルダ {folder} に書き込めます。")),
         false => Finding::wrong(format!("データフォルダ {folder} に書き込めません。空き容量と権限を確認してください。")),
     }
+}
+
+/// The folder and what lies in it are the server's alone.
+fn open_to_others(place: &DataPlace) -> Option<Finding> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(&place.folder).ok()?.permissions().mode() & 0o777;
+        if mode & 0o077 != 0 {
+            let shown = place.folder.display();
+            let text = format!("データフォルダ {shown} にほかの利用者も入れます（{mode:o}）。chmod 700 {shown} で閉じてください。");
+            return Some(Finding { sound: false, text });
+        }
+    }
+    None
 }
 
 async fn chain(operator: &Operator) -> Result<Finding> {

@@ -5,6 +5,7 @@ use calendar::YearMonth;
 use clap::Args;
 
 use crate::data::DataPlace;
+use crate::language::WrongArgument;
 use crate::operator::Operator;
 
 /// `tsunagari close-month`.
@@ -33,8 +34,9 @@ pub struct ReopenMonth {
 }
 
 /// Reads a month on the command line.
-pub fn month(text: &str) -> Result<YearMonth, String> {
-    calendar::parse_month(text).map_err(|e| e.to_string())
+pub fn month(text: &str) -> Result<YearMonth, WrongArgument> {
+    calendar::parse_month(text)
+        .map_err(|e| WrongArgument::says(format!("「{text}」: {e}"), format!("{text:?} is no month: write it as 2021-08")))
 }
 
 /// Closes.

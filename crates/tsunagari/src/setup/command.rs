@@ -41,7 +41,7 @@ pub async fn run(place: &DataPlace, init: Init) -> Result<()> {
         .with_context(|| format!("パスワードのファイル {} を読めません", init.password_file.display()))?;
     let password = Password::new(typed.trim_end_matches(['\r', '\n']).to_owned());
     let holders = holders(&init.kit_holders)?;
-    std::fs::create_dir_all(&init.recovery_out).with_context(|| format!("{} を作れません", init.recovery_out.display()))?;
+    data::private_folder(&init.recovery_out)?;
     let taken = std::fs::read_dir(&init.recovery_out)?.flatten().find(|entry| entry.file_name().to_string_lossy().starts_with("recovery-"));
     if let Some(taken) = taken {
         bail!("{} がすでにあります。別のフォルダを指定してください。", taken.path().display());
