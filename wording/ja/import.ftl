@@ -25,6 +25,7 @@ import-ready = 問題はありません。{ $added }件を取り込めます（{
 import-nothing-new = { $known }件はすべて取込済みです。新しい行はありません。
 import-run = { $added }件を取り込む
 import-problems = { $n }か所に問題があります。ファイルを直して、もう一度選んでください。
+import-only-headings = あとは見出しを選ぶだけです。下の「わからなかった見出し」で、どの項目に当たるかを選んでください。ファイルを直さなくても取り込めます。
 import-problems-more = ほかに{ $n }か所あります。
 import-done-title = 取り込みました
 import-done = { $added }件を取り込みました。{ $known }件は取込済みのため、そのままです。

@@ -89,13 +89,20 @@ const fn closer_of(opener: char) -> Option<char> {
     match opener {
         '(' => Some(')'),
         '[' => Some(']'),
+        '{' => Some('}'),
+        '<' => Some('>'),
         '〔' => Some('〕'),
+        '【' => Some('】'),
+        '「' => Some('」'),
+        '『' => Some('』'),
+        '〈' => Some('〉'),
+        '《' => Some('》'),
         _ => None,
     }
 }
 
 fn is_bracket(letter: char) -> bool {
-    closer_of(letter).is_some() || matches!(letter, ')' | ']' | '〕')
+    closer_of(letter).is_some() || matches!(letter, ')' | ']' | '}' | '>' | '〕' | '】' | '」' | '』' | '〉' | '》')
 }
 
 #[cfg(test)]
@@ -147,6 +154,12 @@ mod tests {
             ("[再掲]（新規）", "再掲新規"),
             ("人数※1※２", "人数"),
             ("※", ""),
+            ("【必須】受付日", "受付日"),
+            ("「相談方法」", "相談方法"),
+            ("受付日＜西暦＞", "受付日"),
+            ("主訴｛1つ｝", "主訴"),
+            ("〔ID〕", "id"),
+            ("『概要』〈任意〉《内部》", "概要任意内部"),
         ] {
             assert_eq!(fold_header(typed), folded, "{typed}");
         }

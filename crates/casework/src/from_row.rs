@@ -11,8 +11,9 @@ pub(crate) fn day(row: &Row<'_>, programme: &Programme) -> Option<Date> {
     if programme.year(FiscalYear::containing(day)).is_some() {
         return Some(day);
     }
-    // The year whose days were expected: the row says which.
-    row.day_within("day", programme.latest().fiscal_year())
+    // The years whose days were expected: the row says which.
+    let years: Vec<FiscalYear> = programme.years().iter().map(|year| year.fiscal_year()).collect();
+    row.day_within("day", &years)
 }
 
 /// The code lists by which a row is read: those of its day, or the newest while the day is wrong.

@@ -35,6 +35,8 @@ use tally::Fact;
 pub const MIGRATIONS: &[platform::db::Migration] = &[
     platform::db::Migration { version: 400, name: "client", sql: include_str!("../migrations/400-client.sql") },
     platform::db::Migration { version: 401, name: "consultation", sql: include_str!("../migrations/401-consultation.sql") },
+    platform::db::Migration { version: 402, name: "import_content", sql: include_str!("../migrations/402-import-content.sql") },
+    platform::db::Migration { version: 403, name: "list_order", sql: include_str!("../migrations/403-list-order.sql") },
     platform::db::Migration { version: 410, name: "referral", sql: include_str!("../migrations/410-referral.sql") },
     platform::db::Migration { version: 411, name: "outreach", sql: include_str!("../migrations/411-outreach.sql") },
     platform::db::Migration { version: 412, name: "partner", sql: include_str!("../migrations/412-partner.sql") },

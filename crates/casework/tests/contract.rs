@@ -34,6 +34,7 @@ async fn on_postgres() {
 
 async fn contract(town: Town) {
     records_and_lists(&town).await;
+    a_day_in_its_order(&town).await;
     changes_and_conflicts(&town).await;
     clients_and_searches(&town).await;
     two_at_once(&town).await;
@@ -43,6 +44,43 @@ async fn contract(town: Town) {
     town.rebuild_agrees().await;
     behind_a_wall(&town).await;
     roles_of_ones_own(&town).await;
+}
+
+/// Written down in another order than it happened.
+async fn a_day_in_its_order(town: &Town) {
+    let (cx, programme) = (town.cx("tanaka").await, town.programme().await);
+    let day = Date::constant(2026, 6, 9);
+    let mut told = Vec::new();
+    for (time, words) in [(None, "時刻なし"), (Some((15, 0)), "三時"), (Some((9, 5)), "九時五分"), (None, "時刻なし、あと")]
+    {
+        let mut draft = Draft::new(day, "phone");
+        draft.time = time.map(|(hour, minute)| calendar::Time::constant(hour, minute, 0, 0));
+        draft.texts = Some(Texts::facts(words.to_owned()));
+        told.push(consultation::record(&cx, &programme, draft, None).await.unwrap());
+    }
+    let filter = Filter { period: Period::Span(day, day), ..Filter::year(FiscalYear::new(2026)) };
+    let (older, younger) = (told[0].min(told[3]), told[0].max(told[3]));
+    let expected = [told[1], told[2], younger, older];
+    let mut conn = cx.read().await.unwrap();
+    let (mut seen, mut cursor) = (Vec::new(), None);
+    loop {
+        let page = consultation::list(&mut conn, &cx, programme.id, &filter, cursor, 1).await.unwrap();
+        let line = page.lines.first().unwrap().clone();
+        assert_eq!(line.spot().to_string().parse(), Ok(line.spot()), "an address keeps it");
+        seen.push(line.id);
+        if !page.older {
+            break;
+        }
+        cursor = Some(Cursor::After(line.spot()));
+    }
+    assert_eq!(seen, expected);
+    let last = consultation::list(&mut conn, &cx, programme.id, &filter, None, 4).await.unwrap().lines[3].spot();
+    let back = consultation::list(&mut conn, &cx, programme.id, &filter, Some(Cursor::Before(last)), 2).await.unwrap();
+    assert_eq!(back.lines.iter().map(|l| l.id).collect::<Vec<_>>(), [told[2], younger]);
+    drop(conn);
+    for id in told {
+        consultation::void(&cx, &programme, id, "並びの試し").await.unwrap();
+    }
 }
 
 async fn records_and_lists(town: &Town) {
@@ -67,10 +105,10 @@ async fn records_and_lists(town: &Town) {
     assert_eq!(first.lines[0].facts.as_deref(), Some("7日の話"));
     assert_eq!(first.lines[0].time, Some(calendar::Time::constant(9, 7, 0, 0)));
     let last = first.lines.last().unwrap();
-    let second = consultation::list(&mut conn, &cx, programme.id, &year, Some(Cursor::After(last.day, last.id)), 3).await.unwrap();
+    let second = consultation::list(&mut conn, &cx, programme.id, &year, Some(Cursor::After(last.spot())), 3).await.unwrap();
     assert_eq!(second.lines.iter().map(|l| l.day.day()).collect::<Vec<_>>(), [4, 3, 2]);
     let head = &second.lines[0];
-    let back = consultation::list(&mut conn, &cx, programme.id, &year, Some(Cursor::Before(head.day, head.id)), 3).await.unwrap();
+    let back = consultation::list(&mut conn, &cx, programme.id, &year, Some(Cursor::Before(head.spot())), 3).await.unwrap();
     assert_eq!(back.lines.iter().map(|l| l.day.day()).collect::<Vec<_>>(), [7, 6, 5]);
     assert!(!back.newer && back.older);
     for (axis, code, n) in [

@@ -145,7 +145,7 @@ async fn fold_corrections(tx: &mut Tx, tenant: i64, programme: ProgrammeId, mont
 }
 
 /// Which of these months are closed.
-pub(crate) async fn closed_among(
+pub async fn closed_among(
     conn: &mut Conn,
     tenant: i64,
     programme: ProgrammeId,

@@ -13,7 +13,8 @@ mod rows;
 mod store;
 
 pub use close::{
-    CloseLine, Correction, MonthState, close_month, corrections, frozen_digest, history, month_states, moved_since_closing, reopen_month,
+    CloseLine, Correction, MonthState, close_month, closed_among, corrections, frozen_digest, history, month_states, moved_since_closing,
+    reopen_month,
 };
 pub use counts::{Reading, View};
 pub use ledger::{RecordFacts, add_all, replace, restate};

@@ -10,7 +10,7 @@ mod slices;
 mod upload;
 
 pub use deed::{import_file, import_table};
-pub use outcome::{Outcome, Trouble};
+pub use outcome::{Differing, Outcome, Trouble};
 pub use pages::routes;
 pub use programme_file::apply_programme;
 pub use reading::{SHEETS, lay};

@@ -94,7 +94,7 @@ fn check_page(desk: &Desk, id: UploadId, found: &Upload, table: &Table, tried: R
     let understood = table.understood();
     let verdict = match &tried {
         Ok(outcome) => ready(desk, id, outcome),
-        Err(Trouble::Problems(problems)) => problem_list(problems),
+        Err(Trouble::Problems(problems)) => problem_list(problems, table, &understood),
         Err(trouble @ (Trouble::File(_) | Trouble::Unread(_))) => notice_banner(Tone::Error, &trouble.to_string()),
         Err(Trouble::Refused(_)) => return Err(Refusal::NotFound),
     };
@@ -115,17 +115,21 @@ fn ready(desk: &Desk, id: UploadId, outcome: &Outcome) -> Markup {
     html! {
         @if outcome.added == 0 {
             (notice_banner(Tone::Info, &tv("import-nothing-new", &[("known", outcome.known.into())])))
+            @for line in outcome.remarks() { p { (line) } }
         } @else {
             (notice_banner(Tone::Success, &tv("import-ready", &[("added", outcome.added.into()), ("known", outcome.known.into())])))
-            @for line in outcome.created_lines() { p { (line) } }
+            @for line in outcome.created_lines().into_iter().chain(outcome.remarks()) { p { (line) } }
             (tokens.form(&action).render(button_row(&[primary_button(&tv("import-run", &[("added", outcome.added.into())]))])))
         }
     }
 }
 
-fn problem_list(problems: &ledger::Problems) -> Markup {
+fn problem_list(problems: &ledger::Problems, table: &Table, understood: &Understood) -> Markup {
+    // Nothing is wrong but the headings, and there are some to choose from: the file itself may stay as it is.
+    let only_headings = problems.total() == table.problems().total() && !understood.unmapped.is_empty();
     html! {
-        (notice_banner(Tone::Error, &tv("import-problems", &[("n", problems.total().into())])))
+        @if only_headings { (notice_banner(Tone::Info, t("import-only-headings"))) }
+        @else { (notice_banner(Tone::Error, &tv("import-problems", &[("n", problems.total().into())]))) }
         ol .problems { @for problem in problems.listed() { li { (problem) } } }
         @if problems.total() > problems.listed().len() { p { (tv("import-problems-more", &[("n", (problems.total() - problems.listed().len()).into())])) } }
     }
@@ -227,7 +231,7 @@ fn result_page(desk: &Desk, kind: LedgerKind, outcome: &Outcome) -> Page {
     let body = html! {
         (page_head(t("import-done-title"), None, &[]))
         (notice_banner(Tone::Success, &tv("import-done", &[("added", outcome.added.into()), ("known", outcome.known.into())])))
-        @for line in outcome.created_lines() { p { (line) } }
+        @for line in outcome.created_lines().into_iter().chain(outcome.remarks()) { p { (line) } }
         (button_row(&[link_button(t("import-to-list"), list.path()), link_button(t("import-more"), "/staff/import")]))
     };
     desk.page(Nav::Import, t("import-done-title"), body)

@@ -57,17 +57,20 @@ impl Choices {
         self.codes.get(*index).map(String::as_str)
     }
 
-    /// The codes of several values in one text, or the first part that is none of them.
+    /// The codes of several values in one text, or all parts that are none of them.
     ///
     /// `・` separates as well, but also stands inside labels: the longest run that is a label wins.
     ///
     /// # Errors
-    /// The part as written.
-    pub fn find_all<'w>(&self, written: &'w str) -> Result<Vec<&str>, &'w str> {
-        let mut codes = Vec::new();
+    /// The parts as written.
+    pub fn find_all<'w>(&self, written: &'w str) -> Result<Vec<&str>, Vec<&'w str>> {
+        let (mut codes, mut unknown) = (Vec::new(), Vec::new());
         let parts = written.split([';', '；', '、', '\n']).map(str::trim).filter(|part| !part.is_empty());
         for part in parts {
-            self.split_dots(part, &mut codes)?;
+            self.split_dots(part, &mut codes, &mut unknown);
+        }
+        if !unknown.is_empty() {
+            return Err(unknown);
         }
         let mut kept: Vec<&str> = Vec::with_capacity(codes.len());
         for code in codes {
@@ -78,14 +81,22 @@ impl Choices {
         Ok(kept)
     }
 
-    fn split_dots<'s, 'w>(&'s self, part: &'w str, codes: &mut Vec<&'s str>) -> Result<(), &'w str> {
+    fn split_dots<'s, 'w>(&'s self, part: &'w str, codes: &mut Vec<&'s str>, unknown: &mut Vec<&'w str>) {
         let mut rest = part.trim_matches(is_dot_or_blank);
         while !rest.is_empty() {
-            let (code, used) = self.longest(rest).ok_or_else(|| first_piece(rest))?;
-            codes.push(code);
+            let used = match self.longest(rest) {
+                Some((code, used)) => {
+                    codes.push(code);
+                    used
+                }
+                None => {
+                    let piece = rest.split(is_dot).next().unwrap_or(rest);
+                    unknown.push(piece.trim());
+                    piece.len()
+                }
+            };
             rest = rest[used..].trim_start_matches(is_dot_or_blank);
         }
-        Ok(())
     }
 
     fn longest(&self, text: &str) -> Option<(&str, usize)> {
@@ -112,10 +123,6 @@ fn is_dot(c: char) -> bool {
 
 fn is_dot_or_blank(c: char) -> bool {
     is_dot(c) || c.is_whitespace()
-}
-
-fn first_piece(text: &str) -> &str {
-    text.split(is_dot).next().unwrap_or(text).trim()
 }
 
 /// The form in which written values are compared.
@@ -151,6 +158,7 @@ mod tests {
         assert_eq!(choices.find_all("健康・DV・暴力・仕事"), Ok(vec!["health", "dv", "work"]));
         assert_eq!(choices.find_all(" 仕事；健康、仕事; "), Ok(vec!["work", "health"]));
         assert_eq!(choices.find_all(""), Ok(vec![]));
-        assert_eq!(choices.find_all("健康・住まい・仕事"), Err("住まい"));
+        assert_eq!(choices.find_all("健康・住まい・仕事"), Err(vec!["住まい"]));
+        assert_eq!(choices.find_all("海・健康・空；住まい、仕事"), Err(vec!["海", "空", "住まい"]), "all of them");
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn reference(table: &Table, row: &SheetRow) -> Option<String> {
 
 /// Filled columns in canonical order, each value in one form however it was typed:
 /// a CSV and a workbook of the same ledger agree.
-fn content(table: &Table, row: &SheetRow) -> String {
+pub(crate) fn content(table: &Table, row: &SheetRow) -> String {
     let mut content = String::new();
     for spec in table.schema().columns {
         let Some(column) = table.column(spec.key) else {

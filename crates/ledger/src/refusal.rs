@@ -12,7 +12,7 @@ pub enum Refusal {
     #[error("ファイルに何も書かれていません。台帳を書いたファイルを選んでください。")]
     Empty,
     /// The reader itself failed.
-    #[error("ファイルを読めませんでした（{kind}）。もう一度選んでください。")]
+    #[error("ファイルを途中で読めなくなりました。ほかのプログラムで開いていないか確かめて、もう一度選んでください。")]
     Unreadable { kind: io::ErrorKind },
     /// OLE2 with an encrypted package inside.
     #[error("パスワードのかかったブックです。エクセルでパスワードを外して保存し、もう一度選んでください。")]

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use calendar::{Date, FiscalYear, Time};
 
+use crate::fingerprint;
 use crate::value::{self, ERROR_CELL};
 use crate::{Cell, Choices, Column, Problem, Problems, SheetRow, Table};
 
@@ -46,16 +47,23 @@ impl<'t> Row<'t> {
         self.get(key, value::day)
     }
 
-    /// A day that must lie in the fiscal year.
+    /// A day that must lie in one of the fiscal years.
     #[must_use]
-    pub fn day_within(&self, key: &str, year: FiscalYear) -> Option<Date> {
+    pub fn day_within(&self, key: &str, years: &[FiscalYear]) -> Option<Date> {
         let day = self.date(key)?;
-        if year.contains(day) {
+        if years.iter().any(|year| year.contains(day)) {
             return Some(day);
         }
-        let (label, first, last) = (year.label(), year.first_day(), year.last_day());
-        self.problem(key, format!("{label}（{first}〜{last}）の日付ではありません。"));
+        let named: Vec<String> =
+            years.iter().map(|year| format!("{}（{}〜{}）", year.label(), year.first_day(), year.last_day())).collect();
+        self.problem(key, format!("{}の日付ではありません。", named.join("、")));
         None
+    }
+
+    /// What the row says, in one form however it was typed. Like [`Row::fingerprint`] not to be kept but as a hash.
+    #[must_use]
+    pub fn content(&self) -> String {
+        fingerprint::content(self.table, self.cells)
     }
 
     /// A time of day.
@@ -104,8 +112,11 @@ impl<'t> Row<'t> {
             let written = value::text(cell)?;
             match choices.find_all(&written) {
                 Ok(codes) => Ok(codes.into_iter().map(str::to_owned).collect()),
-                Err(unknown) if unknown == written => Err(allowed(choices)),
-                Err(unknown) => Err(format!("「{}」は使えません。{}", Problem::shown(unknown), allowed(choices))),
+                Err(unknown) if unknown == [written.as_str()] => Err(allowed(choices)),
+                Err(unknown) => {
+                    let unknown: String = unknown.into_iter().map(|label| format!("「{}」", Problem::shown(label))).collect();
+                    Err(format!("{unknown}は使えません。{}", allowed(choices)))
+                }
             }
         });
         found.unwrap_or_default()

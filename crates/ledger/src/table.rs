@@ -96,7 +96,8 @@ impl Table {
             self.note_repeated_number(&row, &mut numbers);
             match take(&row) {
                 Some(value) => read.push(value),
-                None if problems.borrow().total() == before => row.reject("この行は読み取れません。"),
+                // Where a column is missing, every row lacks it: the header has said so once.
+                None if problems.borrow().total() == before && self.problems.is_empty() => row.reject("この行は読み取れません。"),
                 None => {}
             }
             problems.borrow_mut().sort_row(before);

@@ -150,3 +150,51 @@ fn hostile_and_foreign_files_are_refused_in_bounded_memory_and_time() {
         nothing_came_in(&desk);
     }
 }
+
+#[test]
+fn a_missing_column_is_told_once_and_not_for_every_row() {
+    let desk = takasaki();
+    let file = desk.path("no-method.csv");
+    std::fs::write(&file, "受付日,主訴,手段\n2021-08-18,家庭問題,電話\n2021-08-19,家庭問題,電話\n").expect("writes");
+    let said = desk.refused(&import(&file));
+    assert!(said.contains("見出し「相談方法」の列がありません") && said.contains("1か所に問題があるため"), "{said}");
+    assert!(!said.contains("読み取れません。\n"), "{said}");
+}
+
+#[test]
+fn every_unknown_label_of_a_cell_and_every_year_there_is_are_named() {
+    let desk = takasaki();
+    let next = std::fs::read_to_string(programme("takasaki.toml")).expect("reads").replace("fiscal_year = 2021", "fiscal_year = 2022");
+    let toml = desk.path("next.toml");
+    std::fs::write(&toml, next).expect("writes");
+    desk.done(&["programme", "apply", text(&toml)]);
+    let file = desk.path("labels.csv");
+    std::fs::write(&file, "受付日,相談方法,副訴\n2021-08-18,電話,宇宙；家庭問題、海\n2019-08-18,電話,\n").expect("writes");
+    let said = desk.refused(&import(&file));
+    assert!(said.contains("「宇宙」「海」は使えません"), "{said}");
+    assert!(said.contains("令和3年度（2021-04-01〜2022-03-31）、令和4年度（2022-04-01〜2023-03-31）の日付ではありません。"), "{said}");
+}
+
+#[test]
+fn what_was_not_read_what_differs_and_what_comes_late_is_said() {
+    let desk = takasaki();
+    let file = desk.path("ledger.csv");
+    std::fs::write(&file, "【受付日】,相談方法,受付番号,概要,天気\n2021-08-18,電話,1,はじめの記述,晴れ\n").expect("writes");
+    let said = desk.done(&import(&file));
+    assert!(said.contains("1件を取り込みました") && said.contains("読み取らなかった列: E列「天気」"), "{said}");
+    assert!(!said.contains("受付番号は取込済み") && !said.contains("締めた月"), "{said}");
+    let again = desk.done(&import(&file));
+    assert!(again.contains("1件はすべて取込済みです") && !again.contains("受付番号は取込済み"), "{again}");
+    desk.done(&["close-month", "--programme", "takasaki-r3", "--month", "2021-08"]);
+    std::fs::write(&file, "受付日,相談方法,受付番号,概要\n2021-08-18,電話,1,別の記述\n2021-08-19,来所,2,\n2021-09-01,来所,3,\n")
+        .expect("writes");
+    let dry = desk.done(&[&import(&file)[..], &["--dry-run"]].concat());
+    let said = desk.done(&import(&file));
+    for told in [dry, said] {
+        assert!(told.contains("2件を") && told.contains("1件は取込済み"), "{told}");
+        assert!(told.contains("受付番号は取込済みで、内容が前と違う行があります: 2行目（受付番号 1）。"), "{told}");
+        assert!(told.contains("締めた月の分があります: 令和3年8月 1件。締めた数は変わらず、日付つきの修正として載ります。"), "{told}");
+    }
+    let bytes = std::fs::read(desk.path("data").join("tsunagari.db")).expect("reads");
+    assert!(!String::from_utf8_lossy(&bytes).contains("別の記述"), "what a row says is kept as a keyed hash alone");
+}

@@ -13,7 +13,7 @@ use programme::{Created, Programme, counsellor, place};
 use tally::{AxisKey, Code};
 use vault::SealingKey;
 
-use super::ledger::{LedgerRow, unnumbered};
+use super::ledger::{LedgerRow, Mark, unnumbered};
 use super::newness::{self, Standing};
 use super::text::{ONCE, Place, Texts};
 use super::{Consultation, ConsultationId, Draft, KIND, facts, number, record, store};
@@ -45,7 +45,7 @@ pub(super) struct Intake<'a> {
 }
 
 impl<'a> Intake<'a> {
-    pub async fn begin(tx: &mut Tx, cx: &'a Cx, programme: &'a Programme, rows: &[([u8; 16], LedgerRow)]) -> Deed<Intake<'a>> {
+    pub async fn begin(tx: &mut Tx, cx: &'a Cx, programme: &'a Programme, rows: &[(Mark, LedgerRow)]) -> Deed<Intake<'a>> {
         let team = crate::team(cx, programme);
         let mut numbers = HashMap::new();
         for (year, count) in unnumbered(rows) {
@@ -172,10 +172,10 @@ impl<'a> Intake<'a> {
     }
 
     /// Writes everything down, with facts, running sums and the newness of everybody concerned.
-    pub async fn write(self, tx: &mut Tx, mut records: Vec<(Consultation, [u8; 16])>) -> Deed<()> {
+    pub async fn write(self, tx: &mut Tx, mut records: Vec<(Consultation, Mark)>) -> Deed<()> {
         let cx = self.cx;
         let turned = self.newness(tx, &mut records).await?;
-        let rows: Vec<(&Consultation, Option<[u8; 16]>)> = records.iter().map(|(r, key)| (r, Some(*key))).collect();
+        let rows: Vec<(&Consultation, Option<Mark>)> = records.iter().map(|(r, mark)| (r, Some(*mark))).collect();
         store::insert_all(tx, cx.tenant, &rows).await?;
         let mut months: BTreeMap<YearMonth, i64> = BTreeMap::new();
         for (record, _) in &records {
@@ -195,7 +195,7 @@ impl<'a> Intake<'a> {
     }
 
     /// Derives newness; answers the earlier records that are to be counted otherwise.
-    async fn newness(&self, tx: &mut Tx, records: &mut [(Consultation, [u8; 16])]) -> Deed<Vec<(ConsultationId, Option<Code>)>> {
+    async fn newness(&self, tx: &mut Tx, records: &mut [(Consultation, Mark)]) -> Deed<Vec<(ConsultationId, Option<Code>)>> {
         let mut standing: HashMap<ClientId, Vec<Standing>> = HashMap::new();
         for (record, _) in records.iter_mut() {
             match record.client {

@@ -61,7 +61,8 @@ pub fn read(row: &Row<'_>, programme: &Programme) -> Option<LedgerRow> {
             Ok(answers) => answers.into_iter().for_each(|code| codes.put(axis, code)),
             Err(unknown) => {
                 sound = false;
-                row.problem(axis.name(), format!("「{unknown}」は使えません。使える値は {} です。", book.allowed(axis)));
+                let unknown: String = unknown.iter().map(|label| format!("「{label}」")).collect();
+                row.problem(axis.name(), format!("{unknown}は使えません。使える値は {} です。", book.allowed(axis)));
             }
         }
     }
@@ -79,26 +80,55 @@ fn note_long(row: &Row<'_>) -> bool {
     false
 }
 
+/// What a row is known by when its file comes again: keyed hashes of what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Of its 受付番号, or of its content and place in its day.
+    pub key: [u8; 16],
+    /// Of its content, where it has a number.
+    pub content: Option<[u8; 16]>,
+}
+
+impl From<[u8; 16]> for Mark {
+    fn from(key: [u8; 16]) -> Mark {
+        Mark { key, content: None }
+    }
+}
+
+impl LedgerRow {
+    /// 「受付番号」 as written.
+    pub fn number(&self) -> Option<&str> {
+        self.number.as_deref()
+    }
+}
+
 /// Takes one row in.
 pub async fn import(tx: &mut Tx, cx: &Cx, programme: &Programme, row: LedgerRow, key: [u8; 16], created: &mut Created) -> Deed<()> {
     import_all(tx, cx, programme, vec![(key, row)], created).await
 }
 
-/// Takes a ledger's rows in, in few statements: each with the key under which it is known when the file comes again.
-pub async fn import_all(tx: &mut Tx, cx: &Cx, programme: &Programme, rows: Vec<([u8; 16], LedgerRow)>, created: &mut Created) -> Deed<()> {
+/// Takes a ledger's rows in, in few statements: each with what it is known by when the file comes again.
+pub async fn import_all(
+    tx: &mut Tx,
+    cx: &Cx,
+    programme: &Programme,
+    rows: Vec<(impl Into<Mark>, LedgerRow)>,
+    created: &mut Created,
+) -> Deed<()> {
+    let rows: Vec<(Mark, LedgerRow)> = rows.into_iter().map(|(mark, row)| (mark.into(), row)).collect();
     if rows.is_empty() {
         return Ok(());
     }
     let mut intake = Intake::begin(tx, cx, programme, &rows).await?;
     let mut records = Vec::with_capacity(rows.len());
-    for (key, row) in rows {
-        records.push((intake.take(tx, row, created).await?, key));
+    for (mark, row) in rows {
+        records.push((intake.take(tx, row, created).await?, mark));
     }
     intake.write(tx, records).await
 }
 
 /// Rows without a number of their own, by fiscal year.
-pub(super) fn unnumbered(rows: &[([u8; 16], LedgerRow)]) -> HashMap<calendar::FiscalYear, i64> {
+pub(super) fn unnumbered(rows: &[(Mark, LedgerRow)]) -> HashMap<calendar::FiscalYear, i64> {
     let mut out = HashMap::new();
     for (_, row) in rows.iter().filter(|(_, row)| row.number.is_none()) {
         *out.entry(calendar::FiscalYear::containing(row.day)).or_insert(0) += 1;

@@ -1,4 +1,7 @@
-//! The list 「相談記録」: newest day first, a page at a time by key, with its whole number known.
+//! The list 「相談記録」: newest first, a page at a time by key, with its whole number known.
+
+use std::fmt;
+use std::str::FromStr;
 
 use ::facts::ProgrammeId;
 use calendar::{Date, Time};
@@ -8,17 +11,47 @@ use platform::{Cx, Deed};
 
 use super::ConsultationId;
 use super::filter::Filter;
-use super::store::lines;
+use super::store::{self, lines};
 use super::text::{Part, Place};
 use crate::client::{self, ClientId};
+
+/// A record's place in the list: newest day first, later time first, untimed last of their day, then the younger id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Day.
+    pub day: Date,
+    /// Time, when it is known.
+    pub time: Option<Time>,
+    /// Id.
+    pub id: ConsultationId,
+}
+
+/// `2026-11-25.09:05.{id}`; nothing between the dots where no time is known.
+impl fmt::Display for Spot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.day, self.time.map(store::clock).unwrap_or_default(), self.id)
+    }
+}
+
+impl FromStr for Spot {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Spot, ()> {
+        let mut parts = text.splitn(3, '.');
+        let mut next = || parts.next().ok_or(());
+        let (day, time, id) = (next()?, next()?, next()?);
+        let time = if time.is_empty() { None } else { Some(time.parse().map_err(|_| ())?) };
+        Ok(Spot { day: day.parse().map_err(|_| ())?, time, id: id.parse().map_err(|_| ())? })
+    }
+}
 
 /// Where a page begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cursor {
     /// Behind this record.
-    After(Date, ConsultationId),
+    After(Spot),
     /// Before this record.
-    Before(Date, ConsultationId),
+    Before(Spot),
 }
 
 /// One line of the list.
@@ -46,6 +79,13 @@ pub struct Line {
     pub facts: Option<String>,
     /// It was taken back.
     pub voided: bool,
+}
+
+impl Line {
+    /// Its place in the list.
+    pub fn spot(&self) -> Spot {
+        Spot { day: self.day, time: self.time, id: self.id }
+    }
 }
 
 /// A page of the list.

@@ -46,14 +46,14 @@ pub use file::{Noted, of_client};
 pub use filter::{Filter, Period};
 pub use history::{Change, Event, history};
 pub use link::link;
-pub use list::{Cursor, Line, Listed, list};
+pub use list::{Cursor, Line, Listed, Spot, list};
 pub use newness::recount;
 pub use pages::routes;
 pub(crate) use pages::{FromThread, form_for_thread, prose, record_from_thread};
 pub use record::record;
 pub use search::{Found, search};
 pub use shred::shred;
-pub use store::{find, imported_keys, merge_teams};
+pub use store::{find, imported_keys, imported_marks, merge_teams};
 pub use text::{Part, Parts, Sealed, Texts, open as open_texts};
 pub use void::void;
 

@@ -3,18 +3,27 @@
 use programme::Codebook;
 use tally::{AxisKey, Code};
 
-/// The codes of all answers in a text, or the first part that is none.
-pub(super) fn answers<'w>(book: &Codebook, axis: AxisKey, written: &'w str) -> Result<Vec<Code>, &'w str> {
-    let mut codes = Vec::new();
+/// The codes of all answers in a text, or every part that is none.
+pub(super) fn answers<'w>(book: &Codebook, axis: AxisKey, written: &'w str) -> Result<Vec<Code>, Vec<&'w str>> {
+    let (mut codes, mut unknown) = (Vec::new(), Vec::new());
     for part in written.split([';', '；', '、', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
         let mut rest = part.trim_matches(is_dot_or_blank);
         while !rest.is_empty() {
-            let (code, used) = longest(book, axis, rest).ok_or_else(|| rest.split(is_dot).next().unwrap_or(rest).trim())?;
-            codes.push(code);
+            let used = match longest(book, axis, rest) {
+                Some((code, used)) => {
+                    codes.push(code);
+                    used
+                }
+                None => {
+                    let piece = rest.split(is_dot).next().unwrap_or(rest);
+                    unknown.push(piece.trim());
+                    piece.len()
+                }
+            };
             rest = rest[used..].trim_start_matches(is_dot_or_blank);
         }
     }
-    Ok(codes)
+    if unknown.is_empty() { Ok(codes) } else { Err(unknown) }
 }
 
 /// The longest run from the beginning, up to a dot or the end, that is a label.
@@ -42,6 +51,7 @@ mod tests {
         let codes = |text| answers(&book, AxisKey::FurtherConcerns, text).map(|c| c.iter().map(ToString::to_string).collect::<Vec<_>>());
         assert_eq!(codes("離婚・別居・生活困窮"), Ok(vec!["divorce".to_owned(), "livelihood".to_owned()]));
         assert_eq!(codes("求職・就職；住まい"), Ok(vec!["work_search".to_owned(), "housing".to_owned()]));
-        assert_eq!(codes("離婚、宇宙"), Err("宇宙"));
+        assert_eq!(codes("離婚、宇宙"), Err(vec!["宇宙"]));
+        assert_eq!(codes("宇宙・離婚・別居・海；空、住まい"), Err(vec!["宇宙", "海", "空"]), "all of them");
     }
 }

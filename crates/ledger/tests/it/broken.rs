@@ -22,7 +22,7 @@ fn concerns() -> Choices {
 }
 
 fn take(row: &Row) -> Option<()> {
-    let day = row.day_within("day", FiscalYear::new(2021));
+    let day = row.day_within("day", &[FiscalYear::new(2021)]);
     let method = row.choice("contact_method", &methods());
     let _ = (row.time("time"), row.minutes("minutes"), row.choices("further_concerns", &concerns()), row.text("note"));
     (day.is_some() && method.is_some()).then_some(())

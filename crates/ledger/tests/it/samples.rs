@@ -36,7 +36,7 @@ fn methods() -> Choices {
 fn every_column_of_the_first_row() {
     let methods = methods();
     let take = |row: &Row| {
-        let day = row.day_within("day", FiscalYear::new(2021));
+        let day = row.day_within("day", &[FiscalYear::new(2021)]);
         let method = row.choice("contact_method", &methods);
         let (time, minutes) = (row.time("time"), row.minutes("minutes"));
         Some((row.number(), day?, time, minutes, method?, row.text("client"), row.text("note")))

@@ -17,7 +17,7 @@ use super::list_view::View;
 use super::rows::Rows;
 use crate::client;
 use crate::consultation::axes::{MULTI, SINGLE};
-use crate::consultation::{ConsultationId, Cursor, Filter, KIND};
+use crate::consultation::{Cursor, Filter, KIND};
 
 /// Lines on a page.
 const SHOWN: usize = 50;
@@ -61,10 +61,6 @@ async fn filter(conn: &mut Conn, desk: &Desk, asked: &Form) -> Deed<Filter> {
 }
 
 fn cursor(asked: &Form) -> Option<Cursor> {
-    let read = |name: &str| {
-        let (day, id) = asked.filled(name)?.split_once('.')?;
-        Some((day.parse().ok()?, id.parse::<ConsultationId>().ok()?))
-    };
-    let after = read("after").map(|(day, id)| Cursor::After(day, id));
-    after.or_else(|| read("before").map(|(day, id)| Cursor::Before(day, id)))
+    let read = |name: &str| asked.filled(name)?.parse().ok();
+    read("after").map(Cursor::After).or_else(|| read("before").map(Cursor::Before))
 }

@@ -122,11 +122,11 @@ impl View<'_> {
             caption_unseen: true,
             columns: vec![
                 column("consultation-when"),
-                Column::new(AxisKey::ContactMethod.label()),
-                Column::new(AxisKey::PresentingConcern.label()),
-                Column::new(AxisKey::Disposition.label()),
-                column("consultation-client"),
-                Column::new(AxisKey::Counsellor.label()),
+                Column::short(AxisKey::ContactMethod.label()),
+                Column::short(AxisKey::PresentingConcern.label()),
+                Column::short(AxisKey::Disposition.label()),
+                Column::short(t("consultation-client")),
+                Column::short(AxisKey::Counsellor.label()),
                 column("consultation-facts"),
             ],
             rows: self.listed.lines.iter().map(|line| self.line(line)).collect(),
@@ -161,7 +161,7 @@ impl View<'_> {
     }
 
     fn pager(&self) -> Markup {
-        let at = |line: &Line| format!("{}.{}", line.day, line.id);
+        let at = |line: &Line| line.spot().to_string();
         let newer = self.listed.lines.first().filter(|_| self.listed.newer).map(|line| self.address(&[("before", &at(line))]));
         let older = self.listed.lines.last().filter(|_| self.listed.older).map(|line| self.address(&[("after", &at(line))]));
         keyset_pager(newer.as_deref(), older.as_deref())

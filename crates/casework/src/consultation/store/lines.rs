@@ -5,6 +5,7 @@ use calendar::{Date, Time};
 use platform::db::{Conn, DbResult, Row, Val};
 use platform::id::{AccountId, TeamId};
 
+use super::clock;
 use super::narrow::clauses;
 use crate::client::ClientId;
 use crate::consultation::{ConsultationId, Cursor, Filter};
@@ -47,7 +48,7 @@ const TABLES: &str = " from consultation c left join client k on k.tenant = c.te
      left join counsellor n on n.tenant = c.tenant and n.programme = c.programme and n.code = c.counsellor \
      where c.tenant = $1 and c.programme = $2";
 
-/// The first `limit` rows from the cursor on, newest day first, and how many there are in all: one question, for each
+/// The first `limit` rows from the cursor on, newest first, and how many there are in all: one question, for each
 /// costs a change of threads.
 pub(in crate::consultation) async fn page(
     conn: &mut Conn,
@@ -63,12 +64,13 @@ pub(in crate::consultation) async fn page(
     sql.push_str(&clauses(filter, &mut args));
     reach.narrow(&mut sql, &mut args, COLUMNS_ASKED);
     let (compare, order) = if matches!(cursor, Some(Cursor::Before(..))) { (">", "asc") } else { ("<", "desc") };
-    if let Some(Cursor::After(day, id) | Cursor::Before(day, id)) = cursor {
-        args.extend([day.into(), id.into()]);
-        sql.push_str(&format!(" and (c.day, c.id) {compare} (${}, ${})", args.len() - 1, args.len()));
+    if let Some(Cursor::After(spot) | Cursor::Before(spot)) = cursor {
+        args.extend([spot.day.into(), spot.time.map(clock).unwrap_or_default().into(), spot.id.into()]);
+        let n = args.len();
+        sql.push_str(&format!(" and (c.day, coalesce(c.time, ''), c.id) {compare} (${}, ${}, ${n})", n - 2, n - 1));
     }
     args.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
-    sql.push_str(&format!(" order by c.day {order}, c.id {order} limit ${}", args.len()));
+    sql.push_str(&format!(" order by c.day {order}, coalesce(c.time, '') {order}, c.id {order} limit ${}", args.len()));
     let rows = conn.all_built(sql, &args).await?;
     let total = match rows.first() {
         Some(row) => row.get(20)?,

@@ -8,7 +8,7 @@ pub(super) mod scan;
 pub(super) mod shred;
 mod standing;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ::facts::ProgrammeId;
@@ -19,6 +19,7 @@ use platform::id::TeamId;
 use tally::Code;
 
 use super::axes::{MULTI, SINGLE};
+use super::ledger::Mark;
 use super::{Codes, Consultation, ConsultationId, Sealed, Voided};
 
 pub(super) use standing::{all_standing, standing};
@@ -42,8 +43,9 @@ static SELECT: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-static INSERT_COLUMNS: LazyLock<String> =
-    LazyLock::new(|| format!("insert into consultation (tenant, import_key, id, {}, {}) values ", LASTING.join(", "), CHANGING.join(", ")));
+static INSERT_COLUMNS: LazyLock<String> = LazyLock::new(|| {
+    format!("insert into consultation (tenant, import_key, import_content, id, {}, {}) values ", LASTING.join(", "), CHANGING.join(", "))
+});
 
 static UPDATE: LazyLock<&'static str> = LazyLock::new(|| {
     let set: Vec<String> = CHANGING.iter().enumerate().map(|(i, column)| format!("{column} = ${}", i + 4)).collect();
@@ -87,14 +89,15 @@ pub(super) async fn insert(tx: &mut Tx, tenant: i64, record: &Consultation) -> D
     insert_all(tx, tenant, &[(record, None)]).await
 }
 
-/// Adds records, those of a ledger with the key of their row.
-pub(super) async fn insert_all(tx: &mut Tx, tenant: i64, records: &[(&Consultation, Option<[u8; 16]>)]) -> DbResult<()> {
+/// Adds records, those of a ledger with the mark of their row.
+pub(super) async fn insert_all(tx: &mut Tx, tenant: i64, records: &[(&Consultation, Option<Mark>)]) -> DbResult<()> {
     for batch in records.chunks(BATCH) {
         let mut args: Vec<Val> = Vec::with_capacity(batch.len() * 40);
         let mut sql = INSERT_COLUMNS.clone();
-        for (i, (r, import_key)) in batch.iter().enumerate() {
+        for (i, (r, mark)) in batch.iter().enumerate() {
             let start = args.len();
-            args.extend([tenant.into(), (*import_key).into(), r.id.into(), r.number.as_str().into()]);
+            args.extend([tenant.into(), mark.map(|m| m.key).into(), mark.and_then(|m| m.content).into()]);
+            args.extend([r.id.into(), r.number.as_str().into()]);
             args.extend([r.programme.into(), r.author.into(), r.team.into(), r.created_at.into()]);
             args.extend(changing(r));
             sql.push_str(if i == 0 { "(" } else { ", (" });
@@ -222,6 +225,12 @@ pub async fn merge_teams(tx: &mut Tx, tenant: i64, from: TeamId, to: TeamId) -> 
 pub async fn imported_keys(conn: &mut Conn, tenant: i64, programme: ProgrammeId) -> DbResult<HashSet<[u8; 16]>> {
     let sql = "select import_key from consultation where tenant = $1 and programme = $2 and import_key is not null";
     conn.all(sql, args![tenant, programme]).await?.iter().map(|row| row.get(0)).collect()
+}
+
+/// The same with the hash of what each numbered row said; none for rows taken in before that was kept.
+pub async fn imported_marks(conn: &mut Conn, tenant: i64, programme: ProgrammeId) -> DbResult<HashMap<[u8; 16], Option<[u8; 16]>>> {
+    let sql = "select import_key, import_content from consultation where tenant = $1 and programme = $2 and import_key is not null";
+    conn.all(sql, args![tenant, programme]).await?.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
 /// The method the account wrote down last, to begin the next form with.

@@ -27,9 +27,9 @@ pub(in crate::consultation) async fn of_nobody(
 /// 1 when there was a text.
 pub(in crate::consultation) async fn blank(tx: &mut Tx, tenant: i64, id: ConsultationId) -> DbResult<u64> {
     tx.exec(
-        "update consultation set facts_text = null, third_party_text = null, view_text = null, partner_name = null, void_reason = null \
+        "update consultation set facts_text = null, third_party_text = null, view_text = null, partner_name = null, void_reason = null, import_content = null \
          where tenant = $1 and id = $2 and (facts_text is not null or third_party_text is not null or view_text is not null \
-         or partner_name is not null or void_reason is not null)",
+         or partner_name is not null or void_reason is not null or import_content is not null)",
         args![tenant, id],
     )
     .await
