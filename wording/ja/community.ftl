@@ -15,11 +15,12 @@ community-change = なおす
 community-day-missing = 日付を入れてください。R8.11.20 のように書けます。
 community-day-outside = この事業で記録できる年度は{ $years }です。日付を確かめるか、責任者に年度の追加を頼んでください。
 community-code-unknown = 一覧から選び直してください。使えるのは { $allowed } です。
-community-choose-again = 一覧から選び直すか、右の欄に新しい名前を書いてください。
+community-choose-again = 一覧から選び直すか、「一覧にない…」の欄に新しい名前を書いてください。
 community-too-long = { $most }字までです。いまは{ $length }字あります。
 community-ledger-allowed = 使える値は { $allowed } です。
 
-community-note-closed = メモは別のチームの鍵で閉じてあるため、ここでは読めません。ほかの項目をなおしても、メモはそのまま残ります。
+community-note-closed = メモは書いたチームの人だけが読めます。ほかの項目をなおしても、メモはそのまま残ります。
+community-closed = 書いたチームの人だけが読めます。
 community-conflict = ほかの人が先に変更しました。下は、あなたが入力した内容です。
 community-conflict-next = このまま保存すると、いまの記録をこの内容に置きかえます。
 community-conflict-see = いまの記録を別の画面で見る

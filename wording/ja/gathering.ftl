@@ -38,7 +38,7 @@ gathering-count-later-hint = 人数が分かるまで「未入力」と出ます
 gathering-note-hint = 次回への申し送りなど。個人が分かることは書かないでください。鍵をかけて保存します。
 
 gathering-name-missing = 名称を書いてください。例 水曜カフェ
-gathering-venue-missing = 会場を選んでください。一覧になければ、右の欄に書いてください。
+gathering-venue-missing = 会場を選んでください。一覧になければ、「一覧にない会場」に書いてください。
 gathering-ends-before = 終了が開始より前になっています。時刻を確かめてください。
 gathering-state-missing = 状態を選んでください。
 gathering-held-later = まだ来ていない日です。「予定」にするか、日付を確かめてください。

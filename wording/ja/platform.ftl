@@ -68,6 +68,7 @@ platform-errors-lead = 入力した内容は残っています。項目名を押
 platform-save = 保存する
 platform-cancel = やめて戻る
 platform-filter = 絞りこむ
+platform-filter-open = 条件で絞りこむ
 platform-filter-clear = 条件をはずす
 platform-previous = 前へ
 platform-next = 次へ

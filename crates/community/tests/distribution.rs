@@ -261,3 +261,29 @@ async fn a_closed_month_stands() {
     );
     town.assert_rebuilds().await;
 }
+
+#[tokio::test]
+async fn among_many_places_one_is_found_by_its_name_and_the_last_used_stands_first() {
+    let town = Town::open().await;
+    let programme = town.programme().await;
+    let mut tx = town.minami.cx.begin().await.unwrap();
+    for name in ["ひばり野支所", "木蓮町支所", "水車支所", "銀杏通支所", "若草支所", "橋詰支所", "朝霧支所", "白樺児童センター"]
+    {
+        let kind = programme::place::PlaceKind::DistributionPoint;
+        programme::place::ensure_place(&mut tx, &town.minami.cx, programme.id, kind, name).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let all = town.get(&town.yui, "/staff/distributions/tap").await;
+    all.ok().says("場所の名前でさがす").says_not("最近使った場所");
+    let found = town.get(&town.yui, "/staff/distributions/tap?name=%E3%82%B7%E3%82%B7%E3%83%A7").await;
+    found.ok().says("その名前の場所はありません");
+    // 「支所」
+    let found = town.get(&town.yui, "/staff/distributions/tap?name=%E6%94%AF%E6%89%80").await;
+    found.ok().says("銀杏通支所").says("橋詰支所").says_not("白樺児童センター").says_not("潮見図書館");
+    town.tap(&town.yui, &library(&town).await, &CARD, &town.new_key()).await;
+    let after = town.get(&town.yui, "/staff/distributions/tap").await;
+    after.ok().says("最近使った場所");
+    let (lately, rest) = after.body.split_once("すべての場所").unwrap();
+    assert!(lately.contains("潮見図書館") && !lately.contains("支所") && rest.contains("潮見図書館") && rest.contains("木蓮町支所"));
+    town.get(&town.minami, "/staff/distributions/tap").await.ok().says_not("最近使った場所");
+}

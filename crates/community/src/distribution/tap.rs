@@ -76,6 +76,12 @@ pub async fn take_back(cx: &Cx, programme: &Programme, what: &Tapped, once: Opti
     Ok(now.amount.number())
 }
 
+/// Where this account counted in the last `days`, the latest first.
+pub async fn lately(conn: &mut Conn, cx: &Cx, programme: &Programme, days: i64, most: i64) -> Deed<Vec<Code>> {
+    let since = cx.today().checked_sub(jiff::Span::new().days(days)).unwrap_or(cx.today());
+    Ok(store::points_lately(conn, cx.tenant, programme.id, cx.actor.account, since, most).await?)
+}
+
 /// Today's counts of a product at a place, by channel.
 pub async fn today(conn: &mut Conn, cx: &Cx, programme: &Programme, point: &Code, product: &Code) -> Deed<Vec<(String, i64)>> {
     let asked = Asked { day: Some(cx.today()), ..Asked::all(cx.tenant, programme.id) }

@@ -104,7 +104,7 @@ pub fn note_field(slip: &Slip<'_>, hint: &'static str) -> Markup {
 /// A text on a record's page.
 pub fn note_panel(opened: &Opened, name: &str) -> Markup {
     match opened {
-        Opened::Closed => html! { p .hint { (t("community-note-closed")) } },
+        Opened::Closed => html! { p .hint { (t("community-closed")) } },
         Opened::Read(texts) if texts.get(name).is_empty() => html! { (t("platform-not-measured")) },
         Opened::Read(texts) => html! { p .prose { (texts.get(name)) } },
     }

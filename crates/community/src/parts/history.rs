@@ -29,7 +29,8 @@ fn turn(changed: &Changed, words: &dyn Fn(&str, &str) -> String) -> String {
 
 fn before(texts: &Opened) -> Markup {
     match texts {
-        Opened::Closed => html! { p .hint { (t("community-note-closed")) } },
+        // The record above has said so.
+        Opened::Closed => html! {},
         Opened::Read(texts) => disclosure(t("community-history-texts"), false, html! { @for text in texts.all() { p .prose { (text) } } }),
     }
 }

@@ -22,6 +22,8 @@ pub struct Column<'a> {
     pub label: &'a str,
     /// Right-aligned figures.
     pub numeric: bool,
+    /// Names and labels: a word of them is not broken where there is room for tables.
+    pub short: bool,
     /// Address that orders by this column, and its present order.
     pub sort: Option<(&'a str, Order)>,
 }
@@ -29,12 +31,17 @@ pub struct Column<'a> {
 impl<'a> Column<'a> {
     /// A column of words.
     pub fn new(label: &'a str) -> Self {
-        Self { label, numeric: false, sort: None }
+        Self { label, numeric: false, short: false, sort: None }
     }
 
     /// A column of figures.
     pub fn numeric(label: &'a str) -> Self {
-        Self { label, numeric: true, sort: None }
+        Self { label, numeric: true, short: false, sort: None }
+    }
+
+    /// A column of names or labels.
+    pub fn short(label: &'a str) -> Self {
+        Self { short: true, ..Self::new(label) }
     }
 
     /// Can be ordered by following `href`.
@@ -105,8 +112,8 @@ fn line(table: &Table, cells: &[Markup]) -> Markup {
     html! {
         tr {
             @for (index, (column, cell)) in table.columns.iter().zip(cells).enumerate() {
-                @if index == 0 { th scope="row" .num[column.numeric] { (cell) } }
-                @else { td .num[column.numeric] data-label=[(table.narrow == Narrow::Stack).then_some(column.label)] { (cell) } }
+                @if index == 0 { th scope="row" .num[column.numeric] .is-short[column.short] { (cell) } }
+                @else { td .num[column.numeric] .is-short[column.short] data-label=[(table.narrow == Narrow::Stack).then_some(column.label)] { (cell) } }
             }
         }
     }
@@ -128,11 +135,15 @@ pub fn keyset_pager(previous: Option<&str>, next: Option<&str>) -> Markup {
 /// Its answers stand in the address: never ask for names or texts here.
 pub fn filter_bar(action: &str, fields: &[Markup], clear: Option<&str>) -> Markup {
     html! {
-        form .filter method="get" action=(action) role="search" {
-            @for field in fields { (field) }
-            div .filter__end {
-                button .button.is-secondary { (t("platform-filter")) }
-                @if let Some(href) = clear { a href=(href) { (t("platform-filter-clear")) } }
+        // Folded on a phone, where it would push the list off the screen; a wide page shows it always (staff.css).
+        details .fold open[clear.is_some()] {
+            summary { (t("platform-filter-open")) }
+            form .filter method="get" action=(action) role="search" {
+                @for field in fields { (field) }
+                div .filter__end {
+                    button .button.is-secondary { (t("platform-filter")) }
+                    @if let Some(href) = clear { a href=(href) { (t("platform-filter-clear")) } }
+                }
             }
         }
     }

@@ -63,9 +63,9 @@ fn records(desk: &Desk, listed: &Listed, venues: &Venues) -> Markup {
         ]
     };
     let columns = vec![
-        Column::new(t("outreach-day")),
-        Column::new(t("outreach-kind")),
-        Column::new(t("outreach-venue")),
+        Column::short(t("outreach-day")),
+        Column::short(t("outreach-kind")),
+        Column::short(t("outreach-venue")),
         Column::numeric(t("outreach-sessions")),
         Column::numeric(t("outreach-persons")),
         Column::numeric(t("outreach-new-persons")),

@@ -74,7 +74,8 @@ fn bodies(bodies: &[(Partner, Vec<Fact>)], asked: &Asked, kinds: &Kinds) -> Mark
             html! { @if let Some(fact) = joined { (wareki::long(fact.day)) } },
         ]
     };
-    let columns = ["partner-name", "partner-kind", "partner-address", "partner-phone", "partner-joined-on"].map(|key| Column::new(t(key)));
+    let columns =
+        ["partner-name", "partner-kind", "partner-address", "partner-phone", "partner-joined-on"].map(|key| Column::short(t(key)));
     let rows = bodies.iter().map(row).collect();
     table(&Table {
         caption: t("partner-title"),

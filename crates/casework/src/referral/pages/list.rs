@@ -46,7 +46,7 @@ fn columns() -> Vec<Column<'static>> {
 }
 
 fn word(key: &'static str) -> Column<'static> {
-    Column::new(t(key))
+    Column::short(t(key))
 }
 
 async fn rows(conn: &mut platform::db::Conn, desk: &Desk, listed: &Listed, bodies: &Bodies) -> Result<Vec<Vec<Markup>>, Answer> {

@@ -107,12 +107,12 @@ async fn sums(conn: &mut Conn, asked: &Asked) -> Result<Markup, Refusal> {
 
 fn rows(desk: &Desk, found: &[Kept<Distribution>], catalogue: &Catalogue) -> Markup {
     let columns = vec![
-        Column::new(t("distribution-day")),
-        Column::new(t("distribution-point")),
-        Column::new(t("distribution-product")),
+        Column::short(t("distribution-day")),
+        Column::short(t("distribution-point")),
+        Column::short(t("distribution-product")),
         Column::numeric(t("distribution-quantity")),
         Column::numeric(t("distribution-handovers")),
-        Column::new(t("distribution-channel")),
+        Column::short(t("distribution-channel")),
     ];
     let rows = found.iter().take(PAGE).map(|kept| row(desk, kept, catalogue)).collect();
     table(&Table { caption: t("distribution-title"), caption_unseen: true, columns, rows, narrow: Narrow::Stack, ..Table::default() })

@@ -6,7 +6,8 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use maud::{Markup, html};
 use platform::page::{
-    Button, Nav, OneTap, Render, Tab, breadcrumbs, button_row, disclosure, empty_state, link_button, page_head, tabs, tap_grid,
+    Button, Field, Nav, OneTap, Render, Tab, breadcrumbs, button_row, disclosure, empty_state, link_button, page_head, panel, tabs,
+    tap_grid, text,
 };
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page};
@@ -23,21 +24,65 @@ use crate::tap;
 /// Counters shown at once; further channels wait below.
 const FIRST_CHANNELS: usize = 4;
 
+/// Places counted at lately that stand first, and how many days back.
+const LATELY: i64 = 6;
+const LATELY_DAYS: i64 = 90;
+/// Without a search up to so many buttons are no burden.
+const FEW: usize = 8;
+
 /// Which place? The address of the answer can be kept on the phone.
-pub async fn choose(desk: Desk) -> Result<Page, Answer> {
+pub async fn choose(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer> {
     desk.cx.ask_any(Action::Record, Thing::Distribution)?;
-    let catalogue = Catalogue::read(&mut desk.cx.read().await?, &desk.cx, &desk.programme).await?;
-    let points: Vec<&Place> = catalogue.places(PlaceKind::DistributionPoint).collect();
+    let mut conn = desk.cx.read().await?;
+    let catalogue = Catalogue::read(&mut conn, &desk.cx, &desk.programme).await?;
+    let form = Form::from_urlencoded(query.as_deref().unwrap_or_default());
+    let asked = form.get("name").trim();
+    let mut points: Vec<&Place> = catalogue.places(PlaceKind::DistributionPoint).collect();
+    points.sort_by(|a, b| a.name.cmp(&b.name));
+    let lately = counter::lately(&mut conn, &desk.cx, &desk.programme, LATELY_DAYS, LATELY).await?;
     let body = html! {
         (breadcrumbs(&[(t("distribution-title"), "/staff/distributions")], t("distribution-tap")))
         (page_head(t("distribution-tap-where"), Some(t("distribution-tap-where-lead")), &[]))
         @if points.is_empty() {
             (empty_state(t("distribution-tap-none"), t("distribution-tap-none-next"), Some(link_button(t("distribution-record"), "/staff/distributions/new"))))
-        } @else {
-            (button_row(&points.iter().map(|place| link_button(&place.name, &format!("/staff/distributions/tap/{}", place.id))).collect::<Vec<_>>()))
+        } @else if points.len() <= FEW { (buttons(points.iter().copied())) }
+        @else {
+            (name_search(asked))
+            @if asked.is_empty() { (all_places(&points, &lately)) } @else { (found_places(&points, asked)) }
         }
     };
     Ok(desk.page(Nav::Distributions, t("distribution-tap"), body))
+}
+
+fn name_search(asked: &str) -> Markup {
+    html! {
+        form .find method="get" action="/staff/distributions/tap" role="search" {
+            (text(&Field::new("name", t("distribution-tap-find")).quiet(), asked))
+            (Button::secondary(t("distribution-tap-find-do")))
+        }
+    }
+}
+
+fn all_places(points: &[&Place], lately: &[Code]) -> Markup {
+    let first: Vec<&Place> = lately.iter().filter_map(|code| points.iter().find(|place| place.code == *code).copied()).collect();
+    html! {
+        @if !first.is_empty() { (panel(t("distribution-tap-lately"), None, buttons(first.into_iter()))) }
+        (panel(&tv("distribution-tap-all", &[("n", points.len().into())]), None, buttons(points.iter().copied())))
+    }
+}
+
+fn found_places(points: &[&Place], asked: &str) -> Markup {
+    let wanted = calendar::fold_search(asked);
+    let found: Vec<&Place> = points.iter().copied().filter(|place| calendar::fold_search(&place.name).contains(&wanted)).collect();
+    let all = link_button(t("distribution-tap-see-all"), "/staff/distributions/tap");
+    html! {
+        @if found.is_empty() { (empty_state(t("distribution-tap-not-found"), t("distribution-tap-not-found-next"), Some(all))) }
+        @else { (buttons(found.into_iter())) p { a href="/staff/distributions/tap" { (t("distribution-tap-see-all")) } } }
+    }
+}
+
+fn buttons<'p>(places: impl Iterator<Item = &'p Place>) -> Markup {
+    button_row(&places.map(|place| link_button(&place.name, &format!("/staff/distributions/tap/{}", place.id))).collect::<Vec<_>>())
 }
 
 /// The counters of a place.

@@ -136,11 +136,11 @@ async fn sums(conn: &mut Conn, asked: &Asked) -> Result<Markup, Refusal> {
 
 fn rows(desk: &Desk, found: &[Kept<Gathering>], catalogue: &Catalogue) -> Markup {
     let columns = vec![
-        Column::new(t("gathering-day")),
-        Column::new(t("gathering-name")),
-        Column::new(t("gathering-venue")),
-        Column::new(t("gathering-kind")),
-        Column::new(t("gathering-state")),
+        Column::short(t("gathering-day")),
+        Column::short(t("gathering-name")),
+        Column::short(t("gathering-venue")),
+        Column::short(t("gathering-kind")),
+        Column::short(t("gathering-state")),
         Column::numeric(t("gathering-attendances")),
         Column::numeric(t("gathering-first-timers")),
     ];

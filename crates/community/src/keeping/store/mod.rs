@@ -6,12 +6,14 @@ pub(super) mod shred;
 
 use std::collections::HashSet;
 
+use calendar::Date;
 use facts::ProgrammeId;
 use jiff::Timestamp;
 use platform::Cx;
 use platform::args;
 use platform::db::{Conn, DbResult, Engine, Row, Tx, Val};
 use platform::id::{AccountId, Id};
+use tally::Code;
 
 use super::query::{Asked, PAGE};
 use super::{Columns, Kept, Noun, Sealed, Stamp, Voided, Written};
@@ -163,6 +165,21 @@ pub async fn sums_by(conn: &mut Conn, noun: Noun, asked: &Asked, column: &'stati
     let (tail, args) = conditions(asked);
     conn.all_built(format!("select {column}, cast(coalesce(sum({sum}), 0) as bigint) from {}{tail} group by {column}", noun.name()), &args)
         .await
+}
+
+/// Distribution points somebody wrote down since a day, the latest first.
+pub async fn points_lately(
+    conn: &mut Conn,
+    tenant: i64,
+    programme: ProgrammeId,
+    author: AccountId,
+    since: Date,
+    most: i64,
+) -> DbResult<Vec<Code>> {
+    let sql = "select distribution_point from distribution where tenant = $1 and programme = $2 and day >= $3 and author = $4 \
+        and voided_at is null group by distribution_point order by max(changed_at) desc, distribution_point limit $5";
+    let rows = conn.all(sql, args![tenant, programme, since, author, most]).await?;
+    rows.iter().map(|row| Ok(Code::from(row.get::<String>(0)?))).collect()
 }
 
 /// Every record that stands.

@@ -81,13 +81,13 @@ fn nothing(query: &ListQuery) -> Markup {
 
 fn rows(desk: &Desk, found: &[Kept<Loan>], catalogue: &Catalogue) -> Markup {
     let columns = vec![
-        Column::new(t("loan-day")),
-        Column::new(t("loan-item")),
-        Column::new(t("loan-size")),
-        Column::new(t("loan-purpose")),
-        Column::new(t("loan-result")),
-        Column::new(t("loan-state")),
-        Column::new(t("loan-deed")),
+        Column::short(t("loan-day")),
+        Column::short(t("loan-item")),
+        Column::short(t("loan-size")),
+        Column::short(t("loan-purpose")),
+        Column::short(t("loan-result")),
+        Column::short(t("loan-state")),
+        Column::short(t("loan-deed")),
     ];
     let rows = found.iter().take(PAGE).map(|kept| row(desk, kept, catalogue)).collect();
     table(&Table { caption: t("loan-title"), caption_unseen: true, columns, rows, narrow: Narrow::Stack, ..Table::default() })

@@ -75,11 +75,11 @@ fn nothing(query: &ListQuery) -> Markup {
 
 fn rows(desk: &Desk, found: &[Kept<Publicity>]) -> Markup {
     let columns = vec![
-        Column::new(t("publicity-day")),
-        Column::new(t("publicity-medium")),
-        Column::new(t("publicity-name")),
+        Column::short(t("publicity-day")),
+        Column::short(t("publicity-medium")),
+        Column::short(t("publicity-name")),
         Column::numeric(t("publicity-copies")),
-        Column::new(t("publicity-placed")),
+        Column::short(t("publicity-placed")),
     ];
     let rows = found.iter().take(PAGE).map(|kept| row(desk, kept)).collect();
     table(&Table { caption: t("publicity-title"), caption_unseen: true, columns, rows, narrow: Narrow::Stack, ..Table::default() })
