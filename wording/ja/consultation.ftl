@@ -58,7 +58,7 @@ consultation-conflict-mine = あなたの入力
 
 consultation-codes = 記録の項目
 consultation-no-text = 記述はありません。
-consultation-no-key = この記述を読む鍵がありません。担当のチームに確認してください。
+consultation-no-key = この記述は、あなたには開けません。担当のチームに確認してください。
 consultation-read-on = 続きを読む
 consultation-history = 経過
 consultation-recorded = 記録しました
@@ -84,9 +84,9 @@ consultation-voided-already = この記録は取り消されています。直�
 consultation-state = 状態
 
 consultation-tie = 相談者と結ぶ
-consultation-tie-lead = あとから番号や呼び名がわかったときに結びます。記述は、その相談者の鍵で封じ直します。
+consultation-tie-lead = あとから番号や呼び名がわかったときに結びます。記述は、その相談者の記録を読める人だけが読めるようになります。
 consultation-untie = 相談者との結びつきを外す
-consultation-untie-lead = 記録は匿名に戻り、記述はチームの鍵で封じ直します。
+consultation-untie-lead = 記録は匿名に戻り、記述はチームの人が読めるようになります。
 
 consultation-when = 日時
 consultation-month = 月

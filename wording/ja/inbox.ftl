@@ -41,7 +41,7 @@ inbox-number = 受付 { $number }
 inbox-nameless = 番号なし
 inbox-called = { $alias }さん
 inbox-you-said = こちら：
-inbox-no-key = （この鍵では読めません）
+inbox-no-key = （あなたには読めません）
 
 inbox-claim = 対応する
 inbox-take-over = 引き取る

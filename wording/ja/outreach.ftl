@@ -36,7 +36,7 @@ outreach-source = 情報提供元
 outreach-source-hint = どこから教えてもらったか。チームの中だけで読めます。
 outreach-note = 備考
 outreach-note-hint = チームの中だけで読めます。
-outreach-texts-locked = 情報提供元と備考は、このチームの鍵を持つ人だけが読めます。
+outreach-texts-locked = 情報提供元と備考は、書いたチームの人だけが読めます。
 
 outreach-void = 取り消す
 outreach-void-lead = この記録を取り消します。数字からも外れます。履歴には残ります。

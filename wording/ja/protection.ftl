@@ -1,7 +1,7 @@
 # 支援措置・加害者等
 
 protection-title = 支援措置・加害者等
-protection-lead = 住所を守る手続きと、けっして知らせてはいけない人。ここに書いたことは氏名と同じ鍵で封じます。
+protection-lead = 住所を守る手続きと、けっして知らせてはいけない人。ここに書いたことは、氏名と同じように、読める人を限って保存します。
 protection-open = 支援措置・加害者等を見る
 protection-none = なし
 protection-until = { $until }まで

@@ -27,7 +27,7 @@ pub enum Refusal {
     #[error("ほかの人が先に変更しました。")]
     Conflict,
     /// Keys to read or seal are not at hand: sign in again.
-    #[error("鍵が開いていません。もう一度ログインしてください。")]
+    #[error("記録を開けません。もう一度ログインしてください。")]
     Locked,
     /// Too many at once: come again in so many seconds.
     #[error("いま混み合っています。{0}秒ほど待って、もう一度お試しください。")]

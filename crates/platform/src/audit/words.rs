@@ -20,7 +20,7 @@ pub fn known(action: &str) -> bool {
     noun_words(noun).is_some() && verb_words(verb).is_some()
 }
 
-/// What happened, as one tells it. `what` is the thing by a name the reader may know, or its kind alone.
+/// What happened, as one tells it. `who` as one speaks of her (「田中 ゆきさん」); `what` is the thing by a name the reader may know, or its kind alone.
 pub fn sentence(action: &str, who: &str, what: &str) -> String {
     let key = match parts(action).1 {
         "viewed" => "audit-told-viewed",
@@ -218,8 +218,9 @@ mod tests {
 
     #[test]
     fn a_look_is_told_as_a_sentence() {
-        assert_eq!(sentence("client.viewed", "田中 ゆき", "相談者 C-0012"), "田中 ゆきさんが 相談者 C-0012 を開きました");
-        assert_eq!(sentence("loan.returned", "田中 ゆき", "貸出"), "田中 ゆきさん　貸出：返却（貸出）");
+        assert_eq!(sentence("client.viewed", "田中 ゆきさん", "相談者 C-0012"), "田中 ゆきさんが 相談者 C-0012 を開きました");
+        assert_eq!(sentence("loan.returned", "田中 ゆきさん", "貸出"), "田中 ゆきさん　貸出：返却（貸出）");
+        assert_eq!(sentence("ledger.imported", "サーバーでの操作", "事業の設定"), "サーバーでの操作　台帳：取り込み（事業の設定）");
     }
 
     #[test]

@@ -90,7 +90,7 @@ fn refused(refusal: &Refusal) -> Response {
         }
         Refusal::Rule(text) => (StatusCode::UNPROCESSABLE_ENTITY, "この操作はできません", text.clone()),
         Refusal::Conflict => (StatusCode::CONFLICT, "ほかの人が先に変更しました", "開き直すと、いまの内容が見られます。".to_owned()),
-        Refusal::Locked => (StatusCode::FORBIDDEN, "鍵が開いていません", "もう一度ログインしてください。".to_owned()),
+        Refusal::Locked => (StatusCode::FORBIDDEN, "記録を開けません", "もう一度ログインしてください。".to_owned()),
         Refusal::Busy(_) => (StatusCode::SERVICE_UNAVAILABLE, "混み合っています", refusal.to_string()),
         Refusal::Wait(_) => (StatusCode::TOO_MANY_REQUESTS, "少しお待ちください", refusal.to_string()),
         Refusal::Db(DbError::Storage(_)) => {

@@ -21,10 +21,15 @@ pub enum Told {
     Near,
 }
 
+/// Who acts in lines that a command on the server left behind: nobody's account.
+const OPERATOR: [u8; 16] = [0; 16];
+
 /// A line with its words.
 pub(super) struct Sentence<'a> {
     pub line: &'a Line,
     pub who: String,
+    /// Somebody one speaks of as 「…さん」.
+    is_person: bool,
     /// 「相談者 C-0012」, or the kind alone.
     pub what: String,
     pub place: Option<String>,
@@ -46,7 +51,8 @@ pub async fn told(desk: &Desk, lines: &[Line], manner: Told) -> Deed<Markup> {
 }
 
 fn row(s: &Sentence) -> Vec<Markup> {
-    let told = sentence(&s.line.action, &s.who, &s.what);
+    let who = if s.is_person { tv("audit-san", &[("name", s.who.as_str().into())]) } else { s.who.clone() };
+    let told = sentence(&s.line.action, &who, &s.what);
     vec![
         html! { (s.line.seq) },
         html! { (moment(s.line.at)) },
@@ -84,24 +90,41 @@ pub(super) async fn sentences<'a>(desk: &Desk, lines: &'a [Line], manner: Told) 
     let people: HashMap<[u8; 16], String> =
         account::list(&mut conn, cx.tenant).await?.into_iter().map(|account| (account.id.0, account.name)).collect();
     let names = name_all(&desk.signed.house.rooms.get().namers, &mut conn, cx, lines).await?;
+    let programmes: HashMap<[u8; 16], String> =
+        crate::store::all_heads(&mut conn, cx.tenant).await?.into_iter().map(|head| (head.id.0, head.code)).collect();
     let of = |line: &'a Line| {
-        let who = match &line.actor {
-            Some(actor) => people.get(actor).map_or(t("audit-unknown"), String::as_str),
-            None => t("audit-nobody"),
+        let somebody = line.actor.as_ref().and_then(|actor| people.get(actor));
+        let who = match (&line.actor, somebody) {
+            (_, Some(name)) => name.as_str(),
+            (Some(actor), None) if *actor == OPERATOR => t("audit-operator"),
+            (Some(_), None) => t("audit-unknown"),
+            (None, None) => t("audit-nobody"),
         };
         let named = line.object.as_ref().and_then(|object| names.get(object));
         let person = line.object.as_ref().filter(|_| line.kind == "account").and_then(|object| people.get(object));
         let kind = noun_words(&line.kind).unwrap_or(&line.kind);
-        let what = match (named, person) {
-            (Some(named), _) => format!("{kind} {}", named.name),
-            (None, Some(name)) => format!("{kind} {name}"),
-            (None, None) => kind.to_owned(),
+        // A programme is no secret, and a month of it says which.
+        let programme = line.object.as_ref().and_then(|object| programmes.get(object));
+        let what = match (named, person, programme) {
+            (Some(named), _, _) => format!("{kind} {}", named.name),
+            (None, Some(name), _) => format!("{kind} {name}"),
+            (None, None, Some(_)) if line.kind == "month_close" => month_closed(kind, &line.detail),
+            (None, None, Some(code)) => format!("{kind} {code}"),
+            (None, None, None) => kind.to_owned(),
         };
-        let unnamed = manner == Told::Whole && named.is_none() && person.is_none();
+        let unnamed = manner == Told::Whole && named.is_none() && person.is_none() && programme.is_none();
         let mark = line.object.as_ref().filter(|_| unnamed).map(|object| mark(desk, object));
-        Sentence { line, who: who.to_owned(), what, place: named.map(|n: &Named| n.place.clone()), mark }
+        Sentence { line, who: who.to_owned(), is_person: somebody.is_some(), what, place: named.map(|n: &Named| n.place.clone()), mark }
     };
     Ok(lines.iter().map(of).collect())
+}
+
+/// 「月締め 令和8年10月」
+fn month_closed(kind: &str, detail: &str) -> String {
+    match calendar::parse_month(detail) {
+        Ok(month) => tv("audit-of-month", &[("what", kind.into()), ("month", month.wareki_label().into())]),
+        Err(_) => kind.to_owned(),
+    }
 }
 
 /// Six digits that are the same for the same thing and tell nobody which it is: the tag is keyed.

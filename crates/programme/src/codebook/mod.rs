@@ -8,6 +8,7 @@ mod carried;
 mod defaults;
 mod entry;
 mod list;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -29,10 +29,10 @@ fn list(year: &ProgrammeYear, axis: AxisKey) -> Markup {
     let entries = year.codebook.choices(axis);
     let columns = [t("settings-label"), t("settings-code-word"), t("settings-kana"), t("settings-span"), t("settings-counts-as")];
     panel(
-        axis.label(),
+        axis.full_label(),
         Some(html! { span { (tv("settings-code-count", &[("n", entries.len().into())])) } }),
         table(&Table {
-            caption: axis.label(),
+            caption: axis.full_label(),
             caption_unseen: true,
             columns: columns.map(Column::new).to_vec(),
             rows: entries.iter().map(row).collect(),

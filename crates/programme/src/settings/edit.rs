@@ -141,7 +141,7 @@ fn box_form(desk: &Desk, text: &str, errors: &Errors) -> Markup {
 /// The box and the file, whichever is at hand.
 pub(super) fn file_form(form: &PostForm, text: &str, errors: &Errors, deed: &str) -> Markup {
     form.multipart().render(html! {
-        (textarea(&Field::new("text", t("settings-text")).quiet().hint(t("settings-text-hint")).error(errors.at("text")), text, ROWS))
+        div .as-code { (textarea(&Field::new("text", t("settings-text")).quiet().hint(t("settings-text-hint")).error(errors.at("text")), text, ROWS)) }
         (file(&Field::new("file", t("settings-upload")).hint(t("settings-upload-hint")).error(errors.at("file")), ".toml"))
         (button_row(&[primary_button(deed), Button::quiet(t("platform-cancel")).href("/staff/programme").render()]))
     })

@@ -65,7 +65,7 @@ fn body(desk: &Desk, year: &ProgrammeYear) -> Markup {
         (year_tabs(&desk.programme, year))
         (panel(t("settings-basics"), None, summary::basics(&year.file)))
         @if let Some(money) = &year.file.money { (panel(t("settings-money"), None, summary::money(money))) }
-        (panel(t("settings-indicators"), None, summary::indicators(&year.file.indicators)))
+        (panel(t("settings-indicators"), None, summary::indicators(&year.file.indicators, &year.codebook)))
         (panel(t("settings-codes"), Some(html! { a href=(format!("/staff/codes?year={number}")) { (t("settings-codes-all")) } }), summary::codes(year)))
         (panel(t("settings-rows"), Some(html! { a href="/staff/sites" { (t("settings-rows-all")) } }), html! { p { (counts(year)) } }))
         (panel(t("settings-narrative"), None, summary::narrative(&year.file)))

@@ -4,10 +4,10 @@ use calendar::wareki;
 use maud::{Markup, html};
 use platform::page::{Column, Narrow, Table, definition_list, disclosure, table};
 use platform::wording::{t, tv};
-use tally::{Figure, NewnessRule, Target, Yen};
+use tally::{Figure, Formula, NewnessRule, Target, Yen};
 
 use crate::ProgrammeYear;
-use crate::codebook::coded_axes;
+use crate::codebook::{Codebook, coded_axes};
 use crate::file::{Entered, Indicator, IndicatorKind, Measured, Money, ProgrammeFile};
 
 pub(super) fn basics(file: &ProgrammeFile) -> Markup {
@@ -51,7 +51,7 @@ pub(super) fn money(money: &Money) -> Markup {
     definition_list(&lines)
 }
 
-pub(super) fn indicators(list: &[Indicator]) -> Markup {
+pub(super) fn indicators(list: &[Indicator], book: &Codebook) -> Markup {
     if list.is_empty() {
         return html! { p { (t("settings-indicators-none")) } };
     }
@@ -61,14 +61,14 @@ pub(super) fn indicators(list: &[Indicator]) -> Markup {
             html! { (line.name) },
             html! { (line.class.label()) @if let Some(kind) = line.kind { "・" (IndicatorKind::label(kind)) } },
             html! { (target) },
-            measured(line),
+            measured(line, book),
         ]
     };
     let columns = [t("settings-indicator"), t("settings-indicator-class"), t("settings-target"), t("settings-actual")];
     table(&Table {
         caption: t("settings-indicators"),
         caption_unseen: true,
-        columns: columns.map(Column::new).to_vec(),
+        columns: columns.map(Column::short).to_vec(),
         rows: list.iter().map(row).collect(),
         narrow: Narrow::Stack,
         ..Table::default()
@@ -89,20 +89,25 @@ fn with_commas(figure: Figure) -> String {
     figure.whole().map_or_else(|| figure.to_string(), |number| platform::page::figure(Some(number)))
 }
 
-fn measured(line: &Indicator) -> Markup {
+/// As it reads, and as the file has it.
+fn in_words(formula: &Formula, book: &Codebook) -> Markup {
+    html! { (book.formula_words(formula)) " " small { code { (formula.to_string()) } } }
+}
+
+fn measured(line: &Indicator, book: &Codebook) -> Markup {
     match &line.measured {
-        Measured::Formula(formula) => html! { (t("settings-counted")) " " code { (formula.to_string()) } },
-        Measured::Entered(entered) => entered_words(entered, line.unit_text()),
+        Measured::Formula(formula) => html! { (t("settings-counted")) "：" (in_words(formula, book)) },
+        Measured::Entered(entered) => entered_words(entered, line.unit_text(), book),
     }
 }
 
-fn entered_words(entered: &Entered, unit: &str) -> Markup {
+fn entered_words(entered: &Entered, unit: &str, book: &Codebook) -> Markup {
     html! {
         @if let Some(value) = entered.value { (with_commas(value)) (unit) " " }
         "（" (entered.state.label()) "）"
         @if let Some(as_of) = &entered.as_of { " " (as_of.to_string()) }
         @if let Some(source) = &entered.source { " " (source) }
-        @if let Some(formula) = &entered.projected_of { " " code { (formula.to_string()) } }
+        @if let Some(formula) = &entered.projected_of { " " (in_words(formula, book)) }
     }
 }
 
@@ -110,7 +115,7 @@ fn entered_words(entered: &Entered, unit: &str) -> Markup {
 pub(super) fn codes(year: &ProgrammeYear) -> Markup {
     let axes = coded_axes().map(|axis| {
         let own = if year.file.codes.contains_key(&axis) { t("settings-codes-own") } else { t("settings-codes-default") };
-        (format!("{}（{own}）", axis.label()), year.codebook.allowed(axis))
+        (format!("{}（{own}）", axis.full_label()), year.codebook.allowed(axis))
     });
     html! { @for (heading, labels) in axes { (disclosure(&heading, false, html! { p { (labels) } })) } }
 }

@@ -39,3 +39,17 @@ async fn pages_turn_from_the_newest_to_the_oldest() {
     let second = lead.get(&format!("/staff/audit?before={older}")).await;
     assert!(second.body.contains("利用者：作成") && !second.body.contains("rel=\"next\""), "{}", second.body);
 }
+
+#[tokio::test]
+async fn commands_on_the_server_and_closed_months_are_told_in_words() {
+    let town = Town::new().await;
+    let mut lead = town.browser("aoki").await;
+    let programme = programme::by_code(&lead.cx(&town).await, "takasaki-r3").await.unwrap().id;
+    let mut tx = town.house.db.begin().await.unwrap();
+    let entry = platform::audit::Entry { action: "month.closed", kind: "month_close", object: Some(&programme.0), detail: "2021-08" };
+    platform::audit::append_as(&mut tx, town.tenant, Some(&[0; 16]), town.house.clock.now(), &entry).await.unwrap();
+    tx.commit().await.unwrap();
+    let page = lead.get("/staff/audit").await.body;
+    assert!(page.contains("サーバーでの操作　月締め：締め（月締め 令和3年8月）"), "{page}");
+    assert!(!page.contains("サーバーでの操作さん") && !page.contains("不明"), "{page}");
+}

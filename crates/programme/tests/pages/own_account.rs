@@ -19,7 +19,7 @@ async fn a_new_password_ends_every_other_session_and_opens_the_same_key() {
     let done = desk.fill("/staff/account", "/staff/account/password", &[("current", &current), ("new", NEW), ("again", NEW)]).await;
     assert_eq!(done.status, 303, "{}", done.body);
     assert_ne!(desk.cookie, before);
-    assert!(desk.get("/staff/account").await.body.contains("持っています"));
+    assert!(desk.get("/staff/account").await.body.contains("開けます"));
     assert_eq!(phone.get("/staff/account").await.status, 303, "at once, not in a minute");
     assert_eq!(town.stranger().post("/staff/login", &[("login", "sato"), ("password", &current)]).await.status, 422);
     assert_eq!(town.stranger().post("/staff/login", &[("login", "sato"), ("password", NEW)]).await.status, 303);

@@ -63,7 +63,7 @@ async fn an_invited_counsellor_chooses_her_password_is_given_the_key_and_reads()
     assert_eq!(stranger.get(&link).await.status, 404, "a link works once");
 
     let mut kobayashi = town.browser("kobayashi").await;
-    assert!(kobayashi.get("/staff/account").await.body.contains("まだ渡されていません"));
+    assert!(kobayashi.get("/staff/account").await.body.contains("まだ開けません"));
     assert!(!reads(&kobayashi, &town, &note).await);
 
     let list = lead.get("/staff/people").await;
@@ -74,7 +74,7 @@ async fn an_invited_counsellor_chooses_her_password_is_given_the_key_and_reads()
     assert!(kobayashi.get("/staff/account").await.body.contains("ログインし直すと使えます"));
 
     let mut kobayashi = town.browser("kobayashi").await;
-    assert!(kobayashi.get("/staff/account").await.body.contains("持っています"));
+    assert!(kobayashi.get("/staff/account").await.body.contains("開けます"));
     assert!(reads(&kobayashi, &town, &note).await);
     let deeds = town.deeds().await;
     for deed in ["invitation.created", "invitation.accepted", "account.created", "account.seat_given"] {
@@ -114,7 +114,7 @@ async fn the_first_of_a_new_team_founds_its_key() {
     let answer = lead.fill("/staff/people/new", "/staff/people", &fields).await;
     let link = format!("/staff/invitation/{}", between(&answer.body, "/staff/invitation/", "<"));
     assert!(!come_in(&town, &link, "tsukino").await.body.contains("確認番号を声で"));
-    assert!(town.browser("tsukino").await.get("/staff/account").await.body.contains("持っています"));
+    assert!(town.browser("tsukino").await.get("/staff/account").await.body.contains("開けます"));
 }
 
 #[tokio::test]

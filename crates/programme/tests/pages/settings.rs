@@ -9,6 +9,12 @@ async fn the_settings_read_like_a_page_and_the_file_comes_back() {
     {
         assert!(page.contains(words), "{words}");
     }
+    assert!(page.contains("開催回数 <small><code>gatherings_held</code>"), "the formula reads in Japanese: {page}");
+    let codes = sato.get("/staff/codes").await.body;
+    for heading in ["<h2>居場所の種別</h2>", "<h2>アウトリーチの種別</h2>", "<h2>貸出の結果</h2>", "<h2>連携の結果</h2>"]
+    {
+        assert!(codes.contains(heading), "{heading}");
+    }
     assert!(!page.contains("事業ファイルを直す"));
     for path in ["/staff/programme/file", "/staff/programme/edit", "/staff/programme/new"] {
         assert_eq!(sato.get(path).await.status, 404, "{path}");

@@ -9,23 +9,12 @@ use super::evaluate::formula;
 
 /// 「延べ相談件数（相談方法＝電話・メール）＋貸出件数」
 pub(crate) fn formula_words(programme: &InYear, formula: &Formula) -> String {
-    let terms = formula.terms().iter();
-    let words: Vec<String> = terms.map(|term| format!("{}{}", term.measure.label(), bracketed(programme, &term.filter))).collect();
-    words.join("＋")
-}
-
-fn bracketed(programme: &InYear, filter: &Filter) -> String {
-    let words = condition_words(programme, filter);
-    if words.is_empty() { words } else { format!("（{words}）") }
+    programme.codebook.formula_words(formula)
 }
 
 /// 「相談方法＝電話・メール、新規・継続＝新規」; empty without a condition.
 pub(crate) fn condition_words(programme: &InYear, filter: &Filter) -> String {
-    let clause = |(axis, codes): (tally::AxisKey, &std::collections::BTreeSet<tally::Code>)| {
-        let labels: Vec<String> = codes.iter().map(|code| programme.codebook.label(axis, code.as_str()).into_owned()).collect();
-        format!("{}＝{}", axis.label(), labels.join("・"))
-    };
-    filter.clauses().map(clause).collect::<Vec<_>>().join("、")
+    programme.codebook.condition_words(filter)
 }
 
 /// What is printed below an indicator, each a sentence.

@@ -21,7 +21,7 @@ use crate::tables::fitting::{area_of, axes_of};
 pub(super) async fn form(desk: &Desk, year: &InYear, order: &TableQuery, errors: &Errors) -> Deed<Markup> {
     let axes = offered(order);
     let measures: Vec<Choice> = Measure::ALL.iter().map(|m| Choice::new(m.name(), m.label()).group(area_of(*m))).collect();
-    let axis_choices: Vec<Choice> = axes.iter().map(|axis| Choice::new(axis.name(), axis.label())).collect();
+    let axis_choices: Vec<Choice> = axes.iter().map(|axis| Choice::new(axis.name(), axis.full_label())).collect();
     let columns: Vec<&str> = order.columns.iter().map(|axis| axis.name()).collect();
     let conditions = conditions(desk, year, &axes).await?;
     let questions = html! {
@@ -43,7 +43,7 @@ pub(super) async fn form(desk: &Desk, year: &InYear, order: &TableQuery, errors:
 fn narrowing(order: &TableQuery, errors: &Errors, conditions: &[(AxisKey, String, String)]) -> Markup {
     let chosen: Vec<String> =
         order.filter.clauses().flat_map(|(axis, codes)| codes.iter().map(move |code| format!("{axis}={code}"))).collect();
-    let choices: Vec<Choice> = conditions.iter().map(|(axis, code, label)| Choice::new(code, label).group(axis.label())).collect();
+    let choices: Vec<Choice> = conditions.iter().map(|(axis, code, label)| Choice::new(code, label).group(axis.full_label())).collect();
     let at = |place: usize| chosen.get(place).map_or("", String::as_str);
     let set =
         !chosen.is_empty() || order.compare_last_year || order.view == View::Present || order.for_outside || errors.at("where").is_some();
