@@ -8,4 +8,5 @@ import "./stories/retention.mjs";
 import "./stories/gate.mjs";
 import "./stories/authority.mjs";
 import "./stories/signin.mjs";
+import "./stories/figures.mjs";
 import "./stories/every-page.mjs";
