@@ -12,6 +12,12 @@ const undo = (page) => page.locator("[data-tap-undo] button, form[action$='/undo
 async function atThePlace(person) {
   const { page } = person;
   await page.goto("/staff/distributions/tap");
+  await page.getByLabel("場所の名前でさがす").fill("としょかん");
+  await page.getByRole("button", { name: "さがす" }).click();
+  await page.getByText("その名前の場所はありません").waitFor();
+  await page.getByLabel("場所の名前でさがす").fill("図書館");
+  await page.getByRole("button", { name: "さがす" }).click();
+  await page.getByRole("link", { name: "中央図書館" }).waitFor();
   await page.locator("main a[href^='/staff/distributions/tap/']").first().click();
   await page.locator("[data-tap]").first().waitFor();
   return page.locator(".tap__button").first();

@@ -42,6 +42,10 @@ for (const scripts of [true, false]) {
     await upload(page, "相談台帳", file("right.csv", right));
     await page.getByText("すべて取込済みです").waitFor();
     assert.equal(await page.getByRole("button", { name: /取り込む/ }).count(), 0);
+
+    await upload(page, "相談台帳", file("other.csv", [`${head},天気`, `${day},メール,,${who}1,晴れ`]));
+    await page.getByText(`2行目（受付番号 ${who}1）`).waitFor();
+    await page.getByText("読み取らなかった列: E列「天気」").waitFor();
     person.calm();
     await person.leave();
   });
@@ -52,6 +56,7 @@ test("headings nobody knows are asked for once", async () => {
   const { page } = person;
   const sheet = file("other.csv", ["受付日,手だて,受付番号", `${today()},来所,手だて1`]);
   await upload(page, "相談台帳", sheet);
+  await page.getByText("あとは見出しを選ぶだけです").waitFor();
   const asked = page.getByLabel("手だて");
   await sound(page);
   await asked.selectOption({ label: "相談方法" });

@@ -87,7 +87,7 @@ mod tests {
     fn every_slip_is_a_sentence_that_says_how_to_go_on() {
         for (typed, expected) in [
             ("tsunagari imprt", "「imprt」というコマンドはありません。「import」のことですか。\n使い方は tsunagari --help"),
-            ("tsunagari import", "<LEDGER>、<FILE>、--programme <CODE> を指定してください。\n使い方は tsunagari import --help"),
+            ("tsunagari import", "--programme <CODE>、<LEDGER>、<FILE> を指定してください。\n使い方は tsunagari import --help"),
             ("tsunagari import soudan f.csv --programme p", "<LEDGER> に「soudan」は使えません。使えるのは consultations、"),
             ("tsunagari import --program p", "--program という指定はありません。「--programme」のことですか。"),
             ("tsunagari tabulate --programme p --fiscal-year 3", "年度は、4月の西暦4桁で書いてください"),

@@ -79,23 +79,23 @@ pub fn site_lines() -> String {
 name = "{HUB}"
 kind = ["hub", "service_point", "venue", "distribution_point"]
 address = "あおば市本町3-5 つむぎビル2階"
-opening_hours = ["月・火・木・土 9:00~15:45", "水 14:00~18:30（つむぎカフェ）"]
-closures = ["祝日", "12月29日~1月3日"]
+opening_hours = ["月・火・木・土 9:00〜15:45", "水 14:00〜18:30"]
+closures = ["祝日", "年末年始（12/29〜1/3）"]
 note = "エレベーターがあります。お子さんと一緒に来られます。"
 
 [[site]]
 name = "{COUNCIL}"
 kind = ["service_point", "distribution_point"]
 address = "あおば市中央1-8"
-opening_hours = ["月~金 8:30~17:15"]
-closures = ["祝日", "12月29日~1月3日"]
+opening_hours = ["月・火・水・木・金 8:30〜17:15"]
+closures = ["祝日", "年末年始（12/29〜1/3）"]
 
 [[site]]
 name = "あおば市役所 相談コーナー"
 kind = "service_point"
 address = "あおば市中央1-1 市役所1階"
-opening_hours = ["月~金 9:00~16:00"]
-closures = ["祝日", "12月29日~1月3日"]
+opening_hours = ["月・火・水・木・金 9:00〜16:00"]
+closures = ["祝日", "年末年始（12/29〜1/3）"]
 "#
     );
     for (name, address) in VENUES {
@@ -144,5 +144,9 @@ mod tests {
         assert_eq!(points.iter().collect::<BTreeSet<_>>().len(), 81);
         assert_eq!(points.iter().filter(|point| of_a_school(point)).count(), 48);
         assert!(points.iter().all(|point| !point.contains(|c: char| c.is_ascii_digit())), "names, not numbers");
+        for line in site_lines().lines().filter_map(|line| line.strip_prefix("opening_hours = [\"")) {
+            let first = line.split('"').next().unwrap_or_default();
+            assert!(calendar::opening::Rule::parse(first).is_ok(), "{first}");
+        }
     }
 }
