@@ -1,8 +1,8 @@
-// 小鳥遊さん brings a spreadsheet: what is wrong is named at its place, what is right comes in once.
+// 水沢さん brings a spreadsheet: what is wrong is named at its place, what is right comes in once.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { sound } from "../house/axe.mjs";
-import { COLLEAGUE, colleague } from "../house/people.mjs";
+import { COUNSELLOR, colleague } from "../house/people.mjs";
 import { today } from "../house/days.mjs";
 
 const file = (name, lines) => ({ name, mimeType: "text/csv", buffer: Buffer.from(lines.join("\r\n"), "utf8") });
@@ -16,7 +16,7 @@ async function upload(page, ledger, sheet) {
 
 for (const scripts of [true, false]) {
   test(`a ledger with mistakes, then mended, then once more${scripts ? "" : ", without scripts"}`, async () => {
-    const person = await colleague(COLLEAGUE, { scripts });
+    const person = await colleague(COUNSELLOR, { scripts });
     const { page } = person;
     const day = today();
     const who = scripts ? "受付-あり" : "受付-なし";
@@ -52,7 +52,7 @@ for (const scripts of [true, false]) {
 }
 
 test("headings nobody knows are asked for once", async () => {
-  const person = await colleague(COLLEAGUE);
+  const person = await colleague(COUNSELLOR);
   const { page } = person;
   const sheet = file("other.csv", ["受付日,手だて,受付番号", `${today()},来所,手だて1`]);
   await upload(page, "相談台帳", sheet);
@@ -70,7 +70,7 @@ test("headings nobody knows are asked for once", async () => {
 });
 
 test("a file that is no spreadsheet", async () => {
-  const person = await colleague(COLLEAGUE);
+  const person = await colleague(COUNSELLOR);
   const { page } = person;
   await upload(page, "相談台帳", { name: "photo.xlsx", mimeType: "image/jpeg", buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10]) });
   await page.locator("[role=alert] a[href='#f-file']").waitFor();
