@@ -34,7 +34,13 @@ fn words(cause: &(dyn Error + 'static)) -> Vec<String> {
     if let Some(sealed) = cause.downcast_ref::<ArchiveError>() {
         return vec![of_a_backup(sealed).to_owned()];
     }
-    vec![cause.to_string()]
+    match cause.to_string() {
+        // The driver's words for a server that does not answer.
+        told if told.starts_with("pool timed out") => {
+            vec!["データベースのサーバーが応答しません。動いているか、接続先を確かめてください。".to_owned()]
+        }
+        told => vec![told],
+    }
 }
 
 /// What the operating system answered. Its own words are English.

@@ -14,7 +14,7 @@ use ledger::LedgerKind;
 use platform::chance::SeededChance;
 
 pub use partners::partner_lines;
-pub use places::{PRODUCT_LINES, site_lines};
+pub use places::{PRODUCT_LINES, point_lines};
 
 /// How a year is to be made.
 pub struct YearPlan<'a> {

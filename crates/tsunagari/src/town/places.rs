@@ -1,4 +1,4 @@
-//! Where the programme is met: its desk, its rooms, and the 81 points where period products are handed out.
+//! The 81 points where period products are handed out, and what is handed out there.
 
 /// 「本庁と支所」 Quarters of the town that have a branch office, a children's centre or a school. All invented.
 const QUARTERS: [&str; 24] = [
@@ -67,40 +67,10 @@ pub fn points() -> Vec<String> {
     all
 }
 
-/// Rooms where one meets.
-const VENUES: [(&str, &str); 3] =
-    [("あおば市民プラザ", "あおば市中央2-1"), ("北あおば交流館", "あおば市笹舟4-7"), ("南あおば公民館", "あおば市麦畑1-12")];
-
-/// Every place as lines of a programme file. A school's sick-room is for its pupils and stands on no public page.
-pub fn site_lines() -> String {
-    let mut lines = format!(
-        r#"
-[[site]]
-name = "{HUB}"
-kind = ["hub", "service_point", "venue", "distribution_point"]
-address = "あおば市本町3-5 つむぎビル2階"
-opening_hours = ["月・火・木・土 9:00〜15:45", "水 14:00〜18:30"]
-closures = ["祝日", "年末年始（12/29〜1/3）"]
-note = "エレベーターがあります。お子さんと一緒に来られます。"
-
-[[site]]
-name = "{COUNCIL}"
-kind = ["service_point", "distribution_point"]
-address = "あおば市中央1-8"
-opening_hours = ["月・火・水・木・金 8:30〜17:15"]
-closures = ["祝日", "年末年始（12/29〜1/3）"]
-
-[[site]]
-name = "あおば市役所 相談コーナー"
-kind = "service_point"
-address = "あおば市中央1-1 市役所1階"
-opening_hours = ["月・火・水・木・金 9:00〜16:00"]
-closures = ["祝日", "年末年始（12/29〜1/3）"]
-"#
-    );
-    for (name, address) in VENUES {
-        lines.push_str(&format!("\n[[site]]\nname = \"{name}\"\nkind = \"venue\"\naddress = \"{address}\"\n"));
-    }
+/// The points beside the desks as lines of a programme file. A school's sick-room is for its pupils and stands on no
+/// public page.
+pub fn point_lines() -> String {
+    let mut lines = String::new();
     for name in points().iter().filter(|name| ![HUB, COUNCIL].contains(&name.as_str())) {
         let disclosure = if of_a_school(name) { "address_disclosure = \"secret\"\n" } else { "" };
         lines.push_str(&format!("\n[[site]]\nname = \"{name}\"\nkind = \"distribution_point\"\n{disclosure}"));
@@ -144,9 +114,5 @@ mod tests {
         assert_eq!(points.iter().collect::<BTreeSet<_>>().len(), 81);
         assert_eq!(points.iter().filter(|point| of_a_school(point)).count(), 48);
         assert!(points.iter().all(|point| !point.contains(|c: char| c.is_ascii_digit())), "names, not numbers");
-        for line in site_lines().lines().filter_map(|line| line.strip_prefix("opening_hours = [\"")) {
-            let first = line.split('"').next().unwrap_or_default();
-            assert!(calendar::opening::Rule::parse(first).is_ok(), "{first}");
-        }
     }
 }
