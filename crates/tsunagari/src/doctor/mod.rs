@@ -110,7 +110,7 @@ fn open_to_others(place: &DataPlace) -> Option<Finding> {
         if mode & 0o077 != 0 {
             let shown = place.folder.display();
             let text = format!("データフォルダ {shown} にほかの利用者も入れます（{mode:o}）。chmod 700 {shown} で閉じてください。");
-            return Some(Finding { sound: false, text });
+            return Some(Finding::wrong(text));
         }
     }
     None
