@@ -14,7 +14,6 @@ const RECIPIENTS: &str = "backup-recipients";
 
 /// Makes the operator's key: the secret half into `file`, the public half among the recipients.
 pub fn new_operator_key(place: &DataPlace, file: &Path) -> Result<()> {
-    data::must_hold_records(place)?;
     let parent = file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if let (Ok(inside), Ok(data)) = (parent.canonicalize(), place.folder.canonicalize())
         && inside.starts_with(&data)
@@ -36,6 +35,7 @@ pub fn found_operator_key(place: &DataPlace, file: &Path) -> Result<ArchiveRecip
         identity.to_file_text().as_str()
     );
     write_private(file, text.as_bytes())?;
+    data::private_folder(&place.folder)?;
     let list = place.folder.join(RECIPIENTS);
     let mut open = private_file().create(true).append(true).open(&list).with_context(|| format!("{} を書けません", list.display()))?;
     open.write_all(format!("{recipient}\n").as_bytes())?;

@@ -96,7 +96,8 @@ fn query(t: &Tabulate) -> Result<TableQuery> {
     TableQuery::read(&Form::from_pairs(pairs)).map_err(|refusal| match refusal {
         Refusal::Invalid(problems) => {
             let texts: Vec<String> = problems.into_iter().map(|problem| problem.text).collect();
-            WrongArgument(texts.join("\n")).into()
+            // Said by the same rule as on the staff pages, which speak Japanese alone.
+            WrongArgument::says(texts.join("\n"), texts.join("\n")).into()
         }
         other => other.into(),
     })

@@ -30,16 +30,24 @@ impl Language {
 
 /// An argument that cannot be taken: the command ends with 2.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct WrongArgument(pub String);
+#[error("{}", self.to(Language::of_the_caller()))]
+pub struct WrongArgument {
+    japanese: String,
+    english: String,
+}
 
 impl WrongArgument {
-    /// The sentence in the caller's language.
+    /// The sentence in either language.
     pub fn says(japanese: String, english: String) -> WrongArgument {
-        WrongArgument(match Language::of_the_caller() {
-            Language::Japanese => japanese,
-            Language::English => english,
-        })
+        WrongArgument { japanese, english }
+    }
+
+    /// The sentence in one language.
+    pub fn to(&self, language: Language) -> &str {
+        match language {
+            Language::Japanese => &self.japanese,
+            Language::English => &self.english,
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::WrongArgument;
+use super::{Language, WrongArgument};
 
 /// One or two sentences. `given` tells which command was meant.
 pub fn said(e: &clap::Error, command: &Command, given: &[OsString]) -> String {
@@ -26,7 +26,7 @@ fn what(e: &clap::Error) -> String {
             format!("{arg} に「{value}」は使えません。{hint}")
         }
         ErrorKind::ValueValidation => match e.source().and_then(|source| source.downcast_ref::<WrongArgument>()) {
-            Some(wrong) => wrong.to_string(),
+            Some(wrong) => wrong.to(Language::Japanese).to_owned(),
             None => format!("{arg} に「{value}」は使えません。"),
         },
         ErrorKind::UnknownArgument => format!("{arg} という指定はありません。{}", meant(&word(e, ContextKind::SuggestedArg))),
@@ -74,7 +74,7 @@ fn path_of(command: &Command, given: &[OsString]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Language, speaking};
+    use super::super::speaking;
     use super::*;
 
     fn refused(words: &str) -> String {
