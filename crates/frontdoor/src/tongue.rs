@@ -36,6 +36,16 @@ tongues! {
     "easy" "ja" "やさしい日本語" "easy" true true;
     "kana" "ja" "ふりがな" "ja" true true;
     "en" "en" "English" "en" false true;
+    "zh-hans" "zh-Hans" "简体中文" "zh-Hans" false false;
+    "zh-hant" "zh-Hant" "繁體中文" "zh-Hant" false false;
+    "ko" "ko" "한국어" "ko" false false;
+    "vi" "vi" "Tiếng Việt" "vi" false false;
+    "tl" "tl" "Tagalog" "tl" false false;
+    "pt-br" "pt-BR" "Português (Brasil)" "pt-BR" false false;
+    "ne" "ne" "नेपाली" "ne" false false;
+    "id" "id" "Bahasa Indonesia" "id" false false;
+    "th" "th" "ไทย" "th" false false;
+    "es" "es" "Español" "es" false false;
 }
 
 static WORDS: LazyLock<Vec<Wording>> = LazyLock::new(|| ALL.iter().map(|tongue| Wording::read(tongue.lang, [tongue.source])).collect());

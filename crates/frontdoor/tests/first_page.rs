@@ -62,7 +62,7 @@ const PAGES: [&str; 12] =
     ["/", "/how", "/desks", "/calendar", "/pick-up", "/lines", "/traces", "/privacy", "/about", "/news", "/works", "/card"];
 const TONGUES: [&str; 4] = ["", "/easy", "/kana", "/en"];
 const CORE: [&str; 5] = ["/", "/how", "/pick-up", "/traces", "/card"];
-const ELSEWHERE: [&str; 0] = [];
+const ELSEWHERE: [&str; 10] = ["/zh-hans", "/zh-hant", "/ko", "/vi", "/tl", "/pt-br", "/ne", "/id", "/th", "/es"];
 
 /// A café at a place whose address is told on request, and one in the secret house.
 const SOURCES: Sources = Sources {

@@ -1,7 +1,6 @@
 //! `/`: one screen that says free, secret, anonymous, for everybody; open or not; call, write, come. Then the rest.
 
 use calendar::{Date, YearMonth};
-use conversation::hours::Hours as _;
 use maud::{Markup, html};
 use platform::page::panel;
 
@@ -60,7 +59,8 @@ pub(super) fn open_now(site: &Site) -> Markup {
         let time = clock(calendar::jst_datetime(until).time());
         return html! { p .open { strong { (s.t("top-open")) } " " (s.tv("top-open-until", &[("time", time.into())])) } };
     }
-    let next = site.hours.opens_next(now).map(|(day, time)| format!("{} {}", s.short_day(day), clock(time)));
+    let next = site.hours.next_opening(now).map(calendar::jst_datetime);
+    let next = next.map(|at| format!("{} {}", s.short_day(at.date()), clock(at.time())));
     html! {
         p .closed {
             strong { (s.t("top-closed")) }

@@ -8,11 +8,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use calendar::{Date, Time, jst_date};
-use conversation::hours::{self, OfficeHours};
 use jiff::Timestamp;
 use platform::Deed;
 use platform::db::{Conn, DbResult};
 use programme::file::{Disclosure, PlaceKind, ProgrammeFile, Site as Listed};
+use programme::hours::{self, Hours};
 use programme::place::{self, Place};
 use programme::{Programme, ProgrammeId, ProgrammeYear};
 
@@ -49,7 +49,7 @@ pub(crate) struct Site {
     pub programme: Programme,
     pub year: Arc<ProgrammeYear>,
     pub now: Timestamp,
-    pub hours: OfficeHours,
+    pub hours: Hours,
     pub contact: Contact,
     pub texts: HashMap<String, String>,
     pub news: Vec<Part<News>>,
@@ -80,7 +80,7 @@ impl Site {
             way,
             tenant,
             now,
-            hours: hours::of(conn, tenant, programme.id).await?,
+            hours: hours::of(conn, tenant, &programme, jst_date(now)).await?,
             contact: Contact::default(),
             texts: HashMap::new(),
             news: Vec::new(),
