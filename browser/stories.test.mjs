@@ -9,4 +9,5 @@ import "./stories/gate.mjs";
 import "./stories/authority.mjs";
 import "./stories/signin.mjs";
 import "./stories/figures.mjs";
+import "./stories/front-door.mjs";
 import "./stories/every-page.mjs";

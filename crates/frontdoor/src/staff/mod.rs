@@ -140,7 +140,7 @@ async fn preview(desk: &Desk, site: &Site, leaf: Leaf) -> Deed<Markup> {
         section .panel {
             h2 { (t("site-preview")) }
             p .hint { (t("site-preview-hint")) }
-            iframe .preview title=(t("site-preview")) srcdoc=(page) sandbox="allow-same-origin" {}
+            iframe .preview title=(t("site-preview")) srcdoc=(page) {}
         }
     })
 }
