@@ -1,7 +1,7 @@
 //! Deeds on a site's parts: keep, take out. One audit line each, naming the part and never what it says.
 
 use platform::audit::{self, Entry};
-use platform::db::Tx;
+use platform::db::{DbError, Tx};
 use platform::once::{self, Once};
 use platform::policy::{Action, Thing};
 use platform::wording::t;
@@ -24,7 +24,9 @@ pub async fn keep<T: Said>(cx: &Cx, programme: ProgrammeId, part: &Part<T>, once
         return Ok(());
     }
     if part.revision == 0 {
-        store::insert(&mut tx, cx, programme, part).await?;
+        // Somebody else wrote the same part first.
+        let taken = |problem| if matches!(problem, DbError::Duplicate(_)) { Refusal::Conflict } else { problem.into() };
+        store::insert(&mut tx, cx, programme, part).await.map_err(taken)?;
     } else if !store::update(&mut tx, cx, programme, part).await? {
         return Err(Refusal::Conflict);
     }
