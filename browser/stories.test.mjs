@@ -10,4 +10,5 @@ import "./stories/authority.mjs";
 import "./stories/signin.mjs";
 import "./stories/figures.mjs";
 import "./stories/front-door.mjs";
+import "./stories/hours.mjs";
 import "./stories/every-page.mjs";

@@ -97,11 +97,11 @@ inbox-canned-hint = 使える言葉　{ $placeholders }
 inbox-canned-retire = 一覧から外す
 inbox-canned-retired = { $title }（使っていません）
 
-inbox-hours = 受付時間
+inbox-hours = 受付時間と自動のお返事
+inbox-hours-when = いまの受付時間
+inbox-hours-change = 受付時間を変える
+inbox-hours-source = 受付時間は「受付時間・休み」で決めます。公開ページやカレンダーと同じものです。
+inbox-hours-next = 受付時間の外です。次は { $when } からです。
 inbox-hours-lead = 時間の外に届いたメッセージには、自動でお返事します。緊急の連絡先は、いつも末尾につきます。
-inbox-weekdays = 開いている曜日
-inbox-opens = 始まり
-inbox-closes = 終わり
-inbox-on-holidays = 祝日も開いている
 inbox-reply = 自動のお返事
 inbox-reply-hint = 空けておくと、ふつうの文になります。次の受付と緊急の連絡先は、書かなくてもつきます。

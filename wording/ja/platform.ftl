@@ -44,6 +44,7 @@ platform-nav-import = 取り込み
 platform-nav-programme = 事業の設定
 platform-nav-site = 公開サイト
 platform-nav-sites = 拠点・会場
+platform-nav-hours = 受付時間・休み
 platform-nav-codes = 区分の設定
 platform-nav-staff = スタッフ
 platform-nav-roles = 役割と権限

@@ -146,6 +146,8 @@ fn lines_as_people_write_them() {
     closed("年末年始（12月28日〜1月4日）", "年末年始（12/28〜1/4）");
     closed("8/13〜8/16 お盆", "お盆（8/13〜8/16）");
     closed("2026/12/5 研修", "2026/12/5 研修");
+    closed("R8.12.5〜R8.12.7", "2026/12/5〜2026/12/7");
+    same("R8.12.6 10:00〜15:00", "2026/12/6 10:00〜15:00");
     closed("アイーナ休館日", "アイーナ休館日");
     assert_eq!(Rule::parse("月 10時"), Err(OpeningProblem::NoTimes));
     assert_eq!(Rule::parse("10:00〜17:00"), Err(OpeningProblem::NoDays));

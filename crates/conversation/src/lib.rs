@@ -23,5 +23,7 @@ pub use number::VisitNumber;
 pub use thread::{By, Channel, Held, KIND, Message, State, Thread, ThreadId};
 
 /// The tables of this room.
-pub const MIGRATIONS: &[platform::db::Migration] =
-    &[platform::db::Migration { version: 460, name: "conversation", sql: include_str!("../migrations/460-conversation.sql") }];
+pub const MIGRATIONS: &[platform::db::Migration] = &[
+    platform::db::Migration { version: 460, name: "conversation", sql: include_str!("../migrations/460-conversation.sql") },
+    platform::db::Migration { version: 809, name: "reply_alone", sql: include_str!("../migrations/809-reply-alone.sql") },
+];

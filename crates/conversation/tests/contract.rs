@@ -4,7 +4,6 @@ mod town;
 
 use conversation::desk::{self, Sent, Waiting};
 use conversation::door;
-use conversation::hours::Hours as _;
 use conversation::{By, State, ThreadId, canned, words};
 use platform::Refusal;
 use platform::once::Once;
@@ -194,16 +193,9 @@ async fn outside_the_hours(town: &Town) {
     let thread = desk::find(&mut cx.read().await.unwrap(), &cx, begun.thread).await.unwrap();
     assert!(thread.outside_hours && thread.waiting_since.is_some());
     assert_eq!(desk::answer(&cx, begun.thread, 1, "見えている分まで", None).await.unwrap(), Sent::Overtaken);
-    let mut hours = conversation::hours::of(&mut cx.read().await.unwrap(), cx.tenant, PROGRAMME).await.unwrap();
-    hours.weekdays[6] = true;
-    hours.reply = "夜のお返事は朝になります。".into();
-    conversation::hours::set(&town.cx("satou").await, PROGRAMME, &hours).await.unwrap();
-    assert!(
-        conversation::hours::of(&mut cx.read().await.unwrap(), cx.tenant, PROGRAMME)
-            .await
-            .unwrap()
-            .open_at("2026-11-22T03:00:00Z".parse().unwrap())
-    );
+    conversation::hours::set_reply(&town.cx("satou").await, PROGRAMME, "夜のお返事は朝になります。").await.unwrap();
+    let long = conversation::hours::set_reply(&town.cx("satou").await, PROGRAMME, &"あ".repeat(2_001)).await;
+    assert!(matches!(long, Err(Refusal::Invalid(_))));
     let (_, room) = self::begun(town, 11, "もう一度").await;
     assert!(texts(town, &room).await[1].1.starts_with("夜のお返事は朝になります。"));
     town.it_is(town::DAY);

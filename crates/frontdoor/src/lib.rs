@@ -20,7 +20,7 @@ use platform::web::Routes;
 
 use kept::Door;
 pub use site::{Meeting, Meetings};
-pub use way::doors;
+pub use way::{Way, doors};
 
 /// The tables of this room.
 pub const MIGRATIONS: &[platform::db::Migration] =

@@ -22,13 +22,13 @@ use crate::tongue::{self, Tongue};
 
 /// What stands before the address, and what it says.
 #[derive(Clone, Debug)]
-pub(crate) struct Way {
+pub struct Way {
     /// Code of the programme whose door it is, when the address or the host names one.
     pub programme: Option<Arc<str>>,
     /// `/aoba` when the path names the programme, else empty.
     pub base: Arc<str>,
     /// The language.
-    pub tongue: &'static Tongue,
+    pub(crate) tongue: &'static Tongue,
 }
 
 impl Default for Way {
@@ -44,7 +44,7 @@ impl Way {
     }
 
     /// An address behind the same door in another language.
-    pub fn in_tongue(&self, tongue: &Tongue, path: &str) -> String {
+    pub(crate) fn in_tongue(&self, tongue: &Tongue, path: &str) -> String {
         let before = if tongue.path.is_empty() { self.base.to_string() } else { format!("{}/{}", self.base, tongue.path) };
         if path == "/" && !before.is_empty() { before } else { format!("{before}{path}") }
     }

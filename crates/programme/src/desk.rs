@@ -170,6 +170,7 @@ fn may_enter(cx: &Cx, place: Nav) -> bool {
         Nav::Import => Thing::Import,
         Nav::Programme | Nav::Sites | Nav::Codes => Thing::Programme,
         Nav::Site => Thing::PublicSite,
+        Nav::Hours => Thing::Hours,
         Nav::Staff => Thing::Staff,
         Nav::Roles => Thing::Roles,
         Nav::Vault => Thing::Recovery,

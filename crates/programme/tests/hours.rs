@@ -103,7 +103,7 @@ async fn a_single_day_goes_first_and_can_be_taken_back(town: Town) {
     let mimosa = key(&hours_of(&town.cx).await, "ミモザ");
     let thursday = Date::constant(2021, 8, 19);
     let snow = single(&town.cx, &mimosa, thursday, Change::Closed);
-    hours::announce(&town.cx, &programme, &snow).await.unwrap();
+    hours::announce(&town.cx, &programme, &snow, None).await.unwrap();
     let after = town.programme("mimosa").await;
     assert!(after.revision > programme.revision, "kept pages are drawn anew");
     let hours = hours_of(&town.cx).await;
@@ -115,10 +115,10 @@ async fn a_single_day_goes_first_and_can_be_taken_back(town: Town) {
 
     // Every door; and what lies past is past.
     let typhoon = single(&town.cx, "", thursday, Change::Instead(vec![Span::parse("9:00〜10:00").unwrap()]));
-    hours::announce(&town.cx, &programme, &typhoon).await.unwrap();
+    hours::announce(&town.cx, &programme, &typhoon, None).await.unwrap();
     assert!(hours_of(&town.cx).await.doors.iter().all(|door| door.opening.day(thursday).spans.len() == 1));
     let past = single(&town.cx, "", Date::constant(2021, 8, 1), Change::Closed);
-    assert!(matches!(hours::announce(&town.cx, &programme, &past).await, Err(Refusal::Invalid(_))));
+    assert!(matches!(hours::announce(&town.cx, &programme, &past, None).await, Err(Refusal::Invalid(_))));
 
     let moving = [Date::constant(2021, 8, 23)..=Date::constant(2021, 8, 24)];
     hours::set_host_days(&town.cx, &programme, "アイーナ", &moving).await.unwrap();
@@ -155,7 +155,8 @@ async fn two_people_at_once(town: Town) {
 
 async fn the_inbox_has_hours(town: Town) {
     town.apply(FILE).await;
-    assert!(hours_of(&town.cx).await.inbox().open_at(at("2021-08-18T16:30:00")), "some desk is open");
+    assert!(hours_of(&town.cx).await.inbox().open_at(at("2021-08-19T10:00:00")), "the hub is open");
+    assert!(!hours_of(&town.cx).await.inbox().open_at(at("2021-08-19T20:00:00")), "a secret place that never closes is nobody's hours");
     town.apply(&FILE.replace(r#"contact_method = "phone""#, "inbox = true")).await;
     assert!(
         !hours_of(&town.cx).await.inbox().open_at(at("2021-08-19T09:00:00")),

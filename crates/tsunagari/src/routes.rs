@@ -34,6 +34,7 @@ const REMINDERS: Reminders = Reminders(&[
 pub fn map(setup: SetupCode) -> Routes {
     Routes::new()
         .merge(frontdoor::routes(crate::announced::SOURCES)) // /, /how, /calendar, /write …
+        .merge(opendata::routes()) //           /feeds, /opendata, /hsds
         .merge(setup::pages::routes(setup)) //  /setup
         .merge(platform::session::routes()) //  /staff/login …
         .merge(casework::routes(crate::press::PRESS)) //           /staff/consultations, clients, referrals, outreach, partners

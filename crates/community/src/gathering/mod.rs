@@ -17,7 +17,7 @@ use platform::{Cx, Deed};
 use programme::{Programme, ProgrammeId};
 use tally::Fact;
 
-use crate::keeping::{self, Asked};
+use crate::keeping::{self, Asked, Kept};
 
 platform::id_type!(
     /// One gathering 「開催1回」.
@@ -45,5 +45,29 @@ pub async fn between(conn: &mut Conn, tenant: i64, programme: ProgrammeId, days:
     }
     let mut all: Vec<Gathering> = all.into_iter().map(|kept| kept.what).filter(|gathering| !gathering.head.of_which).collect();
     all.sort_by_key(|gathering| (gathering.head.day, gathering.head.starts));
+    Ok(all)
+}
+
+/// Every gathering from a day to a day with what is kept around it, those taken back too: whoever subscribed to a calendar
+/// has to learn that one is off.
+pub async fn announced(
+    conn: &mut Conn,
+    tenant: i64,
+    programme: ProgrammeId,
+    days: (Date, Date),
+) -> DbResult<Vec<([u8; 16], Kept<Gathering>)>> {
+    let mut all = Vec::new();
+    for voided in [false, true] {
+        let mut asked = Asked { period: Some(days), forward: true, voided, ..Asked::all(tenant, programme) };
+        loop {
+            let page = keeping::store::page::<Gathering>(conn, &asked).await?;
+            let full = page.len() > keeping::PAGE;
+            asked.after = page.last().map(|last| (last.what.head.day, last.id.0));
+            all.extend(page.into_iter().map(|kept| (kept.id.0, kept)));
+            if !full {
+                break;
+            }
+        }
+    }
     Ok(all)
 }

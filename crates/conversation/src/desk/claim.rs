@@ -38,7 +38,7 @@ pub async fn claim(cx: &Cx, id: ThreadId, over: bool) -> Deed<Held> {
 }
 
 async fn lease(tx: &mut platform::db::Tx, cx: &Cx, thread: &Thread) -> Deed<Held> {
-    let hours = hours::of(tx, cx.tenant, thread.programme).await?;
+    let hours = hours::of(tx, cx.tenant, thread.programme, cx.now).await?;
     Ok(Held { by: cx.actor.account, until: until(cx.now, hours.closes_at(cx.now)) })
 }
 

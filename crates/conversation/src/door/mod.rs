@@ -88,7 +88,7 @@ async fn audited(tx: &mut Tx, v: &Visitor, action: &str, thread: ThreadId) -> De
 
 /// Is somebody there now?
 async fn outside_hours(tx: &mut Tx, v: &Visitor) -> Deed<Option<hours::OfficeHours>> {
-    let hours = hours::of(tx, v.cx.tenant, v.programme).await?;
+    let hours = hours::of(tx, v.cx.tenant, v.programme, v.cx.now).await?;
     Ok((!hours.open_at(v.cx.now)).then_some(hours))
 }
 

@@ -1,12 +1,10 @@
-//! The office's own sentences and hours.
+//! The office's own sentences.
 
-use calendar::Time;
 use facts::ProgrammeId;
 use platform::args;
-use platform::db::{Conn, DbError, DbResult, Row, Tx};
+use platform::db::{Conn, DbResult, Row, Tx};
 
 use crate::canned::{Canned, CannedId};
-use crate::hours::OfficeHours;
 
 fn read(row: &Row) -> DbResult<Canned> {
     Ok(Canned { id: row.get(0)?, title: row.get(1)?, body: row.get(2)?, revision: row.get(3)?, retired: row.get(4)? })
@@ -55,40 +53,17 @@ pub(crate) async fn update_canned(tx: &mut Tx, tenant: i64, programme: Programme
     Ok(touched == 1)
 }
 
-pub(crate) async fn hours(conn: &mut Conn, tenant: i64, programme: ProgrammeId) -> DbResult<Option<OfficeHours>> {
-    let row = conn
-        .opt(
-            "select weekdays, opens, closes, on_holidays, reply from conversation_hours where tenant = $1 and programme = $2",
-            args![tenant, programme],
-        )
-        .await?;
-    let time = |text: String| text.parse::<Time>().map_err(|_| DbError::Shape { column: "opens".to_owned() });
-    row.map(|row| {
-        Ok(OfficeHours {
-            weekdays: OfficeHours::weekdays_of(&row.get::<String>(0)?),
-            opens: time(row.get(1)?)?,
-            closes: time(row.get(2)?)?,
-            on_holidays: row.get(3)?,
-            reply: row.get(4)?,
-        })
-    })
-    .transpose()
+/// What is answered outside the hours.
+pub(crate) async fn reply(conn: &mut Conn, tenant: i64, programme: ProgrammeId) -> DbResult<Option<String>> {
+    let sql = "select reply from conversation_hours where tenant = $1 and programme = $2";
+    conn.opt(sql, args![tenant, programme]).await?.map(|row| row.get(0)).transpose()
 }
 
-pub(crate) async fn set_hours(tx: &mut Tx, tenant: i64, programme: ProgrammeId, hours: &OfficeHours) -> DbResult<()> {
+pub(crate) async fn set_reply(tx: &mut Tx, tenant: i64, programme: ProgrammeId, reply: &str) -> DbResult<()> {
     tx.exec(
-        "insert into conversation_hours (tenant, programme, weekdays, opens, closes, on_holidays, reply) values ($1,$2,$3,$4,$5,$6,$7) \
-         on conflict (tenant, programme) do update set weekdays = excluded.weekdays, opens = excluded.opens, closes = excluded.closes, \
-         on_holidays = excluded.on_holidays, reply = excluded.reply",
-        args![
-            tenant,
-            programme,
-            hours.weekday_text(),
-            hours.opens.to_string(),
-            hours.closes.to_string(),
-            hours.on_holidays,
-            hours.reply.clone()
-        ],
+        "insert into conversation_hours (tenant, programme, reply) values ($1,$2,$3) \
+         on conflict (tenant, programme) do update set reply = excluded.reply",
+        args![tenant, programme, reply],
     )
     .await?;
     Ok(())

@@ -7,7 +7,7 @@ mod rooms;
 mod sides;
 mod threads;
 
-pub(crate) use canned::{canned, hours, insert_canned, one_canned, set_hours, update_canned};
+pub(crate) use canned::{canned, insert_canned, one_canned, reply, set_reply, update_canned};
 pub(crate) use events::{after, append, head, last_of_kind};
 pub(crate) use messages::{
     Text, insert_message, insert_picture, messages_for_her, messages_for_team, picture_for_her, picture_for_team, remove_her_copies,

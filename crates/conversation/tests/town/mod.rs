@@ -58,7 +58,9 @@ impl Town {
     }
 
     async fn settle(db: Db, folder: tempfile::TempDir) -> Town {
-        db.migrate(&[platform::MIGRATIONS, conversation::MIGRATIONS].concat(), None).await.unwrap();
+        db.migrate(&[platform::MIGRATIONS, facts::MIGRATIONS, programme::MIGRATIONS, conversation::MIGRATIONS].concat(), None)
+            .await
+            .unwrap();
         let clock = Arc::new(StandingClock::new(DAY.parse().unwrap()));
         let house = open(db, &folder, clock.clone(), Arc::new(SeededChance::new(8)), Peppers::only(Pepper::generate()));
         let mut tx = house.db.begin().await.unwrap();

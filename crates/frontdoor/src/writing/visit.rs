@@ -57,7 +57,7 @@ impl Visit {
     /// When somebody is there.
     pub async fn hours(&self) -> Deed<OfficeHours> {
         let cx = &self.visitor.cx;
-        hours::of(&mut cx.read().await?, cx.tenant, self.visitor.programme).await
+        hours::of(&mut cx.read().await?, cx.tenant, self.visitor.programme, cx.now).await
     }
 
     /// The frame: a neutral name, in the tab and on the page.

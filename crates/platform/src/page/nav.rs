@@ -52,6 +52,7 @@ places! {
     Programme "/staff/programme" "platform-nav-programme" "「事業の設定」";
     Site "/staff/site" "platform-nav-site" "「公開サイト」";
     Sites "/staff/sites" "platform-nav-sites" "「拠点・会場」";
+    Hours "/staff/hours" "platform-nav-hours" "「受付時間・休み」";
     Codes "/staff/codes" "platform-nav-codes" "「区分の設定」";
     Staff "/staff/people" "platform-nav-staff" "「スタッフ」";
     Roles "/staff/roles" "platform-nav-roles" "「役割と権限」";

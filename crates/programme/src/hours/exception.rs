@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use calendar::opening::{Change, Exception, Span};
 use calendar::{Date, Timestamp};
 use platform::audit::{self, Entry};
+use platform::once::{self, Once};
 use platform::policy::{Action, Object, Thing};
 use platform::{Cx, Deed, Refusal};
 
@@ -64,7 +65,7 @@ const REASON: usize = 60;
 ///
 /// # Errors
 /// Days that end before they begin, lie past, or go on for more than three months; a reason too long for a calendar.
-pub async fn announce(cx: &Cx, programme: &Programme, single: &SingleDay) -> Deed<()> {
+pub async fn announce(cx: &Cx, programme: &Programme, single: &SingleDay, form: Option<Once>) -> Deed<()> {
     cx.ask(Action::Change, &Object::any(Thing::Hours))?;
     let (first, last) = (*single.days.start(), *single.days.end());
     if last < first {
@@ -80,8 +81,16 @@ pub async fn announce(cx: &Cx, programme: &Programme, single: &SingleDay) -> Dee
         return Err(Refusal::field("reason", "理由は60文字までで書いてください。"));
     }
     let mut tx = cx.begin().await?;
+    if let Some(form) = form
+        && once::earlier(&mut tx, cx, form).await?.is_some()
+    {
+        return Ok(());
+    }
     store::add_exception(&mut tx, cx, programme.id, single).await?;
     changed(&mut tx, cx, programme, "hours.added").await?;
+    if let Some(form) = form {
+        once::settle(&mut tx, cx, form, "/staff/hours").await?;
+    }
     Ok(tx.commit().await?)
 }
 

@@ -16,6 +16,7 @@ use calendar::{Date, Timestamp, Weekday};
 use facts::ProgrammeId;
 use platform::Deed;
 use platform::db::Conn;
+pub(crate) use read::way_key;
 
 pub use change::{Lines, set};
 pub use exception::{ExceptionId, SingleDay, announce, withdraw};
@@ -31,6 +32,8 @@ use crate::{Programme, place};
 pub struct Hours {
     /// Whatever has hours, in the order of the file: places, then ways.
     pub doors: Vec<Door>,
+    /// Single days announced, those taken back too; in order.
+    pub singles: Vec<SingleDay>,
     inbox: Opening,
 }
 
@@ -143,25 +146,38 @@ impl Hours {
         self.desks().filter_map(|door| door.next_opening(now)).min()
     }
 
-    /// When messages are answered: in the hours of the way that says so, else while any desk is open; where no hours are known,
+    /// When messages are answered: in the hours of the way that says so, else while any desk that is told of is open; where no hours are known,
     /// Monday to Friday from ten to five.
     pub fn inbox(&self) -> &Opening {
         &self.inbox
     }
 
-    fn with_inbox(doors: Vec<Door>) -> Hours {
+    /// The hours of [`Hours::inbox`] in lines, with the name of the place where there are several.
+    pub fn inbox_lines(&self) -> Vec<String> {
+        let doors: Vec<&Door> =
+            self.doors.iter().filter(|door| self.inbox.also.contains(&door.opening)).filter(|door| door.is_public()).collect();
+        let told = |door: &&Door| {
+            let closed = (!door.closed.is_empty()).then(|| format!("休み：{}", door.closed.join("、")));
+            let lines = door.lines.iter().cloned().chain(closed);
+            lines.map(|line| if doors.len() > 1 { format!("{}　{line}", door.name) } else { line }).collect::<Vec<_>>()
+        };
+        if doors.is_empty() { self.inbox.rules.iter().map(ToString::to_string).collect() } else { doors.iter().flat_map(told).collect() }
+    }
+
+    fn with_inbox(doors: Vec<Door>, singles: Vec<SingleDay>) -> Hours {
         let own: Vec<Opening> =
             doors.iter().filter(|door| door.inbox && !door.opening.rules.is_empty()).map(|door| door.opening.clone()).collect();
-        let desks =
-            || doors.iter().filter(|door| door.is_desk() && !door.opening.rules.is_empty()).map(|door| door.opening.clone()).collect();
+        let desk = |door: &&Door| door.is_public() && door.is_desk() && !door.kinds.is_empty() && !door.opening.rules.is_empty();
+        let desks = || doors.iter().filter(desk).map(|door| door.opening.clone()).collect();
         let openings: Vec<Opening> = if own.is_empty() { desks() } else { own };
         let inbox = if openings.is_empty() { usual() } else { Opening { also: openings, ..Opening::default() } };
-        Hours { doors, inbox }
+        Hours { doors, singles, inbox }
     }
 }
 
-/// Where nobody has said anything yet.
-fn usual() -> Opening {
+/// Where nobody has said anything yet: Monday to Friday from ten to five.
+#[must_use]
+pub fn usual() -> Opening {
     Opening {
         rules: vec![Rule::parse("月〜金 10:00〜17:00（祝日を除く）").expect("a line as the parser's own tests have it")],
         ..Opening::default()
@@ -173,7 +189,7 @@ pub async fn of(conn: &mut Conn, tenant: i64, programme: &Programme, today: Date
     let places = place::places(conn, tenant, programme.id).await?;
     let singles = store::exceptions(conn, tenant, programme.id, today).await?;
     let hosts = store::host_days(conn, tenant, programme.id, today).await?;
-    Ok(Hours::with_inbox(read::doors(programme, today, &places, &singles, &hosts)))
+    Ok(Hours::with_inbox(read::doors(programme, today, &places, &singles, &hosts), singles))
 }
 
 /// [`of`] the programme of an id.

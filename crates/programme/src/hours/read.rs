@@ -16,7 +16,7 @@ pub(super) fn place_key(place: &Place) -> String {
 }
 
 /// The key of a way.
-pub(super) fn way_key(way: &Way) -> String {
+pub(crate) fn way_key(way: &Way) -> String {
     format!("way-{}", way.code)
 }
 

@@ -3,6 +3,7 @@
 mod audit_trail;
 mod browser;
 mod clock_back;
+mod hours;
 mod own_account;
 mod passkeys;
 mod people;

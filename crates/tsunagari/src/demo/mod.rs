@@ -5,6 +5,7 @@ mod authority;
 mod clients;
 mod file;
 mod old_files;
+mod opening;
 mod safety;
 mod site;
 
@@ -92,13 +93,14 @@ async fn build(house: Arc<House>) -> Result<()> {
     let today = operator.cx.today();
     let year = FiscalYear::containing(today);
     let chance = SeededChance::new(SEED);
-    importing::apply_programme(&operator.cx, &file::programme_file(year.previous())).await?;
-    importing::apply_programme(&operator.cx, &file::programme_file(year)).await?;
+    importing::apply_programme(&operator.cx, &opening::with_ways(&file::programme_file(year.previous()))).await?;
+    importing::apply_programme(&operator.cx, &opening::with_ways(&file::programme_file(year))).await?;
     let programme = programme::by_code(&operator.cx, file::CODE).await?;
     clients::name_some(&operator.cx, &programme, &town::era_year(year)).await?;
     for (of, consultations) in [(year.previous(), LAST_YEAR), (year, THIS_YEAR)] {
         fill(&operator, of, consultations, today, &chance).await?;
     }
+    opening::look_ahead(&house.cx(operator.cx.tenant, staff.lead.clone(), operator.cx.keys.clone()).await?, &programme).await?;
     old_files::settle(&house, &operator, &staff, year).await?;
     if let [one, other] = staff.counsellors.as_slice() {
         let of = async |actor: &Actor| house.cx(operator.cx.tenant, actor.clone(), operator.cx.keys.clone()).await;

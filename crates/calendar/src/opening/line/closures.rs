@@ -46,7 +46,7 @@ fn what(text: &str, notes: &[String]) -> Result<Closed, OpeningProblem> {
     if text == "年末年始" && notes.is_empty() {
         return Ok(Closed::year_end());
     }
-    if text.starts_with(|letter: char| letter.is_ascii_digit()) || text.contains('年') {
+    if begins_with_day(text) || text.contains('年') {
         return dated(text);
     }
     week(text, notes)
@@ -105,6 +105,11 @@ fn dated(text: &str) -> Result<Closed, OpeningProblem> {
     }
 }
 
+/// 「2026/12/5」, 「R8.12.5」.
+fn begins_with_day(text: &str) -> bool {
+    text.trim_start_matches(['R', 'H']).starts_with(|letter: char| letter.is_ascii_digit())
+}
+
 fn is_of_a_day(letter: char) -> bool {
-    letter.is_ascii_digit() || matches!(letter, '/' | '~' | '-' | '.' | '年' | '月' | '日' | '令' | '和' | 'R' | 'か' | 'ら')
+    letter.is_ascii_digit() || matches!(letter, '/' | '~' | '-' | '.' | '年' | '月' | '日' | '令' | '和' | 'R' | 'H' | 'か' | 'ら')
 }

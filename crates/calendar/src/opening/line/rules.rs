@@ -38,7 +38,7 @@ fn days_of(text: &str) -> Result<Days, OpeningProblem> {
     if text.is_empty() {
         return Err(OpeningProblem::NoDays);
     }
-    if text.contains('年') || (text.contains('/') && text.starts_with(|letter: char| letter.is_ascii_digit() || letter == 'R')) {
+    if text.contains('年') || (text.contains(['/', '.']) && text.starts_with(|letter: char| letter.is_ascii_digit() || letter == 'R')) {
         return match dates(text)? {
             (Some(from), Some(until)) => Ok(Days::Dates(from..=until)),
             _ => Err(OpeningProblem::NoDays),

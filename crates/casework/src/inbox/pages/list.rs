@@ -68,7 +68,7 @@ fn nothing_open() -> Markup {
 pub(super) async fn frame(conn: &mut Conn, desk: &Desk, asked: &Asked, open: Option<ThreadId>, thread: Markup) -> Deed<Markup> {
     let cx = &desk.cx;
     let cursor = feed::now(conn, cx).await?;
-    let hours = hours::of(conn, cx.tenant, desk.programme.id).await?;
+    let hours = hours::of(conn, cx.tenant, desk.programme.id, cx.now).await?;
     let open_now = hours.open_at(cx.now);
     let lines = format!("/staff/inbox/lines?state={}&skip={}", asked.key(), asked.skip);
     let listed = part(conn, cx, asked, open).await?;

@@ -176,7 +176,7 @@ async fn words(conn: &mut Conn, desk: &Desk, about: &AboutHer, all: &[canned::Ca
     }
     let before = kept.map(|form| form.raw("text").to_owned()).unwrap_or_default();
     let Some(chosen) = all.iter().find(|c| c.id.to_string() == back.form.get("canned")) else { return Ok(before) };
-    let hours = hours::of(conn, desk.cx.tenant, desk.programme.id).await?;
+    let hours = hours::of(conn, desk.cx.tenant, desk.programme.id, desk.cx.now).await?;
     let next =
         hours.opens_next(desk.cx.now).map(|(day, time)| format!("{} {}:{:02}", wareki::with_weekday(day), time.hour(), time.minute()));
     let filling = Filling {
