@@ -22,7 +22,7 @@ import urllib.request
 import icalendar
 
 HERE = pathlib.Path(__file__).parent
-SECRET = ["かくれ", "こだま", "9-9"]
+SECRET = ["かくれ", "こだま", "谷9-9"]
 LISTS = ["services", "organizations", "service_at_locations", "taxonomies", "taxonomy_terms"]
 
 

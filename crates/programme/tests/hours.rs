@@ -117,6 +117,12 @@ async fn a_single_day_goes_first_and_can_be_taken_back(town: Town) {
     let typhoon = single(&town.cx, "", thursday, Change::Instead(vec![Span::parse("9:00〜10:00").unwrap()]));
     hours::announce(&town.cx, &programme, &typhoon, None).await.unwrap();
     assert!(hours_of(&town.cx).await.doors.iter().all(|door| door.opening.day(thursday).spans.len() == 1));
+    // 「すべて、この時間だけ」 opens nothing that would be closed: on Friday only the secret places would be open.
+    let friday = Date::constant(2021, 8, 20);
+    let afternoon = single(&town.cx, "", friday, Change::Instead(vec![Span::parse("13:00〜15:00").unwrap()]));
+    hours::announce(&town.cx, &programme, &afternoon, None).await.unwrap();
+    let open: Vec<bool> = hours_of(&town.cx).await.doors.iter().map(|door| door.opening.day(friday).is_open()).collect();
+    assert_eq!(open, [false, true, false, true]);
     let past = single(&town.cx, "", Date::constant(2021, 8, 1), Change::Closed);
     assert!(matches!(hours::announce(&town.cx, &programme, &past, None).await, Err(Refusal::Invalid(_))));
 

@@ -1,7 +1,7 @@
 //! From files and rows to doors.
 
 use calendar::Date;
-use calendar::opening::{Closed, Closure, Exception, Opening, Rule};
+use calendar::opening::{Change, Closed, Closure, Exception, Opening, Rule};
 
 use super::Door;
 use super::exception::SingleDay;
@@ -37,13 +37,29 @@ pub(super) fn doors(programme: &Programme, today: Date, places: &[Place], single
     }
     for door in &mut doors {
         settle_hosts(&mut door.opening, hosts);
-        let own = singles
-            .iter()
-            .filter(|single| single.door.is_empty() || single.door == door.key)
-            .filter(|single| single.withdrawn_at.is_none());
-        door.opening.exceptions = own.map(SingleDay::exception).collect::<Vec<Exception>>();
+        let standing = singles.iter().filter(|single| single.withdrawn_at.is_none());
+        door.opening.exceptions = standing.flat_map(|single| exceptions(single, door)).collect::<Vec<Exception>>();
     }
     doors
+}
+
+/// What a single day means for a door. Said of all doors, other hours hold where and when a door would open at all: a venue
+/// without hours, or a line that rests on Fridays, is not opened by 「すべて、午後だけ」.
+fn exceptions(single: &SingleDay, door: &Door) -> Vec<Exception> {
+    let whole = single.exception();
+    if single.door == door.key {
+        return vec![whole];
+    }
+    match whole.change {
+        _ if !single.door.is_empty() => Vec::new(),
+        Change::Closed => vec![whole],
+        Change::Also(_) if door.opening.rules.is_empty() => Vec::new(),
+        Change::Also(_) => vec![whole],
+        Change::Instead(_) => {
+            let open = door.opening.days(whole.days.clone()).into_iter().filter(|day| day.is_open()).map(|day| day.day);
+            open.map(|day| Exception { days: day..=day, ..whole.clone() }).collect()
+        }
+    }
 }
 
 /// A year with the days on which its file is the one in force.

@@ -18,7 +18,7 @@ pub(super) fn weeks(door: &Door, opening: &Opening, from: Date) -> Markup {
     columns.extend(labels.iter().map(|label| Column::new(label)));
     let row = |week: &[DayHours; 7]| {
         let monday = week[0].day;
-        let head = html! { (tv("hours-week-of", &[("day", format!("{}/{}", monday.month(), monday.day()).into())])) };
+        let head = html! { span .keep { (tv("hours-week-of", &[("day", format!("{}/{}", monday.month(), monday.day()).into())])) } };
         std::iter::once(head).chain(week.iter().map(|day| cell(day, from))).collect()
     };
     table(&Table {
@@ -35,8 +35,8 @@ fn cell(day: &DayHours, from: Date) -> Markup {
         return html! {};
     }
     html! {
-        small { (day.day.month()) "/" (day.day.day()) span .unseen { " " (wareki::weekday(day.day)) } }
-        @if day.is_open() { @for span in &day.spans { div { (span) } } } @else { div { small { (t("hours-shut")) } } }
+        small .keep { (day.day.month()) "/" (day.day.day()) span .unseen { " " (wareki::weekday(day.day)) } }
+        @if day.is_open() { @for span in &day.spans { div .keep { (span) } } } @else { div { small { (t("hours-shut")) } } }
         @if !day.note.is_empty() { div { small { (day.note) } } }
     }
 }
