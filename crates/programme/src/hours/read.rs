@@ -32,7 +32,7 @@ pub(super) fn doors(programme: &Programme, today: Date, places: &[Place], single
     }
     for year in &years {
         for way in &year.file.ways {
-            add(&mut doors, year, Door { key: way_key(way), ..of_way(way, &year.file) });
+            add(&mut doors, year, Door { key: way_key(way), ..of_way(way, year.file) });
         }
     }
     for door in &mut doors {

@@ -16,7 +16,7 @@ use crate::Desk;
 
 pub(super) async fn show(desk: Desk) -> Result<Page, Answer> {
     desk.cx.ask_any(Action::See, Thing::Hours)?;
-    Ok(page(&desk, &Form::default(), &Errors::new(), None).await?)
+    page(&desk, &Form::default(), &Errors::new(), None).await
 }
 
 /// The page; `once` of a form that comes back.
