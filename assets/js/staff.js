@@ -1,4 +1,7 @@
 // Staff pages work without this file. It fetches a helper only where a page asks for it by a data attribute.
+// The panic lock alone comes with it: it must be ready as soon as the page is there.
+
+import { start as watchForLock } from "./lock.js";
 
 const helpers = [
   ["select[data-combobox]", "./combobox.js"],
@@ -39,4 +42,4 @@ document.addEventListener("keydown", (event) => {
 
 // Shift alone, three times within two seconds, hides everything: somebody has come in. Shift with a letter is typing.
 const lock = document.querySelector("form[data-lock]");
-if (lock) import("./lock.js").then(({ start }) => start(lock));
+if (lock) watchForLock(lock);

@@ -74,7 +74,7 @@ test("her telephone alone: a passkey opens the door and her files", async () => 
   await desk.page.goto("/staff/consultations");
   await desk.page.getByRole("row").nth(1).waitFor();
   await desk.page.goto("/staff/account");
-  await desk.page.getByText("持っています").waitFor();
+  await desk.page.getByText("開けます", { exact: true }).waitFor();
 
   await desk.page.goto("/staff/confirm");
   await desk.page.getByRole("button", { name: "パスキーで確認する" }).click();

@@ -10,6 +10,7 @@ hours-closed = 休みの日
 hours-none = 時間を入れる場所がまだありません
 hours-none-next = 事業の設定に拠点や会場を加えると、ここに並びます。
 hours-unsaid = （まだ入っていません）
+hours-unsaid-doors = 時間の入っていない場所（{ $n }か所）
 hours-unread = 読み取れない行あり
 hours-secret = 非公開
 hours-secret-lead = この場所は非公開です。時間を入れても、公開ページ・カレンダー・公開データのどこにも出ません。

@@ -3,12 +3,12 @@
 use calendar::wareki;
 use maud::{Markup, html};
 use platform::page::{
-    Choice, Column, Errors, Field, Narrow, Nav, PostForm, Table, Tone, Width, button_row, danger_button, date, empty_state, error_summary,
-    field_row, page_head, panel, primary_button, radio_group, select, status_chip, table, text,
+    Choice, Column, Errors, Field, Narrow, Nav, PostForm, Table, Tone, Width, button_row, danger_button, date, disclosure, empty_state,
+    error_summary, field_row, page_head, panel, primary_button, radio_group, select, status_chip, table, text,
 };
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Form, Page};
-use platform::wording::t;
+use platform::wording::{t, tv};
 
 use super::super::{Door, Hours, SingleDay, store};
 use super::{hours_of, now_words};
@@ -42,7 +42,17 @@ fn doors(desk: &Desk, hours: &Hours) -> Markup {
     if hours.doors.is_empty() {
         return empty_state(t("hours-none"), t("hours-none-next"), None);
     }
-    let row = |door: &Door| {
+    // A town hands packs out at dozens of places that say no hours: those with hours come first, the others folded.
+    let (said, unsaid): (Vec<&Door>, Vec<&Door>) = hours.doors.iter().partition(|door| !door.lines.is_empty());
+    let folded = tv("hours-unsaid-doors", &[("n", unsaid.len().into())]);
+    html! {
+        @if !said.is_empty() { (listed(desk, t("hours-doors"), &said)) }
+        @if !unsaid.is_empty() { (disclosure(&folded, said.is_empty(), listed(desk, &folded, &unsaid))) }
+    }
+}
+
+fn listed(desk: &Desk, caption: &str, doors: &[&Door]) -> Markup {
+    let row = |door: &&Door| {
         vec![
             html! { a href=(format!("/staff/hours/doors/{}", door.key)) { (door.name) } @if !door.is_public() { " " (status_chip(Tone::Warning, t("hours-secret"))) } },
             html! { (now_words(door, desk.cx.now)) },
@@ -52,10 +62,10 @@ fn doors(desk: &Desk, hours: &Hours) -> Markup {
     };
     let columns = [t("hours-door"), t("hours-now"), t("hours-lines"), t("hours-closed")];
     table(&Table {
-        caption: t("hours-doors"),
+        caption,
         caption_unseen: true,
         columns: columns.map(Column::new).to_vec(),
-        rows: hours.doors.iter().map(row).collect(),
+        rows: doors.iter().map(row).collect(),
         narrow: Narrow::Stack,
         ..Table::default()
     })
