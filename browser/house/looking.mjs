@@ -7,7 +7,7 @@ import { picture } from "./pictures.mjs";
 /** Of pages that differ by a number only, and of one page asked differently, this many are looked at. */
 const ALIKE = 2;
 
-const shape = (path) => path.replace(/[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}").replace(/\b\d{4}-\d{2}\b/g, "{month}").replace(/\/\d+(?=\/|$)/g, "/{n}");
+const shape = (path) => path.replace(/[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}").replace(/\b\d{4}-\d{2}\b/g, "{month}").replace(/\/\d+(?=\/|$)/g, "/{n}").replace(/\b(at-[a-z]+|way|place)-[\w-]+/g, "$1-{key}");
 const label = (address) => { const { pathname, search } = new URL(address); return shape(pathname) + (search ? "+" + [...new URLSearchParams(search).keys()].join("+") : ""); };
 
 /** What is wrong with the page as it stands at this width. */
