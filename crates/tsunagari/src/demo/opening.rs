@@ -43,8 +43,9 @@ pub async fn look_ahead(cx: &Cx, programme: &Programme) -> Result<()> {
     if let Some(span) = Span::new(13 * 60, 17 * 60) {
         announce(cx, programme, next(Weekday::Friday, 3), Change::Instead(vec![span]), "午前は館内点検のため").await?;
     }
-    for week in 0..8 {
-        plan(cx, programme, next(Weekday::Wednesday, week), ("14:00", "18:30"), ("つむぎカフェ", "つむぎの家", "drop_in")).await?;
+    // Today's is in the town's own year already.
+    for day in (0..8).map(|week| next(Weekday::Wednesday, week)).filter(|day| *day > today) {
+        plan(cx, programme, day, ("14:00", "18:30"), ("つむぎカフェ", "つむぎの家", "drop_in")).await?;
     }
     for month in days_from(today).take(70).filter(|day| day.weekday() == Weekday::Saturday && (8..=14).contains(&day.day())) {
         plan(cx, programme, month, ("10:00", "12:00"), ("手しごとサロン", "あおば市民プラザ", "salon")).await?;
