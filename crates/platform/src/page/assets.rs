@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn sheets_and_scripts_stay_small() {
-        for (name, limit) in [("staff.css", 38_000), ("public.css", 13_000), ("staff.js", 4_000), ("public.js", 3_000)] {
+        for (name, limit) in [("staff.css", 42_000), ("public.css", 13_000), ("staff.js", 4_000), ("public.js", 3_000)] {
             let size = ASSETS.iter().find(|asset| asset.name == name).map_or(0, |asset| asset.body.len());
             assert!(0 < size && size <= limit, "{name}: {size} of {limit} bytes");
         }
