@@ -10,5 +10,6 @@ import "./stories/authority.mjs";
 import "./stories/signin.mjs";
 import "./stories/figures.mjs";
 import "./stories/front-door.mjs";
+import "./stories/card.mjs";
 import "./stories/hours.mjs";
 import "./stories/every-page.mjs";

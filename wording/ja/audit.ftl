@@ -56,6 +56,7 @@ audit-noun-outreach = アウトリーチ
 audit-noun-paper = 報告書
 audit-noun-partner = 連携団体
 audit-noun-photograph = 写真
+audit-noun-placement = 置き場所のカード
 audit-noun-place = 場所
 audit-noun-product = 品目
 audit-noun-programme = 事業の設定

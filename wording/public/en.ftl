@@ -201,3 +201,9 @@ card-tab = Memo
 card-ask = One, please
 card-for-staff = She is pointing at the picture. Please hand over one and ask nothing.
 card-how = Just show this screen at a counter. A screenshot will do. Opened once, it works without a connection.
+
+print-title = Print the card
+print-lead = The same picture as the screen to show. Point at it or hand it over at a counter. If you save it, a file called “card” stays on your device.
+print-a6 = One card (A6, PDF)
+print-a4 = Four cards on a sheet, to cut apart (A4, PDF)
+print-poster = One large sheet for the wall (A4, PDF)

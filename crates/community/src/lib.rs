@@ -10,6 +10,7 @@ pub mod keeping;
 mod ledger_row;
 pub mod loan;
 mod parts;
+pub mod placement;
 pub mod publicity;
 mod tap;
 mod typed;

@@ -98,6 +98,11 @@ impl<'f> Typed<'f> {
         self.at_most(field, NOTE)
     }
 
+    /// A text, not longer than `most`.
+    pub fn short(&mut self, field: &'static str, most: usize) -> Option<String> {
+        self.at_most(field, most)
+    }
+
     fn at_most(&mut self, field: &'static str, most: usize) -> Option<String> {
         let text = self.form.filled(field)?;
         let length = text.chars().count();

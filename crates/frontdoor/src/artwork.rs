@@ -1,5 +1,6 @@
 //! 「指さしカード」: one drawing for the printed card, the poster at the counter and the phone. A hand points at a pack; the
-//! words ask for one. Lengths are millimetres of A6.
+//! words ask for one. Lengths are millimetres of A6; nothing but white lies within 4 mm of the edge, so that neither a
+//! printer's margin nor a cut that is off by a little takes anything away.
 
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -21,7 +22,7 @@ fn draw() -> String {
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"ひとつ ください\">\
          <rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>\
-         <rect x=\"3\" y=\"3\" width=\"99\" height=\"142\" rx=\"6\" fill=\"none\" stroke=\"#00118f\" stroke-width=\"1.6\"/>"
+         <rect x=\"5\" y=\"5\" width=\"95\" height=\"138\" rx=\"5\" fill=\"none\" stroke=\"#00118f\" stroke-width=\"1.6\"/>"
     );
     out.push_str(PACK);
     flower(&mut out);
@@ -48,9 +49,9 @@ const HAND: &str = "<path d=\"M49 62c0-5 7-5 7 0v16c4-3 8-1 8 2 4-2 7 0 7 3 4-1 
     fill=\"#ffe8c9\" stroke=\"#1a1a1a\" stroke-width=\"2.2\" stroke-linejoin=\"round\"/>";
 
 const WORDS: &str = "<g font-family=\"'BIZ UDPGothic','Hiragino Sans','Noto Sans JP','Noto Sans CJK JP',sans-serif\" text-anchor=\"middle\" fill=\"#1a1a1a\">\
-    <text x=\"52.5\" y=\"121\" font-size=\"11\" font-weight=\"700\">ひとつ ください</text>\
-    <text x=\"52.5\" y=\"131\" font-size=\"5.6\">One, please</text>\
-    <text x=\"52.5\" y=\"139.5\" font-size=\"3.7\">なにも きかずに わたしてください</text></g>";
+    <text x=\"52.5\" y=\"119.5\" font-size=\"11\" font-weight=\"700\">ひとつ ください</text>\
+    <text x=\"52.5\" y=\"129.5\" font-size=\"5.6\">One, please</text>\
+    <text x=\"52.5\" y=\"137.5\" font-size=\"3.7\">なにも きかずに わたしてください</text></g>";
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,8 @@
 pub mod artwork;
 mod kept;
 mod pages;
+mod placed;
+mod printed;
 mod public;
 mod ruby;
 pub mod site;
@@ -19,6 +21,8 @@ use axum::Extension;
 use platform::web::Routes;
 
 use kept::Door;
+use printed::Prints;
+pub use printed::{CardPress, CardSheet};
 pub use site::{Meeting, Meetings};
 pub use way::{Way, doors};
 
@@ -31,9 +35,14 @@ pub const MIGRATIONS: &[platform::db::Migration] =
 pub struct Sources {
     /// Gatherings that were announced.
     pub meetings: Meetings,
+    /// Sets the pointing card for print.
+    pub card_press: CardPress,
 }
 
 /// The public pages.
 pub fn routes(sources: Sources) -> Routes {
-    public::routes().layer(Extension(Arc::new(Door::new(sources.meetings)))).merge(writing::routes()).merge(staff::routes())
+    public::routes()
+        .layer(Extension(Arc::new(Door::new(sources.meetings))))
+        .layer(Extension(Arc::new(Prints::new(sources.card_press))))
+       .merge(writing::routes()).merge(staff::routes())
 }

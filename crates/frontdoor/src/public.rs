@@ -14,6 +14,7 @@ use platform::web::{Form, Routes, see_other};
 
 use crate::kept::{self, Door, Shown};
 use crate::pages::{Leaf, easy};
+use crate::{placed, printed};
 use crate::site::store;
 use crate::way::Way;
 use crate::writing::answer::Sorry;
@@ -37,6 +38,8 @@ pub(crate) fn routes() -> Routes {
         .route("/works", get(|front: Front| front.shown(Leaf::Works)))
         .route("/works/{picture}", get(picture))
         .route("/card", get(|front: Front| front.shown(Leaf::Card)))
+        .route("/card/{sheet}", get(printed::show))
+        .route("/q/{code}", get(placed::open))
 }
 
 /// A request for a page.

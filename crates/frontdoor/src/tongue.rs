@@ -138,6 +138,7 @@ mod tests {
             include_str!("pages/card.rs"),
             include_str!("speech.rs"),
             include_str!("site/parts.rs"),
+            include_str!("printed.rs"),
         ]
         .concat();
         for key in kept(japanese().source).keys() {

@@ -81,6 +81,7 @@ const SOURCES: Sources = Sources {
             Ok(all.into_iter().filter(|meeting| from <= meeting.day && meeting.day <= until).collect())
         })
     },
+    card_press: |sheet, artwork, says| Ok(format!("%PDF {sheet:?} {says} {}", artwork.len()).into_bytes()),
 };
 
 struct Town {
@@ -95,7 +96,7 @@ impl Town {
         let folder = tempfile::tempdir().unwrap();
         let db = Db::open(&Location::File(folder.path().join("town.db"))).await.unwrap();
         let migrations =
-            [platform::MIGRATIONS, facts::MIGRATIONS, programme::MIGRATIONS, conversation::MIGRATIONS, frontdoor::MIGRATIONS].concat();
+            [platform::MIGRATIONS, facts::MIGRATIONS, programme::MIGRATIONS, conversation::MIGRATIONS, doorstep::MIGRATIONS, frontdoor::MIGRATIONS].concat();
         db.migrate(&migrations, None).await.unwrap();
         let clock = Arc::new(StandingClock::new("2026-11-20T03:00:00Z".parse().unwrap()));
         let house = House::open(Opening {
@@ -284,4 +285,67 @@ async fn before_there_is_a_programme_it_says_so_and_after_a_change_it_changes() 
     programme::apply(&cx, &secret).await.unwrap();
     town.a_second_later();
     assert!(!town.page("/desks").await.contains("つながり相談室"), "made secret, gone");
+}
+
+/// Somebody at the library prints cards for the counter. Neither the file nor its name says what they are for.
+#[tokio::test]
+async fn the_card_can_be_printed_by_whoever_likes() {
+    let town = Town::with_programme().await;
+    for (address, sheet) in [("/card/card-a6.pdf", "A6"), ("/en/card/card-a4.pdf", "FourOnA4"), ("/card/card-poster.pdf", "Poster")] {
+        let (status, headers, bytes) = town.ask(Request::get(address).body(Body::empty()).unwrap()).await;
+        assert_eq!(status, 200, "{address}");
+        assert!(String::from_utf8(bytes).unwrap().starts_with(&format!("%PDF {sheet} ひとつ ください")));
+        let name = address.rsplit('/').next().unwrap();
+        assert_eq!(headers["content-disposition"], format!("attachment; filename=\"{name}\""));
+        assert_eq!(headers["cache-control"], "no-store");
+        assert!(!headers.contains_key("set-cookie"));
+    }
+    assert_eq!(town.ask(Request::get("/card/card.pdf").body(Body::empty()).unwrap()).await.0, 404);
+    let (_, _, page) = town.ask(Request::get("/pick-up").body(Body::empty()).unwrap()).await;
+    assert!(String::from_utf8(page).unwrap().contains("href=\"/card/card-a4.pdf\""));
+}
+
+/// A card from the library, scanned in the street. It leads on, sets nothing, and only the day is counted.
+#[tokio::test]
+async fn a_card_leads_to_its_page_and_keeps_nothing_of_her() {
+    use doorstep::placement::{self, Laid, Leads, days, find};
+    let town = Town::new().await;
+    let cx = town.cx().await;
+    programme::apply(&cx, PROGRAMME).await.unwrap();
+    let programme = programme::all(&mut town.house.db.read().await.unwrap(), cx.tenant).await.unwrap().remove(0);
+    let laid = |leads, tongue: &str| Laid {
+        medium: "card".into(),
+        place: "ひみつの棚".to_owned(),
+        copies: None,
+        from: Date::constant(2026, 11, 1),
+        until: None,
+        leads,
+        tongue: tongue.to_owned(),
+        heading: "話したいとき".to_owned(),
+        words: String::new(),
+        from_whom: String::new(),
+    };
+    let mut codes = Vec::new();
+    for (leads, tongue) in [(Leads::PickUp, ""), (Leads::How, "ko"), (Leads::Top, "easy")] {
+        let id = placement::record(&cx, programme.id, laid(leads, tongue), None).await.unwrap();
+        codes.push((id, find(&mut cx.read().await.unwrap(), cx.tenant, programme.id, id).await.unwrap().unwrap().code));
+    }
+    let scan = async |code: &str, agent: &str| {
+        let request = Request::get(format!("/q/{code}")).header("user-agent", agent).header("referer", "https://elsewhere.example/");
+        let (status, headers, _) = town.ask(request.body(Body::empty()).unwrap()).await;
+        assert_eq!(status, 303);
+        assert!(!headers.contains_key("set-cookie"));
+        assert_eq!((&headers["cache-control"], &headers["referrer-policy"]), (&"no-store".parse().unwrap(), &"no-referrer".parse().unwrap()));
+        headers["location"].to_str().unwrap().to_owned()
+    };
+    let phone = "Mozilla/5.0 (iPhone) Safari/604.1";
+    assert_eq!(scan(codes[0].1.as_str(), phone).await, "/pick-up");
+    assert_eq!(scan(&codes[0].1.as_str().to_lowercase(), phone).await, "/pick-up", "typed by hand");
+    assert_eq!(scan(codes[1].1.as_str(), phone).await, "/ko/how");
+    assert_eq!(scan(codes[2].1.as_str(), phone).await, "/easy");
+    assert_eq!(scan(codes[0].1.as_str(), "Googlebot/2.1").await, "/pick-up");
+    assert_eq!(scan("C7DKXRT", phone).await, "/", "a code nobody printed leads to the first page");
+    assert_eq!(scan("nothing", phone).await, "/");
+    let counted = days(&mut cx.read().await.unwrap(), cx.tenant, codes[0].0).await.unwrap();
+    assert_eq!(counted, [(Date::constant(2026, 11, 20), 2)], "two phones; the robot is none");
 }

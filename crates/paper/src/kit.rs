@@ -1,9 +1,9 @@
 //! 「復旧キット」 One sheet of A4: a code to photograph and to type, who keeps it, and what to do with it.
 
-use fast_qr::{ECL, QRBuilder};
 use serde_json::json;
 
 use crate::PaperError;
+use crate::qr::drawn;
 use crate::typeset::{Enclosure, Setting};
 
 /// A sheet with a recovery code. It is secret: write it where only its owner reads, and print it.
@@ -48,25 +48,6 @@ impl KitPaper {
         });
         Ok(Setting::new("kit.typ", values, vec![Enclosure(drawn(&self.code)?)]).typeset()?.bytes)
     }
-}
-
-/// The code as an SVG of black squares with the white margin readers want.
-fn drawn(code: &str) -> Result<Vec<u8>, PaperError> {
-    let qr = QRBuilder::new(code).ecl(ECL::M).build().map_err(|e| PaperError::Typesetting(format!("{e:?}")))?;
-    let (size, margin) = (qr.size, 4);
-    let mut path = String::new();
-    for row in 0..size {
-        for column in 0..size {
-            if qr[row][column].value() {
-                path.push_str(&format!("M{} {}h1v1h-1z", column + margin, row + margin));
-            }
-        }
-    }
-    let side = size + 2 * margin;
-    Ok(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\"><rect width=\"{side}\" height=\"{side}\" fill=\"#fff\"/><path d=\"{path}\" fill=\"#000\"/></svg>"
-    )
-    .into_bytes())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub const SOURCES: Sources = Sources {
     meetings: |conn, tenant, programme, days| {
         Box::pin(async move { Ok(between(conn, tenant, programme, days).await?.into_iter().map(announced).collect()) })
     },
+    card_press: crate::card_press::CARDS,
 };
 
 fn announced(gathering: Gathering) -> Meeting {

@@ -49,6 +49,7 @@ pub fn migrations() -> Vec<Migration> {
         programme::MIGRATIONS,
         facts::MIGRATIONS,
         conversation::MIGRATIONS,
+        doorstep::MIGRATIONS,
         casework::MIGRATIONS,
         community::MIGRATIONS,
         reporting::MIGRATIONS,

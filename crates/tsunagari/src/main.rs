@@ -4,6 +4,7 @@
 mod announced;
 mod audit;
 mod backup;
+mod card_press;
 mod cli;
 mod clock;
 mod data;

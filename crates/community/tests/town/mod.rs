@@ -58,6 +58,9 @@ unit = "個"
 lent = true
 "#;
 
+/// Paper as plain words.
+pub const PRESS: community::placement::HandoutPress = |handout| Ok(format!("{handout:?}").into_bytes());
+
 pub struct Town {
     pub house: Arc<House>,
     pub clock: Arc<StandingClock>,
@@ -150,7 +153,7 @@ impl Town {
     pub async fn with(file: &str) -> Town {
         let folder = tempfile::tempdir().unwrap();
         let db = Db::open(&Location::File(folder.path().join("town.db"))).await.unwrap();
-        let steps: Vec<_> = [platform::MIGRATIONS, programme::MIGRATIONS, facts::MIGRATIONS, community::MIGRATIONS].concat();
+        let steps: Vec<_> = [platform::MIGRATIONS, programme::MIGRATIONS, facts::MIGRATIONS, doorstep::MIGRATIONS, community::MIGRATIONS].concat();
         db.migrate(&steps, None).await.unwrap();
         let clock = Arc::new(StandingClock::new("2026-11-20T10:00:00+09:00".parse().unwrap()));
         let peppers = Peppers::only(Pepper::generate());
@@ -166,7 +169,7 @@ impl Town {
         let (tenant, people) = settle(&house).await;
         let [minami, shiori, yui, keiko] = people;
         programme::apply(&minami.cx, file).await.unwrap();
-        let router = community::routes().with_state(house.clone());
+        let router = community::routes().merge(community::placement::routes(PRESS)).with_state(house.clone());
         Town { house, clock, router, keys_used: AtomicU64::new(1), _folder: folder, tenant, minami, shiori, yui, keiko }
     }
 

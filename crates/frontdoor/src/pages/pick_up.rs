@@ -6,6 +6,7 @@ use programme::file::PlaceKind;
 use super::desks::where_and_when;
 use super::top::panel_of;
 use super::{door, frame, staff_text};
+use crate::printed::ADDRESSES;
 use crate::site::parts::WAYS;
 use crate::site::{Site, Told};
 
@@ -30,8 +31,18 @@ pub(super) fn page(site: &Site) -> Markup {
                 div .pairs { @for told in first { (place(site, told)) } @for told in rest { (place(site, told)) } }
             }))
             p .hint { (s.t("pick-up-out")) }
+            @if s.says("print-title") { (printing(site)) }
         },
     )
+}
+
+/// The card on paper, for whoever has no phone at hand, and for places that lay it out.
+fn printing(site: &Site) -> Markup {
+    let s = site.speech;
+    panel_of(site, "print-title", html! {
+        p { (s.t("print-lead")) }
+        ul .points { @for (address, words) in ADDRESSES { li { a href=(site.way.at(address)) { (s.t(words)) } } } }
+    })
 }
 
 /// Ways some place knows; where nobody said which, the first four.

@@ -43,6 +43,10 @@ pub(super) async fn show(desk: Desk) -> Result<Page, Answer> {
             narrow: Narrow::Stack,
             ..Table::default()
         }))
+        (panel(t("site-card"), None, html! {
+            p { (t("site-card-lead")) }
+            ul .inline-list { @for (address, name) in [("card-a6.pdf", t("site-card-a6")), ("card-a4.pdf", t("site-card-a4")), ("card-poster.pdf", t("site-card-poster"))] { li { a href=(public_address(&desk, &format!("/card/{address}"))) { (name) } } } }
+        }))
         (panel(t("site-languages"), None, html! {
             p { (t("site-languages-lead")) }
             ul .inline-list {

@@ -13,7 +13,7 @@ use typst::{Library, LibraryExt, World};
 use super::fonts;
 
 /// Names are fixed: the typesetter remembers every name it has ever seen.
-static TEMPLATES: [(&str, &str); 8] = [
+static TEMPLATES: [(&str, &str); 10] = [
     ("frame.typ", include_str!("../../templates/frame.typ")),
     ("table.typ", include_str!("../../templates/table.typ")),
     ("cross_table.typ", include_str!("../../templates/cross_table.typ")),
@@ -22,6 +22,8 @@ static TEMPLATES: [(&str, &str); 8] = [
     ("returns.typ", include_str!("../../templates/returns.typ")),
     ("dossier.typ", include_str!("../../templates/dossier.typ")),
     ("kit.typ", include_str!("../../templates/kit.typ")),
+    ("pointing_card.typ", include_str!("../../templates/pointing_card.typ")),
+    ("handout.typ", include_str!("../../templates/handout.typ")),
 ];
 
 /// How many pictures a document may hold.

@@ -84,6 +84,7 @@ pub fn noun_words(noun: &str) -> Option<&'static str> {
         "photograph" => t("audit-noun-photograph"),
         "pepper" => t("audit-noun-pepper"),
         "place" => t("audit-noun-place"),
+        "placement" => t("audit-noun-placement"),
         "product" => t("audit-noun-product"),
         "programme" => t("audit-noun-programme"),
         "protection" => t("audit-noun-protection"),

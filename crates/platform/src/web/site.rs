@@ -44,6 +44,11 @@ impl Site {
         Some(Site { host: host.to_owned(), origins })
     }
 
+    /// Scheme and name as they are printed on paper.
+    pub fn origin(&self) -> &str {
+        self.origins.last().map_or("", String::as_str)
+    }
+
     /// Ready to ask for passkeys; `None` where there can be none.
     pub(crate) fn passkeys(&self) -> Option<PasskeySite> {
         PasskeySite::new(&self.host, &self.origins, t("platform-product")).ok()
@@ -79,6 +84,7 @@ mod tests {
         );
         let here = Site::of_authority("localhost:8080").unwrap();
         assert_eq!((here.host.as_str(), here.origins.len()), ("localhost", 2));
+        assert_eq!((site.origin(), here.origin()), ("https://tsunagari.example.jp", "http://localhost:8080"));
         assert!(site.passkeys().is_some() && here.passkeys().is_some());
         for numbers in ["127.0.0.1:8080", "192.0.2.7", "[::1]:8080", "", ":80", "a/b", "a@b", "a:99999"] {
             assert_eq!(Site::of_authority(numbers), None, "{numbers}");

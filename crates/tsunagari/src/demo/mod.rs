@@ -6,6 +6,7 @@ mod clients;
 mod file;
 mod old_files;
 mod opening;
+mod placements;
 mod safety;
 mod site;
 
@@ -109,6 +110,7 @@ async fn build(house: Arc<House>) -> Result<()> {
     authority::settle(&house, &staff, operator.cx.tenant, &town::era_year(year)).await?;
     let lead = house.cx(operator.cx.tenant, staff.lead.clone(), operator.cx.keys.clone()).await?;
     site::write(&lead, &programme).await?;
+    placements::lay_out(&lead, &programme, &chance).await?;
     for of in [year.previous(), year] {
         close_finished_months(&house, &staff.lead, of, today).await?;
     }

@@ -29,19 +29,21 @@ pub async fn list(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer>
         store::sums(&mut conn, Noun::Publicity, &asked, ["sum(coalesce(copies, 0))", "sum(case when copies is null then 1 else 0 end)"])
             .await?;
     let without = (blank > 0).then(|| tv("publicity-sum-blank", &[("n", blank.into())]));
-    let sums = tiles(&[stat_tile(t("publicity-sum"), &figure(Some(copies)), Copies::UNIT, without.as_deref(), None)]);
+    let mut sums = vec![stat_tile(t("publicity-sum"), &figure(Some(copies)), Copies::UNIT, without.as_deref(), None)];
+    sums.extend(crate::placement::tiles_of(&mut conn, &desk).await?);
     let body = html! {
         (page_head(t("publicity-title"), None, &deeds(&desk)))
         (query.figure_notice(AXES, |axis, code| desk.year.codebook.label(axis, code).into_owned()))
         (filters(&desk, &query))
-        @if found.is_empty() { (nothing(&query)) } @else { (sums) (rows(&desk, &found)) (query.pager(&found)) }
+        @if found.is_empty() { (nothing(&query)) } @else { (tiles(&sums)) (rows(&desk, &found)) (query.pager(&found)) }
     };
     Ok(desk.page(Nav::Publicity, t("publicity-title"), body))
 }
 
 fn deeds(desk: &Desk) -> Vec<Markup> {
     let may = desk.cx.may(Action::Record, &Object::any(Thing::Publicity));
-    may.then(|| Button::primary(t("publicity-record")).href("/staff/publicity/new").render()).into_iter().collect()
+    let placements = link_button(t("placement-title"), "/staff/publicity/placements");
+    may.then(|| Button::primary(t("publicity-record")).href("/staff/publicity/new").render()).into_iter().chain([placements]).collect()
 }
 
 fn filters(desk: &Desk, query: &ListQuery) -> Markup {

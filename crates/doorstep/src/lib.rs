@@ -1,0 +1,9 @@
+//! doorstep 「軒先」: what the door and the living room share. A card on a counter leads to a page; the door knows where it
+//! leads and counts, the office lays it out and reads the counts. Neither room sees the other, and both see this one.
+
+pub mod placement;
+
+use platform::db::Migration;
+
+/// The tables of this room.
+pub const MIGRATIONS: &[Migration] = &[Migration { version: 870, name: "placement", sql: include_str!("../migrations/870-placement.sql") }];

@@ -1,0 +1,67 @@
+# 置き場所のカードとチラシ
+
+placement-title = 置き場所
+placement-lead = カードやチラシを置いた場所ごとに、QRコードをつくります。何日に何回開かれたかだけがわかります。
+placement-record = 置き場所をつくる
+placement-none = まだ置き場所がありません
+placement-none-next = 図書館の棚、駅のトイレなど、カードを置く場所ごとに1つつくります。刷るためのPDFと、開かれた回数の表ができます。
+placement-new-title = 置き場所をつくる
+placement-change-title = 置き場所をなおす
+placement-new-lead = 符号は保存すると決まり、あとで変わりません。行き先は、刷ったあとでも変えられます。
+
+placement-place = 置き場所
+placement-place-hint = 例 中央図書館 1階の棚。カードには印刷されません。
+placement-place-missing = どこに置くかを書いてください。例 中央図書館 1階の棚
+placement-medium = 媒体
+placement-copies = 刷った数
+placement-from = 置いた日
+placement-from-missing = 置いた日を入れてください。R8.11.20 のように書けます。
+placement-until = 引きあげた日
+placement-until-hint = まだ置いているときは空のままにします。
+placement-until-before = 引きあげた日が、置いた日より前になっています。
+placement-period = 期間
+placement-leads = 行き先
+placement-leads-top = はじめのページ
+placement-leads-how = 話しかた
+placement-leads-write = 書いて相談する
+placement-leads-pick-up = 生理用品を受け取れるところ
+placement-leads-card = 見せる画面
+placement-leads-desks = 窓口と時間
+placement-leads-calendar = 居場所の予定
+placement-tongue = ことば
+placement-tongue-hint = 選ばなければ日本語です。
+placement-card = カードに書くこと
+placement-heading = 見出し
+placement-heading-hint = 大きく印刷します。40字までです。
+placement-heading-missing = 見出しを書いてください。例 だれかに話したいとき
+placement-heading-usual = だれかに話したいとき
+placement-words = 文章
+placement-words-hint = 1行ずつ印刷します。400字までです。名刺サイズでは、短いほど読みやすくなります。
+placement-words-usual = 無料です。名前はいりません。／話すことが決まっていなくても、だいじょうぶです。
+placement-from-whom = 出している人
+placement-from-whom-hint = 例 あおば市。財布の中で見られて困るカードでは、空のままにします。
+placement-scan = スマホのカメラで読み取ってください
+
+placement-opened = 開かれた回数
+placement-times = 回
+placement-per-hundred = 100部あたり
+placement-sum-copies = 置き場所の部数
+placement-sum-opened = QRコードが開かれた回数
+placement-sum-places = { $n }か所
+placement-sum-year = { $year }
+placement-print = 印刷する
+placement-print-lead = 刷る前に、自分のスマホで読み取って、正しいページが開くことを確かめてください。確かめた1回も数に入ります。
+placement-print-cards = 名刺サイズ10枚（A4・PDF）
+placement-print-small = チラシ A6（PDF）
+placement-print-large = チラシ A4（PDF）
+placement-code-alt = この置き場所のQRコード
+placement-days = この28日に開かれた回数
+placement-days-summary = 28日で{ $n }回
+placement-months = 月ごとの回数
+placement-not-yet = まだ開かれていません（{ $code }）。
+
+placement-counted = 何を数えているか
+placement-counted-1 = QRコードの住所が開かれた回数を、1日ごとに数えます。人数ではありません。同じ人が2回読み取れば2回です。
+placement-counted-2 = 名のっている検索ロボット、LINEなどのリンクの下見、ブラウザーの先読みは数えません。名のらない機械は、数に入ることがあります。
+placement-counted-3 = だれが開いたかにつながるもの（Cookie・住所・機種・時刻・前に見ていたページ）は、何も残しません。
+placement-counted-4 = 電話や窓口に来た人の数ではありません。カードを見て電話した人は、ここには入りません。
