@@ -57,7 +57,8 @@ async fn cards_are_laid_out_printed_and_counted_by_the_day() {
 #[tokio::test]
 async fn what_is_missing_is_said_at_its_field_and_what_was_typed_stays() {
     let town = Town::open().await;
-    let back = town.post(&town.shiori, "/staff/publicity/placements", &[("place", ""), ("heading", "つらいとき"), ("from", "きのう")]).await;
+    let back =
+        town.post(&town.shiori, "/staff/publicity/placements", &[("place", ""), ("heading", "つらいとき"), ("from", "きのう")]).await;
     back.ok().says("どこに置くかを書いてください").says("媒体を選んでください").says("つらいとき");
     let site_staff = town.get(&town.yui, "/staff/publicity/placements").await;
     assert_eq!(site_staff.status, 404);

@@ -44,5 +44,6 @@ pub fn routes(sources: Sources) -> Routes {
     public::routes()
         .layer(Extension(Arc::new(Door::new(sources.meetings))))
         .layer(Extension(Arc::new(Prints::new(sources.card_press))))
-       .merge(writing::routes()).merge(staff::routes())
+        .merge(writing::routes())
+        .merge(staff::routes())
 }

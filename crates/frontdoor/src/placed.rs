@@ -85,13 +85,16 @@ mod tests {
     #[test]
     fn somebody_is_counted_and_robots_and_browsers_that_fetch_ahead_are_not() {
         let phone = ("user-agent", "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1");
-        let in_line = ("user-agent", "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36 Line/15.2.0/IAB");
+        let in_line =
+            ("user-agent", "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36 Line/15.2.0/IAB");
         assert!(asked(Method::GET, &[phone]));
         assert!(asked(Method::GET, &[in_line]), "the browser within LINE is somebody");
         assert!(!asked(Method::HEAD, &[phone]));
         assert!(!asked(Method::GET, &[phone, ("sec-purpose", "prefetch;prerender")]));
         assert!(!asked(Method::GET, &[phone, ("x-moz", "prefetch")]));
-        for robot in ["facebookexternalhit/1.1;line-poker/1.0", "Mozilla/5.0 (compatible; Googlebot/2.1)", "Twitterbot/1.0", "curl/8.14", ""] {
+        for robot in
+            ["facebookexternalhit/1.1;line-poker/1.0", "Mozilla/5.0 (compatible; Googlebot/2.1)", "Twitterbot/1.0", "curl/8.14", ""]
+        {
             assert!(!asked(Method::GET, &[("user-agent", robot)]), "{robot}");
         }
     }

@@ -31,7 +31,8 @@ pub type CardPress = fn(CardSheet, &str, &str) -> Deed<Vec<u8>>;
 const SAYS: &str = "ひとつ ください";
 
 /// Address, file name, sheet. The names say nothing.
-const SHEETS: [(&str, CardSheet); 3] = [("card-a6.pdf", CardSheet::A6), ("card-a4.pdf", CardSheet::FourOnA4), ("card-poster.pdf", CardSheet::Poster)];
+const SHEETS: [(&str, CardSheet); 3] =
+    [("card-a6.pdf", CardSheet::A6), ("card-a4.pdf", CardSheet::FourOnA4), ("card-poster.pdf", CardSheet::Poster)];
 
 /// Addresses behind `/card/`, with the words that name each.
 pub(crate) const ADDRESSES: [(&str, &str); 3] =

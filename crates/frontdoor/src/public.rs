@@ -14,10 +14,10 @@ use platform::web::{Form, Routes, see_other};
 
 use crate::kept::{self, Door, Shown};
 use crate::pages::{Leaf, easy};
-use crate::{placed, printed};
 use crate::site::store;
 use crate::way::Way;
 use crate::writing::answer::Sorry;
+use crate::{placed, printed};
 
 /// So long a browser keeps the card, in seconds: a month.
 const CARD_KEPT: &str = "private, max-age=2592000";

@@ -95,8 +95,15 @@ impl Town {
     async fn new() -> Town {
         let folder = tempfile::tempdir().unwrap();
         let db = Db::open(&Location::File(folder.path().join("town.db"))).await.unwrap();
-        let migrations =
-            [platform::MIGRATIONS, facts::MIGRATIONS, programme::MIGRATIONS, conversation::MIGRATIONS, doorstep::MIGRATIONS, frontdoor::MIGRATIONS].concat();
+        let migrations = [
+            platform::MIGRATIONS,
+            facts::MIGRATIONS,
+            programme::MIGRATIONS,
+            conversation::MIGRATIONS,
+            doorstep::MIGRATIONS,
+            frontdoor::MIGRATIONS,
+        ]
+        .concat();
         db.migrate(&migrations, None).await.unwrap();
         let clock = Arc::new(StandingClock::new("2026-11-20T03:00:00Z".parse().unwrap()));
         let house = House::open(Opening {
@@ -335,7 +342,10 @@ async fn a_card_leads_to_its_page_and_keeps_nothing_of_her() {
         let (status, headers, _) = town.ask(request.body(Body::empty()).unwrap()).await;
         assert_eq!(status, 303);
         assert!(!headers.contains_key("set-cookie"));
-        assert_eq!((&headers["cache-control"], &headers["referrer-policy"]), (&"no-store".parse().unwrap(), &"no-referrer".parse().unwrap()));
+        assert_eq!(
+            (&headers["cache-control"], &headers["referrer-policy"]),
+            (&"no-store".parse().unwrap(), &"no-referrer".parse().unwrap())
+        );
         headers["location"].to_str().unwrap().to_owned()
     };
     let phone = "Mozilla/5.0 (iPhone) Safari/604.1";

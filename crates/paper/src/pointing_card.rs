@@ -72,7 +72,9 @@ mod tests {
     fn a_sheet_of_four_has_the_size_of_four() {
         let size = |sheet| {
             let svg = String::from_utf8(card(sheet).setting().picture().unwrap()).unwrap();
-            let side = |name: &str| svg.split(&format!("{name}=\"")).nth(1).and_then(|v| v.split(['p', '"']).next()).unwrap().parse::<f64>().unwrap();
+            let side = |name: &str| {
+                svg.split(&format!("{name}=\"")).nth(1).and_then(|v| v.split(['p', '"']).next()).unwrap().parse::<f64>().unwrap()
+            };
             (side(" width").round(), side(" height").round())
         };
         assert_eq!(size(CardSheet::A6), (298.0, 420.0));

@@ -3,14 +3,15 @@ use ::tally::units::Copies;
 use calendar::Date;
 use doorstep::placement::{Placement, all, opened_between};
 use maud::{Markup, html};
+use platform::Deed;
 use platform::db::Conn;
 use platform::page::{
-    Button, Column, Narrow, Nav, Render, Table, breadcrumbs, disclosure, empty_state, figure, link_button, page_head, stat_tile, table, tiles,
+    Button, Column, Narrow, Nav, Render, Table, breadcrumbs, disclosure, empty_state, figure, link_button, page_head, stat_tile, table,
+    tiles,
 };
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Page};
 use platform::wording::{t, tv};
-use platform::Deed;
 use programme::Desk;
 
 use super::{PATH, words};
@@ -49,7 +50,8 @@ pub async fn tiles_of(conn: &mut Conn, desk: &Desk) -> Deed<Vec<Markup>> {
         return Ok(Vec::new());
     }
     let days: (Date, Date) = (year.first_day(), year.last_day());
-    let laid: Vec<_> = sets.iter().filter(|(set, _)| set.what.from <= days.1 && set.what.until.is_none_or(|until| days.0 <= until)).collect();
+    let laid: Vec<_> =
+        sets.iter().filter(|(set, _)| set.what.from <= days.1 && set.what.until.is_none_or(|until| days.0 <= until)).collect();
     let copies: i64 = laid.iter().filter_map(|(set, _)| set.what.copies.map(Copies::get)).sum();
     let opened = opened_between(conn, tenant, programme, days).await?;
     let places = tv("placement-sum-places", &[("n", laid.len().into())]);
@@ -89,7 +91,11 @@ fn row(desk: &Desk, set: &Placement, opened: i64) -> Vec<Markup> {
 
 /// What is counted, and what is not: said wherever the figure stands.
 pub(super) fn counted() -> Markup {
-    disclosure(t("placement-counted"), false, html! { ul { @for line in [t("placement-counted-1"), t("placement-counted-2"), t("placement-counted-3"), t("placement-counted-4")] { li { "・" (line) } } } })
+    disclosure(
+        t("placement-counted"),
+        false,
+        html! { ul { @for line in [t("placement-counted-1"), t("placement-counted-2"), t("placement-counted-3"), t("placement-counted-4")] { li { "・" (line) } } } },
+    )
 }
 
 /// The way back to the list.

@@ -91,7 +91,8 @@ fn drawn(set: &Placement, opened: &[(Date, i64)], today: Date) -> Markup {
     let back = |n: i64| today.checked_sub(jiff::Span::new().days(n)).unwrap_or(today);
     let shown: Vec<Date> = (0..DRAWN).rev().map(back).collect();
     let on = |day: &Date| (*day >= set.what.from).then(|| opened.iter().find(|(at, _)| at == day).map_or(0, |(_, n)| *n));
-    let names: Vec<String> = shown.iter().map(|day| if day.day() == 1 { format!("{}/1", day.month()) } else { day.day().to_string() }).collect();
+    let names: Vec<String> =
+        shown.iter().map(|day| if day.day() == 1 { format!("{}/1", day.month()) } else { day.day().to_string() }).collect();
     let values: Vec<Option<i64>> = shown.iter().map(on).collect();
     let sum: i64 = values.iter().flatten().sum();
     let chart = Chart {
@@ -120,7 +121,10 @@ fn by_month(set: &Placement, opened: &[(Date, i64)]) -> Markup {
     table(&Table {
         caption: t("placement-months"),
         columns: vec![Column::new(t("community-month")), Column::numeric(t("placement-opened"))],
-        rows: months.iter().map(|(month, n)| vec![html! { (month.wareki_label()) }, html! { (figure(Some(*n))) (t("placement-times")) }]).collect(),
+        rows: months
+            .iter()
+            .map(|(month, n)| vec![html! { (month.wareki_label()) }, html! { (figure(Some(*n))) (t("placement-times")) }])
+            .collect(),
         ..Table::default()
     })
 }

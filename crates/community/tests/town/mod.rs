@@ -153,7 +153,8 @@ impl Town {
     pub async fn with(file: &str) -> Town {
         let folder = tempfile::tempdir().unwrap();
         let db = Db::open(&Location::File(folder.path().join("town.db"))).await.unwrap();
-        let steps: Vec<_> = [platform::MIGRATIONS, programme::MIGRATIONS, facts::MIGRATIONS, doorstep::MIGRATIONS, community::MIGRATIONS].concat();
+        let steps: Vec<_> =
+            [platform::MIGRATIONS, programme::MIGRATIONS, facts::MIGRATIONS, doorstep::MIGRATIONS, community::MIGRATIONS].concat();
         db.migrate(&steps, None).await.unwrap();
         let clock = Arc::new(StandingClock::new("2026-11-20T10:00:00+09:00".parse().unwrap()));
         let peppers = Peppers::only(Pepper::generate());

@@ -21,8 +21,7 @@ pub enum Leads {
 
 impl Leads {
     /// The pages that are always there, in the order they are offered.
-    pub const PAGES: [Leads; 7] =
-        [Leads::Top, Leads::Write, Leads::PickUp, Leads::Card, Leads::How, Leads::Desks, Leads::Calendar];
+    pub const PAGES: [Leads; 7] = [Leads::Top, Leads::Write, Leads::PickUp, Leads::Card, Leads::How, Leads::Desks, Leads::Calendar];
 
     /// As it is kept, and sent in a form.
     pub fn name(&self) -> &str {

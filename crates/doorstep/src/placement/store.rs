@@ -8,8 +8,7 @@ use tally::units::Copies;
 
 use super::{Laid, Leads, Opened, Placement, PlacementCode, PlacementId};
 
-const SET: &str =
-    "id, code, medium, place, copies, laid_from, laid_until, leads_to, tongue, heading, words, from_whom, revision";
+const SET: &str = "id, code, medium, place, copies, laid_from, laid_until, leads_to, tongue, heading, words, from_whom, revision";
 
 fn read(row: &Row) -> DbResult<Placement> {
     Ok(Placement {

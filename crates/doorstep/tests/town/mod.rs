@@ -18,8 +18,7 @@ use vault::{Argon2Cost, Password, Pepper, Peppers};
 
 pub const TEAM: TeamId = TeamId([21; 16]);
 const PASSWORD: &str = "あおば市の公園にある古い時計";
-const PEOPLE: [(&str, Role); 3] =
-    [("satou", Role::ProgrammeLead), ("tanaka", Role::Counsellor), ("kanri", Role::Administrator)];
+const PEOPLE: [(&str, Role); 3] = [("satou", Role::ProgrammeLead), ("tanaka", Role::Counsellor), ("kanri", Role::Administrator)];
 
 const FILE: &str = r#"
 code = "aoba"

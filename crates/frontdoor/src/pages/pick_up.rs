@@ -39,10 +39,14 @@ pub(super) fn page(site: &Site) -> Markup {
 /// The card on paper, for whoever has no phone at hand, and for places that lay it out.
 fn printing(site: &Site) -> Markup {
     let s = site.speech;
-    panel_of(site, "print-title", html! {
-        p { (s.t("print-lead")) }
-        ul .points { @for (address, words) in ADDRESSES { li { a href=(site.way.at(address)) { (s.t(words)) } } } }
-    })
+    panel_of(
+        site,
+        "print-title",
+        html! {
+            p { (s.t("print-lead")) }
+            ul .points { @for (address, words) in ADDRESSES { li { a href=(site.way.at(address)) { (s.t(words)) } } } }
+        },
+    )
 }
 
 /// Ways some place knows; where nobody said which, the first four.
