@@ -191,8 +191,13 @@ async fn no_page_keeps_anything_or_says_in_the_tab_what_it_is_about() {
         assert_eq!(headers[header::CACHE_CONTROL], keeping, "{address}");
         assert_eq!(headers[header::REFERRER_POLICY], "no-referrer");
         let title = page.split("<title>").nth(1).unwrap().split('<').next().unwrap();
+        let found = page.split("<meta name=\"description\" content=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+        assert!(
+            found.chars().count() >= 10 || address.ends_with("/card"),
+            "{address}: {found}, and the card says nothing but what it shows"
+        );
         for word in ["相談", "女性", "DV", "support", "violence", "つながり"] {
-            assert!(!title.contains(word), "{address}: {title}");
+            assert!(!title.contains(word) && !found.contains(word), "{address}: {title}, {found}");
         }
         assert!(page.contains("/x\" rel=\"noreferrer\" data-leave"), "{address}: the quick way out");
         // The picture's own name for its kind of drawing is no address.
@@ -219,14 +224,15 @@ async fn a_secret_place_does_not_exist_on_any_page_in_any_language() {
     assert!(month.contains("しおカフェ") && month.contains("14:00〜16:30") && month.contains("href=\"#d2026-11-25\""));
 }
 
-/// Page, style sheet, script and icon as they travel: the page compressed, the others as if they were not.
+/// Page, style sheet, scripts and icon as they travel: the page compressed, the others as if they were not.
 #[tokio::test]
 async fn every_page_is_at_most_30_kilobytes_on_the_wire() {
     let town = Town::with_programme().await;
     let around: usize =
-        ["public.css", "public.js", "public.svg"].map(|name| assets::asset(assets::url(name)).unwrap().0.len()).iter().sum();
+        ["public.css", "public.js", "writing.js", "public.svg"].map(|name| assets::asset(assets::url(name)).unwrap().0.len()).iter().sum();
     let mut heaviest = (0, String::new());
-    for address in addresses() {
+    let writing = TONGUES.iter().chain(&ELSEWHERE).flat_map(|tongue| ["/write", "/write/open"].map(|page| format!("{tongue}{page}")));
+    for address in addresses().into_iter().chain(writing) {
         let request = Request::get(&address).header(header::ACCEPT_ENCODING, "gzip").body(Body::empty()).unwrap();
         let (_, headers, body) = town.ask(request).await;
         assert_eq!(headers[header::CONTENT_ENCODING], "gzip", "{address}");

@@ -5,6 +5,7 @@
 mod http;
 mod server;
 mod signing;
+mod writing;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -37,6 +38,7 @@ async fn main() -> Result<()> {
     pages(&server).await?;
     saves(&server).await?;
     signing::measure(&server, line).await?;
+    writing::measure(&server, line).await?;
     line("resident memory, after the load", &format!("{:.0} MB", server.resident_mb()?));
     Ok(())
 }

@@ -52,7 +52,7 @@ impl Tide {
         now.as_second() - self.high.load(Ordering::Relaxed) < EBB
     }
 
-    /// Lets a message in. `worked`: the work was done, or none was asked for when its form was given out.
+    /// Lets a message in. `worked`: the work was done. A form given out before the water rose carries none.
     pub async fn enter(&self, worked: bool, now: Timestamp) -> Passage<'_> {
         if self.inside.fetch_add(1, Ordering::Relaxed) >= CARRIED {
             self.high.store(now.as_second(), Ordering::Relaxed);

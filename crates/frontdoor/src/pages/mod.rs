@@ -130,6 +130,7 @@ pub(crate) fn shell(way: &Way, path: &str) -> PublicShell {
         leave_words: speech.plain("shell-leave"),
         skip_words: speech.plain("shell-skip"),
         below_head: switch(way, path),
+        description: format!("{} – {}", speech.plain("shell-tab"), speech.plain("top-come-hint")),
         ..PublicShell::new(speech.plain("shell-tab"), speech.plain("shell-tab"), way.at("/"))
     }
 }

@@ -1,6 +1,6 @@
 //! `/write`: one page, nothing required but the message.
 
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use calendar::wareki;
 use conversation::door::{self, Beginning, Begun};
@@ -9,7 +9,7 @@ use conversation::hours::{Hours as _, OfficeHours};
 use maud::{Markup, html};
 use platform::Refusal;
 use platform::page::assets::url;
-use platform::page::{Choice, Errors, Field, disclosure, error_summary, hidden, primary_button, select, text, textarea};
+use platform::page::{Choice, Errors, Field, PublicShell, disclosure, error_summary, hidden, primary_button, select, text, textarea};
 use platform::web::Form;
 use platform::wording::{t, tv};
 use tally::AxisKey;
@@ -23,7 +23,9 @@ use crate::pages::urgent;
 pub(super) async fn ask(visit: Visit) -> Result<Response, Sorry> {
     let tokens = Tokens::fresh(&visit);
     let typed = Form::from_pairs([("seed", hex(&vault::random_id()))]);
-    shown(&visit, &tokens, &typed, &Errors::new()).await
+    let mut page = shown(&visit, &tokens, &typed, &Errors::new()).await?;
+    page.headers_mut().insert("x-robots-tag", HeaderValue::from_static("all"));
+    Ok(page)
 }
 
 pub(super) async fn take(posted: Posted) -> Result<Response, Sorry> {
@@ -92,7 +94,8 @@ async fn shown(visit: &Visit, tokens: &Tokens, typed: &Form, errors: &Errors) ->
         p { a href=(visit.at("/traces")) { (t("writing-traces-link")) } }
         script type="module" src=(url("writing.js")) {}
     };
-    Ok(page(&visit.shell(), body))
+    // Nothing of hers stands here yet: whoever looks for somebody to write to may find it.
+    Ok(page(&PublicShell { hidden: false, ..visit.shell() }, body))
 }
 
 /// 「いま、読む人がいます」, or when somebody reads next.

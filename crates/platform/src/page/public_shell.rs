@@ -33,6 +33,8 @@ pub struct PublicShell {
     pub below_head: Markup,
     /// Foot of the page: who runs it, contact, day of change.
     pub foot: Markup,
+    /// What search engines and link previews say of the page: as neutral as the title. Empty: nothing.
+    pub description: String,
     /// Kept out of search engines, e.g. a conversation room.
     pub hidden: bool,
 }
@@ -53,6 +55,7 @@ impl PublicShell {
             skip_words: t("platform-skip").to_owned(),
             below_head: html! {},
             foot: html! {},
+            description: String::new(),
             hidden: false,
         }
     }
@@ -67,6 +70,7 @@ impl PublicShell {
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="referrer" content="no-referrer";
                     @if self.hidden { meta name="robots" content="noindex"; }
+                    @else if !self.description.is_empty() { meta name="description" content=(self.description); }
                     title { (self.title) }
                     link rel="icon" type="image/svg+xml" href=(url("public.svg"));
                     link rel="stylesheet" href=(url("public.css"));

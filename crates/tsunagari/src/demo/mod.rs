@@ -4,6 +4,7 @@ mod accounts;
 mod authority;
 mod clients;
 mod file;
+mod inbox;
 mod old_files;
 mod opening;
 mod placements;
@@ -105,7 +106,9 @@ async fn build(house: Arc<House>) -> Result<()> {
     old_files::settle(&house, &operator, &staff, year).await?;
     if let [one, other] = staff.counsellors.as_slice() {
         let of = async |actor: &Actor| house.cx(operator.cx.tenant, actor.clone(), operator.cx.keys.clone()).await;
-        safety::keep_safe(&of(one).await?, &of(other).await?, &programme, &town::era_year(year)).await?;
+        let (one, other) = (of(one).await?, of(other).await?);
+        safety::keep_safe(&one, &other, &programme, &town::era_year(year)).await?;
+        inbox::write(&house, &one, &other, &programme).await?;
     }
     authority::settle(&house, &staff, operator.cx.tenant, &town::era_year(year)).await?;
     let lead = house.cx(operator.cx.tenant, staff.lead.clone(), operator.cx.keys.clone()).await?;
