@@ -57,7 +57,8 @@ function offer(box) {
     const typed = input.value.trim();
     if (!typed) { hits = []; show(); return; }
     try {
-      const answer = await fetch(`${box.dataset.clientSuggest}?q=${encodeURIComponent(typed)}`, { credentials: "same-origin", redirect: "error", headers: { accept: "application/json" } });
+      const body = new URLSearchParams({ q: typed, form_token: input.form.elements.form_token.value });
+      const answer = await fetch(box.dataset.clientSuggest, { method: "POST", body, credentials: "same-origin", redirect: "error", headers: { accept: "application/json" } });
       if (mine !== asked || !answer.ok) return;
       hits = await answer.json();
       show();

@@ -35,6 +35,12 @@ fn assert_carried(path: &str, answer: &Answer) {
         assert!(csp.contains(rule), "{rule} on {path}");
     }
     assert!(!csp.contains("unsafe") && !csp.contains("http"), "{csp}");
+    let kind = answer.header("content-type");
+    let written = kind.starts_with("text/") || kind.contains("+xml") || kind.contains("javascript");
+    assert!(!written || kind.ends_with("; charset=utf-8") || kind == "text/event-stream", "{path}: {kind}");
+    assert!(answer.text().is_empty() || !kind.is_empty(), "{path} ({}) says what it is", answer.status);
+    let open = ["/opendata", "/hsds", "/feeds"].iter().any(|open| path.starts_with(open));
+    assert!(open || answer.header("access-control-allow-origin").is_empty(), "{path} is for this site");
     assert!(answer.header("permissions-policy").contains("geolocation=()"), "{path}");
     // What is the same for everybody may be kept for a moment; what is somebody's, or a refusal, never.
     let kept =
@@ -63,7 +69,9 @@ fn every_answer_carries_its_headers() {
     let refusals = [
         ("GET", "/nowhere", "", 404),
         ("GET", "/staff", "", 303),
-        ("GET", "/staff/clients/suggest", "Accept: application/json\r\n", 401),
+        ("POST", "/staff/clients/suggest", "Accept: application/json\r\nContent-Type: application/x-www-form-urlencoded\r\n", 401),
+        ("TRACE", "/", "", 405),
+        ("TRACE", "/staff/login", "", 405),
         ("POST", "/", "", 405),
         ("POST", "/staff/login", "Sec-Fetch-Site: cross-site\r\nContent-Type: application/x-www-form-urlencoded\r\n", 403),
         ("POST", "/staff/login", "Origin: https://evil.example\r\nContent-Type: application/x-www-form-urlencoded\r\n", 403),
@@ -118,6 +126,24 @@ fn every_answer_carries_its_headers() {
         assert!(gone.headers("set-cookie").iter().any(|c| c.contains("Max-Age=0")), "{deed}");
         assert_carried(deed, &gone);
         assert_eq!(server.get("/staff").status, 303, "{deed}: nobody is signed in any more");
+    }
+}
+
+#[test]
+fn only_open_data_may_be_read_by_other_sites() {
+    let desk = Desk::with_programme(&programme("takasaki.toml"));
+    let mut server = Server::start(&desk.path("data"));
+    server.sign_in();
+    let read = |path: &str| {
+        let answer = server.request("GET", path, "Origin: https://elsewhere.example\r\n", b"").expect("an answer");
+        assert_ne!(answer.header("access-control-allow-credentials"), "true", "{path}");
+        answer.header("access-control-allow-origin").to_owned()
+    };
+    for path in ["/opendata/events.csv", "/opendata/facilities.csv", "/hsds/openapi.json", "/hsds/services"] {
+        assert_eq!(read(path), "*", "{path} is about nobody");
+    }
+    for path in ["/", "/write", "/staff", "/staff/clients", "/staff/figures", "/nowhere"] {
+        assert_eq!(read(path), "", "{path}");
     }
 }
 

@@ -18,6 +18,9 @@ const PASSWORD_MAX_CHARS: usize = 200;
 const OWN_CHARS: usize = 4;
 
 const COMMON: &str = include_str!("common-words.txt");
+/// The commonest passwords of eight characters and more, folded, as sorted FNV-1a hashes: what a guesser's list begins
+/// with, without being one. From the list of `@zxcvbn-ts/language-common` 4.1.3 (MIT).
+const LISTED: &[u8] = include_bytes!("common-passwords.u64");
 /// Rows that fingers run along; each is also read backwards.
 const ROWS: [&str; 9] = [
     "abcdefghijklmnopqrstuvwxyz",
@@ -73,7 +76,7 @@ pub fn check_password_of(password: &str, whose: &Whose<'_>) -> Result<(), String
     if chars > PASSWORD_MAX_CHARS {
         return Err(format!("パスワードは{PASSWORD_MAX_CHARS}文字までにしてください（いまは{chars}文字です）。"));
     }
-    if own_chars(&folded, &names(whose)) < OWN_CHARS {
+    if own_chars(&folded, &names(whose)) < OWN_CHARS || is_on_a_list(&folded) {
         return Err("このパスワードは推測されやすいものです（よく使われる言葉、並び、名前や団体名だけでできています）。\
                     関係のない言葉を3つほど並べると、覚えやすく推測されにくくなります。"
             .to_owned());
@@ -104,6 +107,25 @@ fn names(whose: &Whose<'_>) -> Vec<Vec<char>> {
         words.into_iter().chain([whole])
     });
     parts.map(|part| part.chars().collect::<Vec<char>>()).filter(|part| part.len() >= 2).collect()
+}
+
+/// On a guesser's list as a whole; with digits and signs around it; or twice in a row. Words of a sentence may be on it.
+fn is_on_a_list(password: &[char]) -> bool {
+    let (one, other) = password.split_at(password.len() / 2);
+    let twice: &[char] = if one == other { one } else { &[] };
+    let letter = |c: &char| c.is_alphabetic();
+    let bare = match (password.iter().position(letter), password.iter().rposition(letter)) {
+        (Some(first), Some(last)) => &password[first..=last],
+        _ => &[],
+    };
+    [password, bare, twice].into_iter().any(|piece| {
+        let hash = piece
+            .iter()
+            .collect::<String>()
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        LISTED.as_chunks::<8>().0.binary_search(&hash.to_be_bytes()).is_ok()
+    })
 }
 
 /// How many different characters are hers: what is left of a password when the guessable is taken out, the longest
@@ -231,6 +253,21 @@ mod tests {
         assert!(check_password_of("vum7-ke", &with_second).is_err_and(|s| s.contains("8文字以上")));
         assert!(check_password_of("password", &with_second).is_err());
         assert!(check_password_of(&"な".repeat(201), &MIZUSAWA).is_err_and(|s| s.contains("200文字まで")));
+    }
+
+    #[test]
+    fn what_stands_on_a_list_is_refused_and_a_sentence_of_its_words_is_not() {
+        let with_second = Whose { second: true, ..MIZUSAWA };
+        for bad in ["corvette", "Samantha", "1q2w3e4r", "q1w2e3r4t5y6", "barcelona", "Corvette2026!", "ＭＥＴＡＬＬＩＣＡ", "12qwaszx"]
+        {
+            assert!(check_password_of(bad, &with_second).is_err_and(|sentence| sentence.contains("推測されやすい")), "{bad}");
+        }
+        for bad in ["corvettecorvette", "!!2026-elizabeth-2026!!", "q1w2e3r4t5y6u7i8"] {
+            assert!(check_password_of(bad, &MIZUSAWA).is_err_and(|sentence| sentence.contains("推測されやすい")), "{bad}");
+        }
+        assert_eq!(check_password_of("elephant mountain butterfly", &MIZUSAWA), Ok(()));
+        let listed = LISTED.as_chunks::<8>().0;
+        assert!(listed.len() > 17_000 && listed.is_sorted() && LISTED.len() == listed.len() * 8);
     }
 
     #[test]

@@ -31,7 +31,7 @@ const STAFF_ICON: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 
 const PUBLIC_ICON: &str =
     r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"><circle cx="18" cy="18" r="9" fill="#767676"/></svg>"##;
 
-const SVG: &str = "image/svg+xml";
+const SVG: &str = "image/svg+xml; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 
@@ -129,6 +129,18 @@ mod tests {
         for (name, limit) in [("staff.css", 42_000), ("public.css", 13_000), ("staff.js", 4_000), ("public.js", 3_000)] {
             let size = ASSETS.iter().find(|asset| asset.name == name).map_or(0, |asset| asset.body.len());
             assert!(0 < size && size <= limit, "{name}: {size} of {limit} bytes");
+        }
+    }
+
+    #[test]
+    fn scripts_keep_nothing_in_the_browser_and_write_no_html() {
+        let kept = ["localStorage", "sessionStorage", "indexedDB", "document.cookie", "caches.", "serviceWorker"];
+        let written = ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "javascript:"];
+        let reached = ["__proto__", "postMessage", "window.name"];
+        for asset in ASSETS.iter().filter(|asset| asset.mime == JS) {
+            for word in kept.iter().chain(&written).chain(&reached) {
+                assert!(!asset.body.contains(word), "{}: {word}", asset.name);
+            }
         }
     }
 

@@ -170,7 +170,7 @@ async fn papers_are_fetched_from_one_page() {
     let look = lead.get("/staff/paper/preview?kind=monthly-return&month=2021-09").await;
     assert!(look.text().contains("月報（令和3年9月）の下見"));
     let drawn = lead.get(&look.attribute("figure.print img", "src").unwrap()).await;
-    assert_eq!((drawn.kind.as_str(), &drawn.bytes[..4]), ("image/svg+xml", b"<svg".as_slice()));
+    assert_eq!((drawn.kind.as_str(), &drawn.bytes[..4]), ("image/svg+xml; charset=utf-8", b"<svg".as_slice()));
     let counsellor = town.browser(Role::Counsellor).await;
     assert!(counsellor.get("/staff/paper").await.links().iter().all(|link| !link.contains("kind=case-sheet")));
     assert_eq!(counsellor.get("/staff/paper/download?kind=case-sheet&format=pdf").await.status, StatusCode::NOT_FOUND);

@@ -394,9 +394,14 @@ impl Town {
     pub async fn ask(&self, person: &Person, method: &Method, address: &str, flags: &Flags) -> Answer {
         self.asked.fetch_add(1, Ordering::Relaxed);
         let here = person.here();
+        // What a form sends stands in its body, never in an address.
+        let (address, typed) = match address.split_once('?') {
+            Some((place, query)) if *method == Method::POST => (place, query),
+            _ => (address, ""),
+        };
         let body = match (*method == Method::POST, &here, flags.multipart) {
             (false, ..) => None,
-            (true, Some(here), false) => Some((FORM, self.form(here, &[]).into_bytes())),
+            (true, Some(here), false) => Some((FORM, format!("{}&{typed}", self.form(here, &[])).into_bytes())),
             (true, Some(here), true) => Some((MULTIPART, multipart(&self.form_token(here)))),
             (true, None, _) => Some((if flags.multipart { MULTIPART } else { FORM }, Vec::new())),
         };

@@ -27,7 +27,7 @@ pub fn routes() -> Routes {
         .route("/staff/clients", get(list::list).post(new::record))
         .route("/staff/clients/new", get(new::new))
         .route("/staff/clients/search", post(list::search))
-        .route("/staff/clients/suggest", get(suggest::suggest))
+        .route("/staff/clients/suggest", post(suggest::suggest))
         .route("/staff/clients/{id}", get(show::show))
         .route("/staff/clients/{id}/edit", get(edit::edit).post(edit::change))
         .route("/staff/clients/{id}/charge", get(charge::ask).post(charge::put))

@@ -1,11 +1,10 @@
 //! What the form asks while one types.
 
 use axum::Json;
-use axum::extract::RawQuery;
 use platform::audit::Entry;
 use platform::policy::{Action, Thing};
-use platform::web::{Answer, Form};
-use programme::Desk;
+use platform::web::Answer;
+use programme::DeskForm;
 use serde::Serialize;
 
 use crate::client::{Hit, KIND};
@@ -28,11 +27,11 @@ impl From<Hit> for Suggestion {
     }
 }
 
-/// `?q=`: clients within reach that the typed words may mean. That somebody searched is put on record, not what for.
-pub(super) async fn suggest(desk: Desk, RawQuery(query): RawQuery) -> Result<Json<Vec<Suggestion>>, Answer> {
+/// `q`: clients within reach that the typed words may mean. A name may be typed, so it comes in the body and never stands in
+/// an address. That somebody searched is put on record, not what for.
+pub(super) async fn suggest(DeskForm { desk, form }: DeskForm) -> Result<Json<Vec<Suggestion>>, Answer> {
     desk.cx.ask_any(Action::See, Thing::Client)?;
-    let asked = Form::from_urlencoded(query.as_deref().unwrap_or_default());
-    let Some(typed) = asked.filled("q") else { return Ok(Json(Vec::new())) };
+    let Some(typed) = form.filled("q") else { return Ok(Json(Vec::new())) };
     let hits = crate::client::suggest(&mut desk.cx.read().await?, &desk.cx, typed, SHOWN).await?;
     // One search is typed in many strokes: it is one line.
     desk.cx.notes.put_once(&desk.cx, &Entry { action: "client.searched", kind: KIND, object: None, detail: "" });

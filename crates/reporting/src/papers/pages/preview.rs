@@ -86,7 +86,7 @@ pub(super) async fn pages(desk: Desk, RawQuery(query): RawQuery) -> Result<Respo
     let (paper, _) = make(&desk.cx, &asked.year, asked.kind, asked.month).await?;
     let drawn = picture(paper).await?;
     put_on_record(&desk.cx, &asked.year, asked.kind.name(), Format::Pdf, "preview").await?;
-    Ok(([(header::CONTENT_TYPE, "image/svg+xml")], drawn).into_response())
+    Ok(([(header::CONTENT_TYPE, "image/svg+xml; charset=utf-8")], drawn).into_response())
 }
 
 /// The same sheet for those whose browser shows no PDF.
