@@ -12,4 +12,5 @@ import "./stories/figures.mjs";
 import "./stories/front-door.mjs";
 import "./stories/card.mjs";
 import "./stories/hours.mjs";
+import "./stories/appointments.mjs";
 import "./stories/every-page.mjs";

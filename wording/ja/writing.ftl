@@ -48,6 +48,7 @@ writing-lost = 番号や合言葉をなくしたときは、新しく書いて�
 writing-new = 新しく書く
 
 writing-room = やりとり
+writing-booked = 予約を見る・変える
 writing-by-you = あなた
 writing-by-staff = 相談員
 writing-by-auto = 自動のお返事

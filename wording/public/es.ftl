@@ -135,3 +135,8 @@ card-tab = Nota
 card-ask = Uno, por favor
 card-for-staff = Está señalando el dibujo. Entregue uno sin preguntar nada.
 card-how = Basta mostrar esta pantalla en un mostrador. También sirve una captura. Abierta una vez, funciona sin conexión.
+
+top-book = Reservar una hora
+top-book-hint = En persona, en línea y más. Sin dar el nombre
+how-book = Reservar una hora para hablar
+how-book-what = Solo tiene que elegir un día y una hora libres. Sin nombre ni teléfono. Puede cambiarla o cancelarla en cualquier momento, y nadie pregunta por qué.

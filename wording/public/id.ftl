@@ -135,3 +135,8 @@ card-tab = Catatan
 card-ask = Minta satu
 card-for-staff = Ia menunjuk gambar. Mohon berikan satu tanpa bertanya.
 card-how = Cukup perlihatkan layar ini di loket. Tangkapan layar pun boleh. Sekali dibuka, dapat dipakai tanpa sambungan.
+
+top-book = Pesan waktu
+top-book-hint = Bertemu langsung, daring, dan lain-lain. Tidak perlu nama
+how-book = Menentukan waktu untuk berbicara
+how-book-what = Cukup pilih hari dan jam yang kosong. Tidak perlu nama atau nomor telepon. Bisa diubah atau dibatalkan kapan saja, tanpa ditanya alasannya.

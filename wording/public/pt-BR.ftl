@@ -135,3 +135,8 @@ card-tab = Nota
 card-ask = Um, por favor
 card-for-staff = Ela está apontando o desenho. Entregue um sem perguntar nada.
 card-how = Basta mostrar esta tela num balcão. Uma captura também serve. Aberta uma vez, funciona sem conexão.
+
+top-book = Marcar um horário
+top-book-hint = Presencial, online e outros. Não precisa de nome
+how-book = Marcar um horário para conversar
+how-book-what = Basta escolher um dia e um horário livres. Não precisa de nome nem de telefone. Você pode mudar ou cancelar a qualquer momento, e ninguém pergunta por quê.

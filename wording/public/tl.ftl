@@ -135,3 +135,8 @@ card-tab = Tala
 card-ask = Isa po
 card-for-staff = Itinuturo niya ang larawan. Magbigay po ng isa at huwag magtanong.
 card-how = Ipakita lang ang screen na ito sa counter. Puwede ang screenshot. Kapag nabuksan na, gumagana kahit walang koneksiyon.
+
+top-book = Magpareserba ng oras
+top-book-hint = Personal, online at iba pa. Hindi kailangan ang pangalan
+how-book = Magtakda ng oras para makipag-usap
+how-book-what = Pumili lang ng bakanteng araw at oras. Hindi kailangan ang pangalan o numero ng telepono. Maaaring baguhin o kanselahin anumang oras, at walang magtatanong kung bakit.

@@ -135,3 +135,8 @@ card-tab = Ghi chú
 card-ask = Cho tôi một gói
 card-for-staff = Cô ấy đang chỉ vào hình. Xin đưa một gói và không hỏi gì.
 card-how = Chỉ cần đưa màn hình này ở quầy. Ảnh chụp màn hình cũng được. Mở một lần rồi thì không có mạng vẫn xem được.
+
+top-book = Đặt giờ hẹn
+top-book-hint = Gặp trực tiếp, trực tuyến v.v. Không cần tên
+how-book = Hẹn giờ để nói chuyện
+how-book-what = Chỉ cần chọn ngày giờ còn trống. Không cần tên, không cần số điện thoại. Có thể đổi hoặc hủy bất cứ lúc nào, không ai hỏi lý do.

@@ -1,5 +1,6 @@
 //! casework 「相談支援」: consultations, the women they are with, and the bodies one works with.
 
+pub mod appointment;
 pub mod client;
 mod coded;
 mod codes;
@@ -55,6 +56,7 @@ pub const MIGRATIONS: &[platform::db::Migration] = &[
 pub fn routes(press: disclosure::Press) -> Routes {
     Routes::new()
         .merge(inbox::routes())
+        .merge(appointment::routes())
         .merge(consultation::routes())
         .merge(client::routes())
         .merge(emergency::routes())
@@ -75,6 +77,7 @@ pub fn shredders() -> Vec<platform::shred::Shredder> {
     vec![
         client::shred,
         consultation::shred,
+        conversation::appointment::shred,
         referral::shred,
         outreach::shred,
         safe_contact::shred,

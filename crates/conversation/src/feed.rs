@@ -49,6 +49,7 @@ kinds! {
     Ended "ended" "It is over.";
     Reopened "reopened" "It goes on.";
     Sorted "sorted" "Looked at and put among the others.";
+    Booked "booked" "She booked, moved or took back an appointment.";
     Flood "flood" "Many at once: some were set aside.";
     Moved "moved" "Something else.";
 }

@@ -7,6 +7,7 @@
 //! a colleague's seat in the team's epoch ──────────────────────────────────── the team's copies
 //! ```
 
+pub mod appointment;
 pub mod canned;
 pub mod desk;
 pub mod door;
@@ -26,4 +27,5 @@ pub use thread::{By, Channel, Held, KIND, Message, State, Thread, ThreadId};
 pub const MIGRATIONS: &[platform::db::Migration] = &[
     platform::db::Migration { version: 460, name: "conversation", sql: include_str!("../migrations/460-conversation.sql") },
     platform::db::Migration { version: 809, name: "reply_alone", sql: include_str!("../migrations/809-reply-alone.sql") },
+    platform::db::Migration { version: 860, name: "appointment", sql: include_str!("../migrations/860-appointment.sql") },
 ];

@@ -1,6 +1,7 @@
 //! The front door 「公開サイト」: what a woman sees first, on a phone, perhaps watched. Light, neutral, without a cookie, in
 //! her language. Drawn from the programme file and from what its staff wrote; what the file keeps secret is never told.
 
+mod appointments;
 pub mod artwork;
 mod kept;
 mod pages;

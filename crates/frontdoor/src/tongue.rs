@@ -136,6 +136,11 @@ mod tests {
             include_str!("pages/news.rs"),
             include_str!("pages/works.rs"),
             include_str!("pages/card.rs"),
+            include_str!("appointments/frame.rs"),
+            include_str!("appointments/choose.rs"),
+            include_str!("appointments/book.rs"),
+            include_str!("appointments/receipt.rs"),
+            include_str!("appointments/mine.rs"),
             include_str!("speech.rs"),
             include_str!("site/parts.rs"),
             include_str!("printed.rs"),
@@ -148,6 +153,6 @@ mod tests {
     }
 
     fn example() -> platform::wording::Said {
-        platform::wording::said(&["time", "when", "name", "days", "from", "until", "month"].map(|name| (name, "x".into())))
+        platform::wording::said(&["time", "when", "name", "days", "from", "until", "month", "n"].map(|name| (name, "x".into())))
     }
 }

@@ -35,3 +35,9 @@ pub async fn settle(tx: &mut Tx, cx: &Cx, once: Once, place: &str) -> DbResult<(
     .await?;
     Ok(())
 }
+
+/// Whether a form with this key did its deed already, asked outside of a deed.
+pub async fn known(conn: &mut crate::db::Conn, cx: &Cx, once: Once) -> DbResult<bool> {
+    let row = conn.opt("select 1 from once where tenant = $1 and key = $2 and place <> ''", args![cx.tenant, once.0]).await?;
+    Ok(row.is_some())
+}

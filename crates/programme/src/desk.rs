@@ -157,6 +157,7 @@ fn may_enter(cx: &Cx, place: Nav) -> bool {
         Nav::Conversations => Thing::Conversation,
         Nav::Consultations => Thing::Consultation,
         Nav::Clients => Thing::Client,
+        Nav::Appointments => Thing::Appointment,
         Nav::Outreach => Thing::Outreach,
         Nav::Gatherings => Thing::Gathering,
         Nav::Distributions => Thing::Distribution,

@@ -25,6 +25,7 @@ pub fn all(house: &Arc<House>, setup: SetupCode) -> Router {
 
 /// What the desk reminds of on the day's page.
 const REMINDERS: Reminders = Reminders(&[
+    |desk| Box::pin(casework::appointment::reminder(desk)),
     |desk| Box::pin(casework::emergency::reminder(desk)),
     |desk| Box::pin(casework::protection::reminder(desk)),
     |desk| Box::pin(casework::disclosure::reminder(desk)),

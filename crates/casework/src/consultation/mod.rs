@@ -49,7 +49,9 @@ pub use link::link;
 pub use list::{Cursor, Line, Listed, Spot, list};
 pub use newness::recount;
 pub use pages::routes;
-pub(crate) use pages::{FromThread, form_for_thread, prose, record_from_thread};
+pub(crate) use pages::{
+    FromAppointment, FromThread, form_for_appointment, form_for_thread, prose, record_from_appointment, record_from_thread,
+};
 pub use record::record;
 pub use search::{Found, search};
 pub use shred::shred;

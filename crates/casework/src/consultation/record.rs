@@ -2,6 +2,7 @@
 
 use calendar::{FiscalYear, YearMonth};
 use conversation::ThreadId;
+use conversation::appointment::{self, AppointmentId};
 use platform::audit::{self, Entry};
 use platform::db::Tx;
 use platform::once::{self, Once};
@@ -23,13 +24,22 @@ pub async fn record(cx: &Cx, programme: &Programme, draft: Draft, once: Option<O
     record_with(cx, programme, draft, once, None).await
 }
 
-/// [`record`], of a thread's episode up to a position: both are written, or neither.
+/// What a consultation is recorded from: both are written, or neither.
+#[derive(Clone, Copy)]
+pub(super) enum Source {
+    /// A thread's episode up to a position.
+    Episode(ThreadId, i64),
+    /// An appointment she came to.
+    Appointment(AppointmentId),
+}
+
+/// [`record`], from where it came.
 pub(super) async fn record_with(
     cx: &Cx,
     programme: &Programme,
     draft: Draft,
     once: Option<Once>,
-    from: Option<(ThreadId, i64)>,
+    from: Option<Source>,
 ) -> Deed<ConsultationId> {
     let team = crate::team(cx, programme);
     cx.ask(Action::Record, &Object::of_team(Thing::Consultation, team))?;
@@ -44,8 +54,10 @@ pub(super) async fn record_with(
         return crate::id_in(&place).map(ConsultationId);
     }
     let id = write(&mut tx, cx, programme, draft).await?;
-    if let Some((thread, through)) = from {
-        conversation::desk::note_episode(&mut tx, cx, thread, through, id.0).await?;
+    match from {
+        Some(Source::Episode(thread, through)) => conversation::desk::note_episode(&mut tx, cx, thread, through, id.0).await?,
+        Some(Source::Appointment(one)) => appointment::note_consultation(&mut tx, cx, one, id.0).await?,
+        None => {}
     }
     if let Some(once) = once {
         once::settle(&mut tx, cx, once, &format!("/staff/consultations/{id}")).await?;

@@ -107,31 +107,7 @@ fn words_of(v: &Visitor, seed: &str) -> Words {
 }
 
 fn fresh(v: &Visitor, b: &Beginning) -> Thread {
-    Thread {
-        id: ThreadId(v.cx.new_id()),
-        programme: v.programme,
-        team: v.team,
-        channel: Channel::Web,
-        number: None,
-        state: State::Open,
-        quarantined: b.quarantined,
-        by_phone: false,
-        reads_here: true,
-        age_band: b.age_band.clone(),
-        residence: b.residence.clone(),
-        about_her: None,
-        messages: 0,
-        waiting_since: None,
-        outside_hours: false,
-        began_at: v.cx.now,
-        last_at: v.cx.now,
-        answered_at: None,
-        emptied_at: None,
-        ended_at: None,
-        ended_by: None,
-        held: None,
-        client: None,
-    }
+    Thread { quarantined: b.quarantined, age_band: b.age_band.clone(), residence: b.residence.clone(), ..quiet_thread(v) }
 }
 
 /// Her key behind her words, worked out in the lane kept for it.
@@ -163,4 +139,82 @@ async fn again(v: &Visitor, place: &str, words: Words) -> Deed<Begun> {
     let number = thread.number.ok_or_else(gone)?;
     let opened = room::open(v, number.digits(), words.password()).await?.ok_or_else(gone)?;
     Ok(Begun { thread: id, number, words, token: opened })
+}
+
+/// A thread in which nothing was written yet: what she booked hangs on it, and she may write in it later.
+pub(crate) struct Quiet {
+    thread: Thread,
+    private: SealingPrivate,
+    slot: Vec<u8>,
+    words: Words,
+    told: Option<String>,
+}
+
+impl Quiet {
+    /// Her key behind her words: the slow part, outside any deed.
+    pub(crate) async fn prepare(v: &Visitor, seed: &str, alias: &str, wishes: &str) -> Deed<Quiet> {
+        let words = words_of(v, seed);
+        let thread = quiet_thread(v);
+        let (private, slot) = sealed(v, SealingPrivate::generate(), &words, thread.id).await?;
+        let said = !(alias.trim().is_empty() && wishes.trim().is_empty());
+        let told = said.then(|| Form::from_pairs([("alias", alias.trim()), ("wishes", wishes.trim())]).to_urlencoded());
+        Ok(Quiet { thread, private, slot, words, told })
+    }
+
+    /// The public half her copies are sealed to.
+    pub(crate) fn public(&self) -> &vault::SealingPublic {
+        self.private.public()
+    }
+
+    /// Puts it into the records.
+    pub(crate) async fn put(mut self, tx: &mut platform::db::Tx, v: &Visitor) -> Deed<(ThreadId, VisitNumber, Words, SessionToken)> {
+        let number = free_number(v, tx).await?;
+        self.thread.number = Some(number.clone());
+        if let Some(told) = &self.told {
+            let place = sealing::about(v.cx.tenant, "conversation", &self.thread.id.0, "about_her");
+            self.thread.about_her = Some(sealing::for_team(tx, &v.cx, v.team, &place, told.as_bytes()).await?);
+        }
+        let door = Door { public_key: self.private.public().to_bytes().to_vec(), slot: self.slot };
+        store::insert(tx, v.cx.tenant, &self.thread, Some(&door)).await?;
+        let token = room::make(tx, v, self.thread.id, &self.private).await?;
+        audited(tx, v, "conversation.begun", self.thread.id).await?;
+        Ok((self.thread.id, number, self.words, token))
+    }
+}
+
+/// The same form once more: the words of its chance open the thread it began. Nothing when it began none.
+pub(crate) async fn reopened(v: &Visitor, seed: &str, thread: ThreadId) -> Deed<Option<(VisitNumber, Words, SessionToken)>> {
+    let words = words_of(v, seed);
+    let found = store::find(&mut v.cx.read().await?, v.cx.tenant, thread).await?;
+    let Some(number) = found.and_then(|thread| thread.number) else { return Ok(None) };
+    let token = room::open(v, number.digits(), words.password()).await?;
+    Ok(token.map(|token| (number, words, token)))
+}
+
+fn quiet_thread(v: &Visitor) -> Thread {
+    Thread {
+        id: ThreadId(v.cx.new_id()),
+        programme: v.programme,
+        team: v.team,
+        channel: Channel::Web,
+        number: None,
+        state: State::Open,
+        quarantined: false,
+        by_phone: false,
+        reads_here: true,
+        age_band: None,
+        residence: None,
+        about_her: None,
+        messages: 0,
+        waiting_since: None,
+        outside_hours: false,
+        began_at: v.cx.now,
+        last_at: v.cx.now,
+        answered_at: None,
+        emptied_at: None,
+        ended_at: None,
+        ended_by: None,
+        held: None,
+        client: None,
+    }
 }

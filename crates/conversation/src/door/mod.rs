@@ -7,6 +7,7 @@ mod read;
 mod room;
 mod write;
 
+pub(crate) use begin::{Quiet, reopened};
 pub(crate) use write::public_of;
 
 use std::sync::Arc;

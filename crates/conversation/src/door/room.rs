@@ -23,7 +23,7 @@ pub struct Room {
     pub thread: ThreadId,
     /// SHA-256 of the token, what her forms are bound to.
     pub hash: [u8; 32],
-    pub(super) key: SealingPrivate,
+    pub(crate) key: SealingPrivate,
 }
 
 fn about(tenant: i64, hash: &[u8; 32]) -> About<'_> {

@@ -224,8 +224,8 @@ impl Waiting {
     fn condition(self) -> &'static str {
         match self {
             Waiting::Yes => "state = 'open' and not quarantined and waiting_since is not null",
-            Waiting::Answered => "state = 'open' and not quarantined and waiting_since is null",
-            Waiting::Ended => "state = 'ended'",
+            Waiting::Answered => "state = 'open' and not quarantined and waiting_since is null and messages > 0",
+            Waiting::Ended => "state = 'ended' and messages > 0",
             Waiting::Quarantined => "quarantined and state = 'open'",
             Waiting::Mine(_) => "held_by = $3 and held_until > $4",
         }
@@ -275,8 +275,8 @@ pub(crate) async fn count_by(conn: &mut Conn, cx: &Cx) -> DbResult<[i64; 5]> {
     let not_hidden = not_hidden(cx, &mut values);
     let sql = format!(
         "select count(*) filter (where state = 'open' and not quarantined and waiting_since is not null), \
-             count(*) filter (where state = 'open' and not quarantined and waiting_since is null), \
-             count(*) filter (where state = 'ended'), count(*) filter (where quarantined and state = 'open'), \
+             count(*) filter (where state = 'open' and not quarantined and waiting_since is null and messages > 0), \
+             count(*) filter (where state = 'ended' and messages > 0), count(*) filter (where quarantined and state = 'open'), \
              count(*) filter (where held_by = $3 and held_until > $4) from conversation where tenant = $1 and team = $2{not_hidden}"
     );
     let rows = conn.all_built(sql, &values).await?;

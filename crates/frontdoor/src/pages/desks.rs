@@ -4,8 +4,8 @@ use maud::{Markup, html};
 use programme::file::{Disclosure, PlaceKind};
 use programme::hours::Door;
 
-use super::top::{open_now, panel_of};
-use super::{frame, staff_text};
+use super::top::{open_now, panel_of, to_appointments};
+use super::{door, frame, staff_text};
 use crate::site::{Site, Told};
 
 const DESKS: &[PlaceKind] = &[PlaceKind::Hub, PlaceKind::ServicePoint];
@@ -23,6 +23,7 @@ pub(super) fn page(site: &Site) -> Markup {
             (open_now(site))
             p { (s.t("desks-lead")) }
             (staff_text(site, "desks"))
+            @if site.bookable { ul .doors { li { (door(&to_appointments(site), false, s.t("top-book"), Some(s.t("top-book-hint")))) } } }
             @if desks.is_empty() { p { (s.t("desks-none")) } }
             @for told in &desks { section .panel { h2 { (s.staff(&told.place.name)) } (where_and_when(site, told)) } }
             (ways(site))

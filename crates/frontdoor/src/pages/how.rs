@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use programme::codebook::Entry;
 use tally::AxisKey;
 
-use super::top::panel_of;
+use super::top::{panel_of, to_appointments};
 use super::{door, frame, lines, staff_text};
 use crate::site::Site;
 
@@ -38,6 +38,7 @@ pub(super) fn page(site: &Site) -> Markup {
             p { (s.t("how-lead")) }
             (staff_text(site, "how"))
             (writing(site))
+            @if site.bookable { (panel_of(site, "how-book", html! { p { (s.t("how-book-what")) } (door(&to_appointments(site), false, s.t("top-book"), None)) })) }
             @for (kind, name, what) in WAYS.iter().filter(|(_, name, _)| s.says(name)) { @if let Some(entry) = open(site, kind) { (way(site, entry, kind, name, what)) } }
             (panel_of(site, "how-steps", html! { ol .steps { @for step in ["how-step-1", "how-step-2", "how-step-3"] { li { (s.t(step)) } } } }))
             (panel_of(site, "how-worries", html! { @for (worry, answer) in WORRIES { h3 { (s.t(worry)) } p { (s.t(answer)) } } }))

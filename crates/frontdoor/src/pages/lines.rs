@@ -50,7 +50,7 @@ pub(crate) fn urgent() -> Markup {
     urgent_calls(Speech(tongue::japanese()))
 }
 
-pub(super) fn urgent_calls(speech: Speech) -> Markup {
+pub(crate) fn urgent_calls(speech: Speech) -> Markup {
     html! { ul .doors { @for line in NATIONAL.iter().filter(|line| line.urgent) { li { (call(&line.number, said(speech, &line.name), hours_of(speech, line))) } } } }
 }
 

@@ -22,7 +22,7 @@ use platform::db::Conn;
 use platform::page::PublicShell;
 use programme::{Programme, ProgrammeYear};
 
-pub(crate) use lines::{national, shown as lines_shown, urgent};
+pub(crate) use lines::{national, shown as lines_shown, urgent, urgent_calls};
 
 use crate::site::parts::PartId;
 use crate::site::{Meetings, Site};

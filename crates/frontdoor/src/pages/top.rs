@@ -80,9 +80,16 @@ fn ways_in(site: &Site) -> Markup {
             }
             li { (door(&way.at("/write"), phone.is_empty(), s.t("top-write"), Some(s.t("top-write-hint")))) }
             li { (door(&way.at("/desks"), false, s.t("top-come"), Some(s.t("top-come-hint")))) }
+            @if site.bookable { li { (door(&to_appointments(site), false, s.t("top-book"), Some(s.t("top-book-hint")))) } }
         }
         p .again { a href=(way.at("/write/open")) { (s.t("top-read")) } " " a href=(way.at("/how")) { (s.t("nav-how")) } }
     }
+}
+
+/// Where one books a time; a language that does not speak that page leads to easy Japanese.
+pub(super) fn to_appointments(site: &Site) -> String {
+    let path = "/appointments";
+    if site.way.tongue.speaks(path) { site.way.at(path) } else { site.way.in_tongue(super::easy(), path) }
 }
 
 fn topics(site: &Site) -> Markup {

@@ -51,6 +51,8 @@ pub(crate) struct Site {
     pub now: Timestamp,
     pub hours: Hours,
     pub contact: Contact,
+    /// There is something a woman may book.
+    pub bookable: bool,
     pub texts: HashMap<String, String>,
     pub news: Vec<Part<News>>,
     pub works: Vec<Part<Work>>,
@@ -82,6 +84,7 @@ impl Site {
             now,
             hours: hours::of(conn, tenant, &programme, jst_date(now)).await?,
             contact: Contact::default(),
+            bookable: crate::appointments::has_some(conn, tenant, programme.id, now).await?,
             texts: HashMap::new(),
             news: Vec::new(),
             works: Vec::new(),

@@ -12,7 +12,7 @@ use crate::pages;
 use crate::way::Way;
 
 /// A page that no cache, no history of the back key and no referrer keeps.
-pub(super) fn page(shell: &PublicShell, body: Markup) -> Response {
+pub(crate) fn page(shell: &PublicShell, body: Markup) -> Response {
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),

@@ -6,7 +6,7 @@ use vault::SessionToken;
 const NAME: &str = "__Host-room";
 
 /// The token of a room.
-pub(super) fn read(headers: &HeaderMap) -> Option<SessionToken> {
+pub(crate) fn read(headers: &HeaderMap) -> Option<SessionToken> {
     headers
         .get_all(header::COOKIE)
         .iter()
@@ -18,7 +18,7 @@ pub(super) fn read(headers: &HeaderMap) -> Option<SessionToken> {
 }
 
 /// Hands a room's token to the browser.
-pub(super) fn give(token: &SessionToken) -> HeaderValue {
+pub(crate) fn give(token: &SessionToken) -> HeaderValue {
     let text = format!("{NAME}={}; Path=/; Secure; HttpOnly; SameSite=Strict", token.to_cookie().as_str());
     let mut value = HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""));
     value.set_sensitive(true);
@@ -26,6 +26,6 @@ pub(super) fn give(token: &SessionToken) -> HeaderValue {
 }
 
 /// Takes it back.
-pub(super) fn take() -> HeaderValue {
+pub(crate) fn take() -> HeaderValue {
     HeaderValue::from_static("__Host-room=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0")
 }

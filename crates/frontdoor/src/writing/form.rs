@@ -19,7 +19,7 @@ const VALID: i64 = 24 * 60;
 const PURPOSE: &str = "writing";
 
 /// Token and one-time key of a form.
-pub(super) struct Tokens {
+pub(crate) struct Tokens {
     pub token: String,
     pub once: String,
 }
@@ -46,7 +46,7 @@ impl Tokens {
     }
 }
 
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -60,7 +60,7 @@ fn ours(visit: &Visit, form: &Form) -> bool {
 }
 
 /// What she posted. Whether its token holds is asked where her words can be shown again.
-pub(super) struct Posted {
+pub(crate) struct Posted {
     pub visit: Visit,
     pub form: Form,
     pub ours: bool,

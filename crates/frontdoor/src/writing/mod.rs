@@ -3,15 +3,15 @@
 
 pub(crate) mod answer;
 mod begin;
-mod cookie;
+pub(crate) mod cookie;
 mod deeds;
-mod form;
+pub(crate) mod form;
 mod leave;
 mod open;
 mod receipt;
 mod room;
 mod talk;
-mod visit;
+pub(crate) mod visit;
 
 use std::sync::Arc;
 
@@ -48,6 +48,7 @@ pub(crate) fn routes() -> Routes {
         .route("/write/ping", get(leave::ping))
         .route("/write/leave", post(leave::close))
         .route("/x", get(leave::exit))
+        .merge(crate::appointments::routes())
         .layer(DefaultBodyLimit::max(LARGEST_FORM));
     let pictures = Routes::new().route("/write/room/write", post(room::write)).layer(DefaultBodyLimit::max(LARGEST_PICTURE + LARGEST_FORM));
     words.merge(pictures).layer(Extension(Arc::new(Hall::default())))

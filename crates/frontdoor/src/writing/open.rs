@@ -1,10 +1,11 @@
 //! `/write/open`: back with number and words. It looks and takes the same whether the number exists or not.
 
+use axum::extract::RawQuery;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use conversation::{VisitNumber, door, words};
 use maud::html;
-use platform::page::{Entry, Errors, Field, entry, error_summary, primary_button, text};
+use platform::page::{Entry, Errors, Field, entry, error_summary, hidden, primary_button, text};
 use platform::web::{Form, see_other};
 use platform::wording::t;
 
@@ -13,12 +14,18 @@ use super::cookie;
 use super::form::{Posted, Tokens};
 use super::visit::Visit;
 
-pub(super) async fn ask(visit: Visit) -> Result<Response, Sorry> {
+pub(super) async fn ask(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Sorry> {
+    let asked = Form::from_urlencoded(query.as_deref().unwrap_or_default());
     if visit.room(false).await?.is_some() {
-        return Ok(see_other(&visit.at("/write/room")));
+        return Ok(see_other(&visit.at(inside(&asked))));
     }
     let tokens = Tokens::fresh(&visit);
-    Ok(shown(&visit, &tokens, &Form::default(), &Errors::new()))
+    Ok(shown(&visit, &tokens, &Form::from_pairs([("to", asked.get("to"))]), &Errors::new()))
+}
+
+/// Where number and words lead: to what was written, or to what was booked.
+fn inside(form: &Form) -> &'static str {
+    if form.get("to") == "appointments" { "/appointments/mine" } else { "/write/room" }
 }
 
 pub(super) async fn open(posted: Posted) -> Result<Response, Sorry> {
@@ -36,7 +43,7 @@ pub(super) async fn open(posted: Posted) -> Result<Response, Sorry> {
     match door::open(&visit.visitor, number.digits(), words::typed(form.get("words"))).await? {
         Some(token) => {
             visit.hall.slowing.opened(number.digits());
-            Ok(([(header::SET_COOKIE, cookie::give(&token))], see_other(&visit.at("/write/room"))).into_response())
+            Ok(([(header::SET_COOKIE, cookie::give(&token))], see_other(&visit.at(inside(&form)))).into_response())
         }
         None => {
             errors.add("words", t("writing-no-match"));
@@ -57,6 +64,7 @@ fn shown(visit: &Visit, tokens: &Tokens, typed: &Form, errors: &Errors) -> Respo
         p { (t("writing-open-lead")) }
         (error_summary(errors))
         (tokens.form(&visit.at("/write/open")).render(html! {
+            (hidden("to", typed.get("to")))
             (entry(&number, Entry::Digits, typed.raw("number")))
             (text(&words, typed.raw("words")))
             (primary_button(t("writing-open")))

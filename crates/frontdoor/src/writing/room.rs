@@ -55,10 +55,12 @@ async fn shown(visit: &Visit, room: &Room, tokens: &Tokens, typed: &str, errors:
     let hours = visit.hours().await?;
     let last = mine.messages.last().map_or(mine.thread.messages, |m| m.position);
     let open = hours.open_at(visit.visitor.cx.now);
+    let booked = !conversation::appointment::mine(&visit.visitor, room).await?.is_empty();
     let waits = open && mine.messages.last().is_some_and(|m| m.by == By::Her);
     let body = html! {
         h1 { (t("writing-room")) }
         (open_now(visit, &hours))
+        @if booked { ul .doors { li { a .door href=(visit.at("/appointments/mine")) { span { (t("writing-booked")) } span aria-hidden="true" { "›" } } } } }
         (said(visit, &mine, last))
         @if waits { p .hint { (t("writing-waits")) } }
         (error_summary(errors))

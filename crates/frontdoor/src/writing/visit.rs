@@ -22,7 +22,7 @@ use crate::pages;
 use crate::way::Way;
 
 /// A request at the public door.
-pub(super) struct Visit {
+pub(crate) struct Visit {
     pub visitor: Visitor,
     pub year: Arc<ProgrammeYear>,
     pub hall: Arc<Hall>,
@@ -47,6 +47,11 @@ impl Visit {
             Some(token) => door::enter(&self.visitor, &token, looking).await,
             None => Ok(None),
         }
+    }
+
+    /// A browser that came with a key to some room; whether it still opens one, nobody asked yet.
+    pub fn has_cookie(&self) -> bool {
+        cookie::read(&self.headers).is_some()
     }
 
     /// The room, or the page that says how to open it.

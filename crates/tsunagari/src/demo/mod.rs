@@ -1,6 +1,7 @@
 //! `tsunagari demo`: the fictional town あおば市, in a folder of its own, ready to click.
 
 mod accounts;
+mod appointments;
 mod authority;
 mod clients;
 mod file;
@@ -114,6 +115,11 @@ async fn build(house: Arc<House>) -> Result<()> {
     let lead = house.cx(operator.cx.tenant, staff.lead.clone(), operator.cx.keys.clone()).await?;
     site::write(&lead, &programme).await?;
     placements::lay_out(&lead, &programme, &chance).await?;
+    let mut counsellors = Vec::new();
+    for actor in &staff.counsellors {
+        counsellors.push(house.cx(operator.cx.tenant, actor.clone(), operator.cx.keys.clone()).await?);
+    }
+    appointments::settle(&house, &lead, &counsellors, &programme).await?;
     for of in [year.previous(), year] {
         close_finished_months(&house, &staff.lead, of, today).await?;
     }

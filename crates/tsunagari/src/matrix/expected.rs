@@ -111,7 +111,8 @@ fn asked(needs: &str, text: &str) -> Needs {
 impl Line {
     /// Is it about one woman: her file, or something that hangs from it?
     pub(super) fn about_somebody(&self) -> bool {
-        const HERS: [&str; 4] = ["/staff/clients/{", "/staff/consultations/{", "/staff/referrals/{", "/staff/inbox/{"];
+        const HERS: [&str; 5] =
+            ["/staff/clients/{", "/staff/consultations/{", "/staff/referrals/{", "/staff/inbox/{", "/staff/appointments/{"];
         HERS.iter().any(|hers| self.path.starts_with(hers)) || self.query.contains("HER")
     }
 

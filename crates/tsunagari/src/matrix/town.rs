@@ -13,6 +13,7 @@ use casework::client::{self, ClientId};
 use casework::consultation::{self, Texts, Whom};
 use casework::protection::{self, KnownPerson, MeasureDraft, Said};
 use casework::safe_contact::{self, Means, SafeContact};
+use conversation::appointment;
 use conversation::door::{self, Beginning, Lanes, Visitor};
 use ledger::LedgerKind;
 use platform::Cx;
@@ -158,6 +159,7 @@ impl Town {
             consultation::record(tanaka, programme, draft, None).await.unwrap();
             self.around(tanaka, id, word).await;
             self.thread(tanaka, programme, id, u8::try_from(n).unwrap_or(0)).await;
+            appointment_of(tanaka, programme, id, alias).await;
             women.push(id);
         }
         let text = "連携日,相談者番号,連携先,手段,同意,結果,備考\nR8.10.6,よびなカナリア,こもれび法律相談室,紹介,本人同意,,\n\
@@ -281,6 +283,7 @@ impl Town {
             ("/staff/consultations/{id}", "consultation"),
             ("/staff/referrals/{id}", "referral"),
             ("/staff/inbox/{id}", "conversation"),
+            ("/staff/appointments/{id}", "appointment"),
             ("/staff/clients/{id}/consents/{consent}", "consent"),
             ("/staff/clients/{id}/protection/measure/{measure}", "protection_measure"),
             ("/staff/clients/{id}/protection/person/{person}", "known_person"),
@@ -295,6 +298,7 @@ impl Town {
         }
         let alone = [
             ("/staff/outreach/{id}", "outreach"),
+            ("/staff/appointments/offers/{id}", "appointment_offer"),
             ("/staff/partners/{id}", "partner"),
             ("/staff/gatherings/{id}", "gathering"),
             ("/staff/distributions/{id}", "distribution"),
@@ -511,4 +515,24 @@ async fn ledgers(cx: &Cx, programme: &Programme) {
     for (kind, text) in files {
         import(cx, programme, kind, text).await;
     }
+}
+
+/// She comes tomorrow at ten, and wants a word before.
+async fn appointment_of(tanaka: &Cx, programme: &Programme, id: ClientId, alias: &str) {
+    let mut conn = tanaka.read().await.unwrap();
+    let known = appointment::offers(&mut conn, tanaka.tenant, programme.id).await.unwrap();
+    drop(conn);
+    let offer = match known.first() {
+        Some(offer) => offer.id,
+        None => {
+            let [kind, name, windows, minutes, seats, opens_days, closes_hours] =
+                ["visit", "窓口での相談", "毎日 10:00〜12:00", "60", "5", "30", "1"].map(str::to_owned);
+            let door = Some("at-hanamizuki".to_owned());
+            let draft = appointment::Draft { kind, name, windows, minutes, seats, opens_days, closes_hours, door, ..appointment::Draft::default() };
+            appointment::save(tanaka, programme.id, TEAM, None, &draft, None).await.unwrap()
+        }
+    };
+    let told = appointment::Told { alias: alias.to_owned(), ..appointment::Told::default() };
+    let from = "2026-10-21T01:00:00Z".parse().unwrap();
+    appointment::enter(tanaka, programme.id, appointment::By { offer, from, told, remind: true, client: Some(id.0) }, None).await.unwrap();
 }

@@ -41,6 +41,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Ans
                 (crate::protection::glance(&mut conn, &desk, &client).await?)
                 (crate::consent::glance(&mut conn, &desk, &client).await?)
                 (crate::disclosure::glance(&mut conn, &desk, &client).await?)
+                (crate::appointment::beside_client(&mut conn, &desk, &client).await?)
                 (charge(&mut conn, &desk, &client).await?)
                 (who(&mut conn, &desk.cx, &client).await?)
                 (past(&mut conn, &desk.cx, &client).await?)

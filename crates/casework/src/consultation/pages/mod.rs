@@ -18,7 +18,9 @@ mod show;
 mod texts;
 mod void;
 
-pub(crate) use from_thread::{FromThread, form_for_thread, record_from_thread};
+pub(crate) use from_thread::{
+    FromAppointment, FromThread, form_for_appointment, form_for_thread, record_from_appointment, record_from_thread,
+};
 pub(crate) use texts::prose;
 
 use axum::routing::{get, post};

@@ -28,6 +28,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Ans
         (breadcrumbs(&[(t("consultation-title"), "/staff/consultations")], &record.number))
         (page_head(&format!("{}　{}", record.number, wareki::with_weekday(record.day)), None, &deeds(&desk, &record)))
         (voided(&mut conn, &desk.cx, &rows, &record).await?)
+        (crate::appointment::of_consultation(&mut conn, &desk.cx, record.id.0).await?)
         (crate::retention::gone_notice(&mut conn, &desk.cx, of_file(&record)).await?)
         (split(
             html! { (narrative(&mut conn, &desk.cx, &record).await?) (past(&mut conn, &desk, &rows, &record).await?) },

@@ -73,6 +73,7 @@ pub(super) async fn frame(conn: &mut Conn, desk: &Desk, asked: &Asked, open: Opt
     let lines = format!("/staff/inbox/lines?state={}&skip={}", asked.key(), asked.skip);
     let listed = part(conn, cx, asked, open).await?;
     let tokens = desk.tokens();
+    let booked = crate::appointment::inbox_strip(conn, cx, desk.programme.id).await?;
     let mut deeds = vec![link_button(t("inbox-canned"), "/staff/inbox/canned")];
     if cx.may(Action::Change, &Object::any(Thing::Hours)) {
         deeds.push(link_button(t("inbox-hours"), "/staff/inbox/hours"));
@@ -80,7 +81,7 @@ pub(super) async fn frame(conn: &mut Conn, desk: &Desk, asked: &Asked, open: Opt
     let state = if open_now { t("inbox-open-now") } else { t("inbox-closed-now") };
     Ok(html! {
         div .inbox .has-thread[open.is_some()] data-inbox="" data-cursor=(cursor) data-lines=(lines) data-open=[open.map(|id| id.to_string())] {
-            div .inbox__head { (page_head(t("inbox-title"), Some(state), &deeds)) p .unseen role="status" data-told="" {} }
+            div .inbox__head { (page_head(t("inbox-title"), Some(state), &deeds)) (booked) p .unseen role="status" data-told="" {} }
             section .inbox__list aria-label=(t("inbox-list")) {
                 div data-list="" { (listed) }
                 (platform::page::PostForm { guard: false, ..tokens.form("/staff/inbox/release") }.render(Button::quiet(t("inbox-shift-over")).small().render()))

@@ -216,6 +216,7 @@ async fn beside(
                 @if !events.is_empty() { (history_list(&events)) }
                 (form.render(html! { (textarea(&field, "", 2)) (button_row(&[Button::secondary(t("inbox-note-save")).small().render()])) }))
             }))
+            (crate::appointment::beside_thread(conn, &desk.cx, thread).await?)
             (panel(t("inbox-records"), None, recorded(conn, desk, thread).await?))
             (panel(t("inbox-tie"), None, tie(conn, desk, thread, people).await?))
         }
