@@ -17,7 +17,6 @@ appointment-not-booked = この予約は、もう取りやめ、または結果�
 appointment-still-to-come = まだ先の予約です。当日になってから書いてください。
 appointment-recorded-already = この予約は、もう相談記録になっています。
 appointment-reason-wrong = 取りやめる理由を、500文字までで書いてください。
-retention-removed-appointments = 予約で書かれた文章
 
 appointment-title = 予約
 appointment-one = 予約

@@ -108,3 +108,4 @@ retention-removed-safe-contact = 安全な連絡方法
 retention-removed-consent = 同意の記録の文章
 retention-removed-protection = 支援措置・加害者等の記録
 retention-removed-disclosure = 提供記録
+retention-removed-appointments = 予約で書かれた文章

@@ -60,6 +60,7 @@ pub fn noun_words(noun: &str) -> Option<&'static str> {
     Some(match noun {
         "access" => t("audit-noun-access"),
         "account" => t("audit-noun-account"),
+        "appointment" => t("audit-noun-appointment"),
         "audit" => t("audit-noun-audit"),
         "backup" => t("audit-noun-backup"),
         "canned_answer" => t("audit-noun-canned-answer"),
@@ -104,6 +105,20 @@ pub fn noun_words(noun: &str) -> Option<&'static str> {
 
 fn verb_words(verb: &str) -> Option<&'static str> {
     Some(match verb {
+        "absent" => t("audit-verb-absent"),
+        "booked" => t("audit-verb-booked"),
+        "booked_by_her" => t("audit-verb-booked-by-her"),
+        "came" => t("audit-verb-came"),
+        "cancelled_by_her" => t("audit-verb-cancelled-by-her"),
+        "duty_set" => t("audit-verb-duty-set"),
+        "moved" => t("audit-verb-moved"),
+        "moved_by_her" => t("audit-verb-moved-by-her"),
+        "offer_changed" => t("audit-verb-offer-changed"),
+        "offer_made" => t("audit-verb-offer-made"),
+        "offer_resumed" => t("audit-verb-offer-resumed"),
+        "offer_retired" => t("audit-verb-offer-retired"),
+        "reminded" => t("audit-verb-reminded"),
+        "seen" => t("audit-verb-seen"),
         "accepted" => t("audit-verb-accepted"),
         "added" => t("audit-verb-added"),
         "address_revealed" => t("audit-verb-address-revealed"),
