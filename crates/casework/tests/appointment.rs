@@ -121,7 +121,10 @@ async fn nobody_is_called_who_did_not_ask_or_whom_it_would_endanger() {
     let offer = satou.post("/staff/appointments/offers", &many).await.id();
     let cx = town.cx("tanaka").await;
     let programme = town.programme().await;
-    let hanako = client::record(&cx, &programme, &client::NewClient { alias: "はなこ".into(), identity: client::Identity::default() }, None).await.unwrap();
+    let hanako =
+        client::record(&cx, &programme, &client::NewClient { alias: "はなこ".into(), identity: client::Identity::default() }, None)
+            .await
+            .unwrap();
     let number = client::find(&mut cx.read().await.unwrap(), &cx, hanako).await.unwrap().number_text();
     enters(&tanaka, &offer, &[("alias", "きかない人")]).await;
     let how = tanaka.post("/staff/appointments", &[("offer", &offer), ("at", TUESDAY), ("remind", "1")]).await.is(422);
@@ -136,7 +139,8 @@ async fn nobody_is_called_who_did_not_ask_or_whom_it_would_endanger() {
     // Nobody has asked はなこ how she may be reached: the gate says no, and it is on record.
     tanaka.post(&reminded(&hers), &[("means", "phone")]).await.is(422);
     let cx = town.cx("tanaka").await;
-    let contact = SafeContact { allowed: vec![Means::Sms], forbidden: vec![Means::Phone], reach: "0120-000-111".into(), ..SafeContact::default() };
+    let contact =
+        SafeContact { allowed: vec![Means::Sms], forbidden: vec![Means::Phone], reach: "0120-000-111".into(), ..SafeContact::default() };
     let said = safe_contact::Draft { contact, confirmed_on: Date::constant(2026, 11, 23), revision: 0 };
     safe_contact::record(&cx, hanako, &said, None).await.unwrap();
     tanaka.post(&reminded(&hers), &[("means", "phone")]).await.is(422).says("使ってはいけない");
@@ -152,7 +156,9 @@ async fn a_restricted_file_keeps_its_appointments_and_takes_them_along() {
     let (town, tanaka, offer) = office().await;
     let cx = town.cx("tanaka").await;
     let programme = town.programme().await;
-    let kaori = client::record(&cx, &programme, &client::NewClient { alias: "かおり".into(), identity: client::Identity::default() }, None).await.unwrap();
+    let kaori = client::record(&cx, &programme, &client::NewClient { alias: "かおり".into(), identity: client::Identity::default() }, None)
+        .await
+        .unwrap();
     client::put_in_charge(&cx, kaori, Some(cx.actor.account)).await.unwrap();
     let number = client::find(&mut cx.read().await.unwrap(), &cx, kaori).await.unwrap().number_text();
     let id = enters(&tanaka, &offer, &[("client", &number), ("about", "夫のこと")]).await;
@@ -160,7 +166,13 @@ async fn a_restricted_file_keeps_its_appointments_and_takes_them_along() {
     let suzuki = town.person("suzuki").await;
     suzuki.get(&place).await.is(200);
     tanaka.get(&format!("/staff/clients/{kaori}")).await.says(&place);
-    let r = Restriction { ground: Ground::Conflict, readers: vec![cx.actor.account], against: Vec::new(), openable: false, reason: "同僚の家族".into() };
+    let r = Restriction {
+        ground: Ground::Conflict,
+        readers: vec![cx.actor.account],
+        against: Vec::new(),
+        openable: false,
+        reason: "同僚の家族".into(),
+    };
     client::restrict(&cx, kaori, &r).await.unwrap();
     suzuki.get(&place).await.is(404);
     suzuki.get("/staff/appointments").await.hides(&number).says("空き1");

@@ -9,8 +9,8 @@ use calendar::{Date, jst_datetime};
 use conversation::appointment::{self, Board, Booked, Booking, By, Draft, Ending, GONE, OfferId, Slot, State, Told};
 use conversation::door::{self, Visitor};
 use jiff::Timestamp;
-use platform::once::Once;
 use platform::Refusal;
+use platform::once::Once;
 use programme::Programme;
 use programme::hours::{ExceptionId, SingleDay};
 use town::{TEAM, Town};
@@ -168,13 +168,24 @@ async fn counsellors_are_booked_once_whatever_for(town: Town) {
     }
     // Two offers that draw on the same people, in grids that do not match.
     let here = office.offer(visits("")).await;
-    let online = office.offer(Draft { kind: "online".to_owned(), door: None, windows: "火 9:30〜12:00".to_owned(), minutes: "60".to_owned(), ..visits("") }).await;
+    let online = office
+        .offer(Draft {
+            kind: "online".to_owned(),
+            door: None,
+            windows: "火 9:30〜12:00".to_owned(),
+            minutes: "60".to_owned(),
+            ..visits("")
+        })
+        .await;
     assert_eq!(fifty(&office, here).await, 2, "two counsellors, two women");
     let cross = Booking { from: at("2026-11-24T00:30:00Z"), ..wanting(online, 200) };
     let refused = appointment::book(&office.visitor().await, None, cross).await.err().expect("9:30 to 10:30 meets both at ten");
     assert!(is_gone(&refused));
     let later = Booking { from: at("2026-11-24T02:30:00Z"), ..wanting(online, 201) };
-    assert!(matches!(appointment::book(&office.visitor().await, None, later).await, Err(refusal) if is_gone(&refusal)), "11:30 to 12:30 is no time of this grid");
+    assert!(
+        matches!(appointment::book(&office.visitor().await, None, later).await, Err(refusal) if is_gone(&refusal)),
+        "11:30 to 12:30 is no time of this grid"
+    );
     assert_eq!(office.free_on(online, "2026-11-24").await, ["10:30〜11:30"; 0], "10:30 meets them too");
 }
 
@@ -278,7 +289,9 @@ async fn she_sees_moves_and_takes_back_what_she_booked() {
 async fn nothing_she_told_lies_open() {
     let office = Office::on(Town::on_sqlite().await).await;
     let offer = office.offer(visits("1")).await;
-    let told = Told { alias: "ひかりのはは".to_owned(), about: "いえのことをはなしたい".to_owned(), wishes: "ひるだけでんわ".to_owned() };
+    let told = Told {
+        alias: "ひかりのはは".to_owned(), about: "いえのことをはなしたい".to_owned(), wishes: "ひるだけでんわ".to_owned()
+    };
     let booking = Booking { told: told.clone(), remind: true, ..wanting(offer, 1) };
     let booked = appointment::book(&office.visitor().await, None, booking).await.unwrap();
     let tanaka = office.town.cx("tanaka").await;
@@ -352,7 +365,10 @@ async fn what_was_said_of_it_is_taken_back_while_its_time_is_free() {
     let offer = office.offer(visits("1")).await;
     let tanaka = office.town.cx("tanaka").await;
     let enter = async |n: u8| {
-        let by = By { offer, from: at(TUESDAY), told: Told { alias: format!("電話の人{n}"), ..Told::default() }, remind: false, client: None };
+        let by =
+            By {
+                offer, from: at(TUESDAY), told: Told { alias: format!("電話の人{n}"), ..Told::default() }, remind: false, client: None
+            };
         appointment::enter(&tanaka, office.programme.id, by, Some(Once([n; 16]))).await
     };
     let first = enter(1).await.unwrap();
@@ -368,8 +384,12 @@ async fn what_was_said_of_it_is_taken_back_while_its_time_is_free() {
     appointment::cancel(&tanaka, second, 1, "取りちがえ").await.unwrap();
     appointment::undo(&tanaka, first, find(first).await.revision).await.unwrap();
     assert_eq!(find(first).await.state, State::Booked);
-    let told: Vec<String> =
-        appointment::events(&mut tanaka.read().await.unwrap(), &tanaka, &find(first).await).await.unwrap().into_iter().map(|e| e.what).collect();
+    let told: Vec<String> = appointment::events(&mut tanaka.read().await.unwrap(), &tanaka, &find(first).await)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|e| e.what)
+        .collect();
     assert_eq!(told, ["undone", "cancelled", "booked"]);
 }
 
@@ -399,7 +419,10 @@ async fn who_asked_for_a_word_stands_on_the_list_of_today_and_tomorrow() {
 fn times_are_those_of_tokyo_all_year() {
     // A slot is named by its instant; its hours are read in Tokyo, in June as in December.
     for month in 1..=12 {
-        let from = Timestamp::from_second(Date::constant(2026, month, 1).to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp().as_second() + 3600).unwrap();
+        let from = Timestamp::from_second(
+            Date::constant(2026, month, 1).to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp().as_second() + 3600,
+        )
+        .unwrap();
         let slot = Slot { from, until: from + jiff::SignedDuration::from_mins(50) };
         assert_eq!(slot.hours(), "10:00〜10:50");
         assert_eq!(jst_datetime(slot.from).hour(), 10);

@@ -216,7 +216,8 @@ impl Phone {
     /// Sends the form on a page she has before her; what is typed goes before what stands in it.
     async fn answer(&mut self, shown: &Seen, action: &str, fields: &[(&str, &str)]) -> Seen {
         let hidden = ["form_token", "once", "seed", "what", "at", "to"].map(|name| (name, shown.value(name)));
-        let kept = hidden.iter().filter(|(name, _)| !fields.iter().any(|(given, _)| given == name)).map(|(name, value)| (*name, value.as_str()));
+        let kept =
+            hidden.iter().filter(|(name, _)| !fields.iter().any(|(given, _)| given == name)).map(|(name, value)| (*name, value.as_str()));
         let all: Vec<(&str, &str)> = kept.chain(fields.iter().copied()).collect();
         self.post(action, &all).await
     }
@@ -227,7 +228,6 @@ fn link(html: &str, words: &str) -> String {
     let before = html.split(words).next().unwrap();
     before.rsplit("href=\"").next().unwrap().split('"').next().unwrap().replace("&amp;", "&")
 }
-
 
 #[tokio::test]
 async fn she_books_comes_back_moves_and_takes_it_back() {

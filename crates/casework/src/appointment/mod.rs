@@ -4,5 +4,5 @@
 mod pages;
 mod reach;
 
-pub use pages::{reminder, routes};
 pub(crate) use pages::{beside_client, beside_thread, inbox_strip, of_consultation};
+pub use pages::{reminder, routes};

@@ -19,7 +19,8 @@ fn of_hers(tenant: i64, id: &[u8; 16]) -> vault::About<'_> {
 
 /// An address a browser opens, over a line nobody reads along.
 pub(super) fn looks_right(link: &str) -> bool {
-    link.strip_prefix("https://").is_some_and(|rest| rest.len() > 3 && rest.len() < 500 && !rest.chars().any(|c| c.is_whitespace() || c.is_control()))
+    link.strip_prefix("https://")
+        .is_some_and(|rest| rest.len() > 3 && rest.len() < 500 && !rest.chars().any(|c| c.is_whitespace() || c.is_control()))
 }
 
 /// Seals a new link, and hands it on to everybody who has an appointment to come.

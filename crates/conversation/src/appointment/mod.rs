@@ -31,8 +31,8 @@ use crate::thread::ThreadId;
 pub use board::{Board, upcoming};
 pub use book::{Booked, Booking, GONE, book};
 pub use desk::{
-    By, Ending, ForHer, acknowledge, between, cancel, colleagues, end, enter, events, find, for_her, note_consultation, of_client, of_consultation, of_thread, shift,
-    tie, undo, unseen,
+    By, Ending, ForHer, acknowledge, between, cancel, colleagues, end, enter, events, find, for_her, note_consultation, of_client,
+    of_consultation, of_thread, shift, tie, undo, unseen,
 };
 pub use duty::{Duty, duties, set_duty};
 pub use hers::{Mine, cancel_mine, mine, one_of_mine, shift_mine};

@@ -83,11 +83,7 @@ fn cut(day: Date, span: Span, minutes: u16) -> Vec<Slot> {
     let first = span.from().div_ceil(STEP) * STEP;
     let begins = std::iter::successors(Some(first), |at| at.checked_add(minutes));
     let within = begins.take_while(|at| minutes > 0 && u32::from(*at) + u32::from(minutes) <= u32::from(span.until()));
-    within
-        .filter_map(|at| Span::new(at, at + minutes))
-        .map(|span| instants(day, span))
-        .map(|(from, until)| Slot { from, until })
-        .collect()
+    within.filter_map(|at| Span::new(at, at + minutes)).map(|span| instants(day, span)).map(|(from, until)| Slot { from, until }).collect()
 }
 
 /// Whether somebody whose windows these are is there for the whole of it.
@@ -182,7 +178,8 @@ mod tests {
 
     #[test]
     fn a_holiday_a_closed_door_and_a_door_without_hours() {
-        let door = Opening { closures: vec![calendar::opening::Closure::parse("祝日").unwrap()], ..rule("毎日 9:00〜17:00".to_owned()) };
+        let door =
+            Opening { closures: vec![calendar::opening::Closure::parse("祝日").unwrap()], ..rule("毎日 9:00〜17:00".to_owned()) };
         let daily = offer(rule("毎日 10:00〜12:00".to_owned()), 60);
         let (holiday, plain) = (Date::constant(2026, 11, 23), Date::constant(2026, 11, 24));
         assert!(of_day(&daily, Some(&door), holiday).is_empty(), "勤労感謝の日");

@@ -124,7 +124,14 @@ pub(super) async fn retire_offer(tx: &mut Tx, tenant: i64, programme: ProgrammeI
     Ok(tx.exec(sql, args![tenant, programme, id, retired]).await? == 1)
 }
 
-pub(super) async fn put_duty(tx: &mut Tx, tenant: i64, programme: ProgrammeId, account: AccountId, windows: &str, away: &str) -> DbResult<()> {
+pub(super) async fn put_duty(
+    tx: &mut Tx,
+    tenant: i64,
+    programme: ProgrammeId,
+    account: AccountId,
+    windows: &str,
+    away: &str,
+) -> DbResult<()> {
     tx.exec(
         "insert into appointment_duty (tenant, programme, account, windows, away) values ($1,$2,$3,$4,$5) \
          on conflict (tenant, programme, account) do update set windows = excluded.windows, away = excluded.away",
@@ -176,7 +183,14 @@ pub(super) async fn mine(conn: &mut Conn, tenant: i64, appointment: AppointmentI
 }
 
 /// Gives back rows of a seat, but for those to be kept.
-pub(super) async fn give_back(tx: &mut Tx, tenant: i64, id: AppointmentId, seat: Seat, ticks: Range<i64>, keep: Range<i64>) -> DbResult<()> {
+pub(super) async fn give_back(
+    tx: &mut Tx,
+    tenant: i64,
+    id: AppointmentId,
+    seat: Seat,
+    ticks: Range<i64>,
+    keep: Range<i64>,
+) -> DbResult<()> {
     tx.exec(
         "delete from appointment_seat where tenant = $1 and appointment = $2 and holder = $3 and seat = $4 and tick >= $5 and tick < $6 \
          and not (tick >= $7 and tick < $8)",
@@ -204,7 +218,8 @@ pub(super) async fn let_go(tx: &mut Tx, tenant: i64, id: AppointmentId) -> DbRes
 
 /// The seat an appointment has.
 pub(super) async fn seat_of(conn: &mut Conn, tenant: i64, id: AppointmentId) -> DbResult<Option<Seat>> {
-    let row = conn.opt("select holder, seat from appointment_seat where tenant = $1 and appointment = $2 limit 1", args![tenant, id]).await?;
+    let row =
+        conn.opt("select holder, seat from appointment_seat where tenant = $1 and appointment = $2 limit 1", args![tenant, id]).await?;
     row.map(|row| Ok(Seat { holder: row.get(0)?, number: row.get(1)? })).transpose()
 }
 
@@ -396,7 +411,10 @@ pub(super) async fn note_event(tx: &mut Tx, cx: &Cx, id: AppointmentId, event: &
 
 pub(super) async fn events(conn: &mut Conn, tenant: i64, id: AppointmentId) -> DbResult<Vec<Event>> {
     let rows = conn
-        .all("select what, at, actor, was_at from appointment_event where tenant = $1 and appointment = $2 order by position desc", args![tenant, id])
+        .all(
+            "select what, at, actor, was_at from appointment_event where tenant = $1 and appointment = $2 order by position desc",
+            args![tenant, id],
+        )
         .await?;
     rows.iter().map(|row| Ok(Event { what: row.get(0)?, at: row.get(1)?, actor: row.get(2)?, was_at: row.get(3)? })).collect()
 }

@@ -79,7 +79,8 @@ pub(crate) async fn messages_for_her(conn: &mut Conn, tenant: i64, thread: Threa
 pub(crate) async fn remove_her_copies(tx: &mut Tx, tenant: i64, thread: ThreadId, now: Timestamp) -> DbResult<()> {
     tx.exec("update conversation_message set for_her = null where tenant = $1 and conversation = $2", args![tenant, thread]).await?;
     tx.exec("update conversation_picture set for_her = null where tenant = $1 and conversation = $2", args![tenant, thread]).await?;
-    tx.exec("update appointment set told_for_her = null, link = null where tenant = $1 and conversation = $2", args![tenant, thread]).await?;
+    tx.exec("update appointment set told_for_her = null, link = null where tenant = $1 and conversation = $2", args![tenant, thread])
+        .await?;
     tx.exec("update conversation set emptied_at = $3 where tenant = $1 and id = $2", args![tenant, thread, now]).await?;
     Ok(())
 }

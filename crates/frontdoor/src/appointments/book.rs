@@ -29,7 +29,8 @@ pub(super) async fn ask(visit: Visit, RawQuery(query): RawQuery) -> Result<Respo
         Err(elsewhere) => return Ok(*elsewhere),
     };
     let mut typed = Form::from_urlencoded(query.as_deref().unwrap_or_default());
-    typed = Form::from_pairs([("what", typed.get("what").to_owned()), ("at", typed.get("at").to_owned()), ("seed", hex(&vault::random_id()))]);
+    typed =
+        Form::from_pairs([("what", typed.get("what").to_owned()), ("at", typed.get("at").to_owned()), ("seed", hex(&vault::random_id()))]);
     let tokens = Tokens::fresh(&visit);
     shown(&caller, &tokens, &typed, Errors::new(), false).await
 }
@@ -70,7 +71,11 @@ async fn let_in(visit: &Visit, form: &Form) -> Result<appointment::Booked, Refus
     let booking = Booking {
         offer,
         from,
-        told: Told { alias: form.get("alias").to_owned(), about: form.raw("about").trim().to_owned(), wishes: form.raw("wishes").trim().to_owned() },
+        told: Told {
+            alias: form.get("alias").to_owned(),
+            about: form.raw("about").trim().to_owned(),
+            wishes: form.raw("wishes").trim().to_owned(),
+        },
         remind,
         seed: form.get("seed").chars().take(64).collect(),
         once: form.once().ok_or(Refusal::NotFound)?,

@@ -43,7 +43,8 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     let s = caller.s;
     let mine = appointment::mine(&visit.visitor, &room).await?;
     let done = Form::from_urlencoded(query.as_deref().unwrap_or_default());
-    let (coming, over): (Vec<&Mine>, Vec<&Mine>) = mine.iter().partition(|m| m.appointment.state == State::Booked && m.appointment.slot.until > caller.now());
+    let (coming, over): (Vec<&Mine>, Vec<&Mine>) =
+        mine.iter().partition(|m| m.appointment.state == State::Booked && m.appointment.slot.until > caller.now());
     let told = match done.get("done") {
         "moved" => Some("book-moved"),
         "cancelled" => Some("book-cancelled"),

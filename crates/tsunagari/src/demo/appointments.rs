@@ -29,13 +29,8 @@ async fn offers(lead: &Cx, programme: &Programme) -> Result<[OfferId; 4]> {
     let today = lead.today();
     let board = Board::load(&mut lead.read().await?, lead.tenant, programme.id, lead.now, today..=today).await?;
     let door = |name: &str| board.hours().of_site(name).map(|door| door.key.clone());
-    let base = Draft {
-        minutes: "50".to_owned(),
-        opens_days: "30".to_owned(),
-        closes_hours: "3".to_owned(),
-        for_public: true,
-        ..Draft::default()
-    };
+    let base =
+        Draft { minutes: "50".to_owned(), opens_days: "30".to_owned(), closes_hours: "3".to_owned(), for_public: true, ..Draft::default() };
     let drafts = [
         Draft {
             kind: "visit".to_owned(),
@@ -85,7 +80,11 @@ async fn free(cx: &Cx, programme: &Programme, offer: OfferId, days: std::ops::Ra
     let board = Board::load(&mut cx.read().await?, cx.tenant, programme.id, cx.now, days.clone()).await?;
     let offer: &Offer = board.offer(offer).ok_or_else(|| anyhow::anyhow!("an offer of the town"))?;
     let every = std::iter::successors(Some(*days.start()), |day| day.tomorrow().ok()).take_while(|day| day <= days.end());
-    Ok(every.flat_map(|day| board.slots(offer, day)).filter(|slot| slot.until > cx.now && !board.free(offer, *slot).is_empty()).take(most).collect())
+    Ok(every
+        .flat_map(|day| board.slots(offer, day))
+        .filter(|slot| slot.until > cx.now && !board.free(offer, *slot).is_empty())
+        .take(most)
+        .collect())
 }
 
 fn told(alias: &str, about: &str, wishes: &str) -> Told {
@@ -98,7 +97,9 @@ async fn past(lead: &Cx, programme: &Programme, visit: OfferId) -> Result<()> {
     let (from, until) = (last_week.today().tomorrow()?, lead.today().yesterday()?);
     let slots = free(&last_week, programme, visit, from..=until, 3).await?;
     for (n, slot) in slots.into_iter().enumerate() {
-        let by = By { offer: visit, from: slot.from, told: told(["ゆり", "さくら", "すみれ"][n % 3], "", ""), remind: false, client: None };
+        let by = By {
+            offer: visit, from: slot.from, told: told(["ゆり", "さくら", "すみれ"][n % 3], "", ""), remind: false, client: None
+        };
         let id = appointment::enter(&last_week, programme.id, by, None).await?;
         match n {
             0 => appointment::end(lead, id, 1, Ending::Came).await?,
@@ -122,7 +123,11 @@ async fn coming(lead: &Cx, programme: &Programme, [visit, fitting, session]: [Of
     };
     // Today and tomorrow first, so that the list of words to be given is not empty.
     for (n, slot) in free(lead, programme, visit, ahead.clone(), 2).await?.into_iter().enumerate() {
-        let (words, whose) = if n == 0 { (told("", "仕事のこと", ""), client) } else { (told("かすみ", "", "携帯 0120-000-321　昼休み（12時台）だけ。名のらないで"), None) };
+        let (words, whose) = if n == 0 {
+            (told("", "仕事のこと", ""), client)
+        } else {
+            (told("かすみ", "", "携帯 0120-000-321　昼休み（12時台）だけ。名のらないで"), None)
+        };
         book(visit, slot, words, true, whose).await?;
     }
     for slot in free(lead, programme, fitting, ahead.clone(), 1).await? {
@@ -140,7 +145,8 @@ async fn coming(lead: &Cx, programme: &Programme, [visit, fitting, session]: [Of
 /// Two booked from the public page; nobody has taken note yet.
 async fn by_themselves(house: &Arc<House>, lead: &Cx, programme: &Programme, [visit, online]: [OfferId; 2]) -> Result<()> {
     let visitor = Visitor::new(house, lead.tenant, programme.id, programme.team, &Arc::<Lanes>::default()).await?;
-    for (n, (offer, words)) in [(online, told("みなと", "離れて暮らす母のこと", "")), (visit, told("", "", ""))].into_iter().enumerate() {
+    for (n, (offer, words)) in [(online, told("みなと", "離れて暮らす母のこと", "")), (visit, told("", "", ""))].into_iter().enumerate()
+    {
         let today = lead.today();
         let days = today..=today.checked_add(30.days())?;
         let board = Board::load(&mut lead.read().await?, lead.tenant, programme.id, lead.now, days.clone()).await?;

@@ -528,7 +528,8 @@ async fn appointment_of(tanaka: &Cx, programme: &Programme, id: ClientId, alias:
             let [kind, name, windows, minutes, seats, opens_days, closes_hours] =
                 ["visit", "窓口での相談", "毎日 10:00〜12:00", "60", "5", "30", "1"].map(str::to_owned);
             let door = Some("at-hanamizuki".to_owned());
-            let draft = appointment::Draft { kind, name, windows, minutes, seats, opens_days, closes_hours, door, ..appointment::Draft::default() };
+            let draft =
+                appointment::Draft { kind, name, windows, minutes, seats, opens_days, closes_hours, door, ..appointment::Draft::default() };
             appointment::save(tanaka, programme.id, TEAM, None, &draft, None).await.unwrap()
         }
     };

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use conversation::appointment::{self, Appointment};
 use maud::{Markup, html};
+use platform::Deed;
 use platform::page::assets::url;
 use platform::page::{
     Button, Choice, Errors, Field, Nav, Render, breadcrumbs, button_row, danger_button, error_summary, hidden, page_head, primary_button,
@@ -13,7 +14,6 @@ use platform::page::{
 use platform::policy::Action;
 use platform::web::{Answer, Form, Page, see_other};
 use platform::wording::t;
-use platform::Deed;
 use programme::{Desk, DeskForm, Tokens};
 
 use super::{HERE, held, place, words};
@@ -63,7 +63,8 @@ fn body(a: &Appointment, tokens: &Tokens, typed: &Form, errors: &Errors, hits: &
     let action = format!("{here}/client");
     let tied = a.client.is_some();
     let when = words::when(a.slot);
-    let (title, lead) = if tied { (t("appointment-untie"), t("appointment-untie-lead")) } else { (t("appointment-tie"), t("appointment-tie-lead")) };
+    let (title, lead) =
+        if tied { (t("appointment-untie"), t("appointment-untie-lead")) } else { (t("appointment-tie"), t("appointment-tie-lead")) };
     html! {
         (breadcrumbs(&[(t("appointment-title"), HERE), (&when, &here)], title))
         (page_head(title, Some(lead), &[]))

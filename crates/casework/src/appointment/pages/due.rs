@@ -5,16 +5,16 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use conversation::appointment::{self, Appointment};
 use maud::{Markup, html};
+use platform::Deed;
 use platform::Refusal;
 use platform::db::Conn;
 use platform::page::{
-    Button, Choice, Field, Nav, PostForm, Render, Tone, breadcrumbs, button_row, empty_state, notice_banner, notice_with, page_head,
-    panel, select,
+    Button, Choice, Field, Nav, PostForm, Render, Tone, breadcrumbs, button_row, empty_state, notice_banner, notice_with, page_head, panel,
+    select,
 };
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Page, see_other};
 use platform::wording::t;
-use platform::Deed;
 use programme::{Desk, DeskForm};
 
 use super::words::{self, who};

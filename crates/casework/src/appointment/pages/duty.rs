@@ -52,8 +52,12 @@ fn form(account: AccountId, duty: Option<&Duty>, back: Option<&Back>, tokens: &T
     let away = back.map_or_else(|| duty.map(|d| d.away.clone()).unwrap_or_default(), |back| back.form.raw("away").to_owned());
     // Several forms on one page: each its own ids.
     let (windows_name, away_name) = (format!("windows-{account}"), format!("away-{account}"));
-    let windows = Field::new(&windows_name, t("appointment-duty-windows")).quiet().hint(t("appointment-windows-hint")).error(errors.at(&windows_name));
-    let days = Field::new(&away_name, t("appointment-duty-away")).quiet().hint(t("appointment-duty-away-hint")).error(errors.at(&away_name));
+    let windows = Field::new(&windows_name, t("appointment-duty-windows"))
+        .quiet()
+        .hint(t("appointment-windows-hint"))
+        .error(errors.at(&windows_name));
+    let days =
+        Field::new(&away_name, t("appointment-duty-away")).quiet().hint(t("appointment-duty-away-hint")).error(errors.at(&away_name));
     tokens.form("/staff/appointments/duty").render(html! {
         (hidden("account", &account.to_string()))
         (textarea(&windows, &lines, 2))

@@ -59,7 +59,8 @@ async fn body(desk: &Desk, tokens: &Tokens, typed: &Form, errors: &Errors, hits:
 
 /// Which of several.
 fn which(all: &[&Offer], typed: &Form) -> Markup {
-    let client = typed.filled("client").map(|c| Form::from_pairs([("client", c)]).to_urlencoded()).map(|q| format!("&{q}")).unwrap_or_default();
+    let client =
+        typed.filled("client").map(|c| Form::from_pairs([("client", c)]).to_urlencoded()).map(|q| format!("&{q}")).unwrap_or_default();
     html! {
         p { (t("appointment-which")) }
         div .button-row { @for offer in all { (link_button(&format!("{}　{}", offer.kind.label(), offer.name), &format!("/staff/appointments/new?offer={}{client}", offer.id))) } }

@@ -7,6 +7,7 @@ use axum::extract::RawQuery;
 use calendar::Date;
 use conversation::appointment::{self, Appointment, Board, Offer, Slot, State};
 use maud::{Markup, html};
+use platform::Deed;
 use platform::db::Conn;
 use platform::id::AccountId;
 use platform::page::{
@@ -16,7 +17,6 @@ use platform::page::{
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Form, Page};
 use platform::wording::{t, tv};
-use platform::Deed;
 use programme::Desk;
 
 use super::words::{self, who};

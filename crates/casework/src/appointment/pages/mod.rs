@@ -19,8 +19,8 @@ use platform::web::Routes;
 use platform::{Deed, Refusal};
 use programme::Desk;
 
-pub(crate) use beside::{beside_client, beside_thread, inbox_strip, of_consultation};
 pub use beside::reminder;
+pub(crate) use beside::{beside_client, beside_thread, inbox_strip, of_consultation};
 
 const HERE: &str = "/staff/appointments";
 

@@ -7,8 +7,8 @@ use conversation::appointment::{self, Board, Draft, Kind, Offer, OfferId};
 use maud::{Markup, html};
 use platform::page::{
     Button, Choice, Column, Errors, Field, Narrow, Nav, PostForm, Render, Table, Tone, Width, breadcrumbs, button_row, check, empty_state,
-    error_summary, field_row, form_section, hidden, number, page_head, panel, primary_button, radio_group, select, status_chip, table, text,
-    textarea,
+    error_summary, field_row, form_section, hidden, number, page_head, panel, primary_button, radio_group, select, status_chip, table,
+    text, textarea,
 };
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page, see_other};
@@ -132,7 +132,10 @@ fn what(board: &Board, typed: &Form, errors: &Errors, has_link: bool) -> Markup 
         .iter()
         .map(|door| {
             let secret = door.disclosure == Disclosure::Secret;
-            (door.key.clone(), if secret { tv("appointment-door-secret", &[("name", door.name.as_str().into())]) } else { door.name.clone() })
+            (
+                door.key.clone(),
+                if secret { tv("appointment-door-secret", &[("name", door.name.as_str().into())]) } else { door.name.clone() },
+            )
         })
         .collect();
     let doors: Vec<Choice> = labels.iter().map(|(key, name)| Choice::new(key, name)).collect();

@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use conversation::appointment::{self, Appointment, Board, Kind, State, Told};
 use maud::{Markup, html};
+use platform::Deed;
 use platform::db::Conn;
 use platform::page::{
     Button, Event, Nav, PostForm, Tone, breadcrumbs, definition_list, hidden, history_list, notice_banner, page_head, panel, split,
@@ -10,7 +11,6 @@ use platform::page::{
 use platform::policy::Action;
 use platform::web::{Answer, Page};
 use platform::wording::{t, tv};
-use platform::Deed;
 use programme::Desk;
 
 use super::words::{self, client_name, who};
