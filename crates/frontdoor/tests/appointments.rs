@@ -51,7 +51,8 @@ opening_hours = ["毎日 10:00〜16:00"]
 "#;
 
 /// No gatherings were announced.
-const SOURCES: frontdoor::Sources = frontdoor::Sources { meetings: |_, _, _, _| Box::pin(async { Ok(Vec::new()) }) };
+const SOURCES: frontdoor::Sources =
+    frontdoor::Sources { meetings: |_, _, _, _| Box::pin(async { Ok(Vec::new()) }), card_press: |_, _, _| Ok(Vec::new()) };
 
 struct Town {
     house: Arc<House>,
