@@ -27,7 +27,7 @@ pub async fn import_file(
 /// Imports a table. A dry run does everything and takes it back.
 pub async fn import_table(cx: &Cx, programme: &Programme, table: &Table, dry_run: bool) -> Result<Outcome, Trouble> {
     cx.ask_any(Action::Record, Thing::Import)?;
-    let mut tx = cx.begin().await?;
+    let mut tx = cx.begin_large().await?;
     let outcome = slices::import(&mut tx, cx, programme, table).await?;
     if dry_run || outcome.added == 0 {
         return Ok(outcome);

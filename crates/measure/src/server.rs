@@ -22,6 +22,8 @@ pub struct Server {
     pub cookie: String,
     /// Process start to first answer.
     pub started_in: Duration,
+    /// Resident memory half a second later, before anybody signed in.
+    pub idle_mb: f64,
 }
 
 impl Server {
@@ -36,7 +38,7 @@ impl Server {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()?;
-        let mut server = Server { child, address, cookie: String::new(), started_in: Duration::ZERO };
+        let mut server = Server { child, address, cookie: String::new(), started_in: Duration::ZERO, idle_mb: 0.0 };
         loop {
             if let Ok(mut connection) = Connection::open(&server.address).await
                 && connection.ask(&get("/healthz", "")).await.is_ok_and(|a| a.status == 200)
@@ -49,6 +51,8 @@ impl Server {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
         server.started_in = begun.elapsed();
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        server.idle_mb = server.resident_mb()?;
         let answer = server.ask(post("/staff/login", "", &format!("login={LOGIN}&password={PASSWORD}&next="))).await?;
         let cookie = header(&answer.head, "set-cookie").with_context(|| format!("signed in: {}", answer.status))?;
         server.cookie = cookie.split(';').next().unwrap_or_default().to_owned();

@@ -53,6 +53,11 @@ impl Cx {
         self.db.begin().await
     }
 
+    /// Begins a deed that writes thousands of rows.
+    pub async fn begin_large(&self) -> DbResult<Tx> {
+        self.db.begin_large().await
+    }
+
     /// A connection for reading.
     pub async fn read(&self) -> DbResult<Conn> {
         self.db.read().await

@@ -26,6 +26,17 @@ pub async fn earlier(tx: &mut Tx, cx: &Cx, once: Once) -> DbResult<Option<String
     row.map(|r| r.get(0)).transpose()
 }
 
+/// Takes the key for a deed whose place is known before it is done; else where an earlier sending of the same form led.
+/// A sending that comes meanwhile waits for the deed's end; taken back with it, the key is free again.
+pub async fn claim(tx: &mut Tx, cx: &Cx, once: Once, place: &str) -> DbResult<Option<String>> {
+    let sql = "insert into once (tenant, key, place, at) values ($1,$2,$3,$4) on conflict (tenant, key) do nothing";
+    if tx.exec(sql, args![cx.tenant, once.0, place, cx.now]).await? == 1 {
+        return Ok(None);
+    }
+    let row = tx.one("select place from once where tenant = $1 and key = $2", args![cx.tenant, once.0]).await?;
+    row.get(0).map(Some)
+}
+
 /// Notes where this sending led, in the same transaction as its deed.
 pub async fn settle(tx: &mut Tx, cx: &Cx, once: Once, place: &str) -> DbResult<()> {
     tx.exec(

@@ -57,6 +57,7 @@ on_both!(
     many_deeds_at_once_are_all_kept,
     a_dropped_deed_never_happened,
     a_deed_that_fails_takes_nobody_with_it,
+    a_large_deed_given_up_takes_nobody_with_it,
     a_waiter_who_leaves_holds_nobody_up,
     a_deed_given_up_at_any_moment_holds_nobody_up,
     a_second_key_is_a_duplicate,
@@ -117,6 +118,35 @@ async fn a_deed_that_fails_takes_nobody_with_it(town: &Town) {
     }
     assert_eq!(kept, 40, "every third one repeats a key");
     assert_eq!(coins(&town.db).await, 41);
+}
+
+/// A ledger taken in among many who save: it begins a transaction of its own, and is taken back alone.
+async fn a_large_deed_given_up_takes_nobody_with_it(town: &Town) {
+    let deeds: Vec<_> = (0..60)
+        .map(|i| {
+            tokio::spawn({
+                let db = town.db.clone();
+                async move {
+                    if i % 5 != 0 {
+                        return put(&db, i).await.is_ok();
+                    }
+                    let mut tx = db.begin_large().await.expect("begins");
+                    for row in 0..20 {
+                        tx.exec("insert into purse (tenant, id, coins) values (1, $1, 1)", args![1_000 + i * 20 + row])
+                            .await
+                            .expect("writes");
+                    }
+                    i % 10 == 0 && tx.commit().await.is_ok()
+                }
+            })
+        })
+        .collect();
+    let mut kept = 0;
+    for deed in deeds {
+        kept += i64::from(deed.await.expect("runs"));
+    }
+    assert_eq!(kept, 48 + 6, "every small deed, and every second large one");
+    assert_eq!(coins(&town.db).await, 48 + 6 * 20);
 }
 
 async fn a_waiter_who_leaves_holds_nobody_up(town: &Town) {

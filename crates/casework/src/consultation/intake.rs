@@ -85,7 +85,7 @@ impl<'a> Intake<'a> {
             None => self.next_number(FiscalYear::containing(row.day)),
         };
         let draft = Draft { time: row.time, minutes: row.minutes, codes, ..Draft::bare(row.day) };
-        let mut record = record::fresh(self.cx, self.programme, draft, None, number);
+        let mut record = record::fresh(self.cx, self.programme, ConsultationId(self.cx.new_id()), draft, None, number);
         let (client, key) = known.map_or((None, self.team_key.clone()), |(id, key)| (Some(id), key));
         record.id = self.next_id();
         record.client = client;

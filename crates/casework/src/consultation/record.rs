@@ -48,32 +48,32 @@ pub(super) async fn record_with(
     }
     rules::check(programme, cx.today(), &draft)?;
     let mut tx = cx.begin().await?;
+    let id = ConsultationId(cx.new_id());
     if let Some(once) = once
-        && let Some(place) = once::earlier(&mut tx, cx, once).await?
+        && let Some(place) = once::claim(&mut tx, cx, once, &format!("/staff/consultations/{id}")).await?
     {
         return crate::id_in(&place).map(ConsultationId);
     }
-    let id = write(&mut tx, cx, programme, draft).await?;
+    write(&mut tx, cx, programme, id, draft).await?;
     match from {
         Some(Source::Episode(thread, through)) => conversation::desk::note_episode(&mut tx, cx, thread, through, id.0).await?,
         Some(Source::Appointment(one)) => appointment::note_consultation(&mut tx, cx, one, id.0).await?,
         None => {}
     }
     if let Some(once) = once {
-        once::settle(&mut tx, cx, once, &format!("/staff/consultations/{id}")).await?;
         drafts::forget(&mut tx, cx, &super::pages::draft_name(&once)).await?;
     }
     tx.commit().await?;
     Ok(id)
 }
 
-async fn write(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: Draft) -> Deed<ConsultationId> {
+async fn write(tx: &mut Tx, cx: &Cx, programme: &Programme, id: ConsultationId, draft: Draft) -> Deed<()> {
     let client = deed::client_of(tx, cx, programme, &draft.whom).await?;
     let year = FiscalYear::containing(draft.day);
     let n = counter::next(tx, cx.tenant, &number::series(year)).await?;
     let counsellor = deed::counsellor_of(tx, cx, programme, &draft.counsellor).await?;
     let texts = draft.texts.clone().filter(|texts| !texts.is_empty());
-    let mut record = fresh(cx, programme, draft, client.as_ref(), number::written(year, n));
+    let mut record = fresh(cx, programme, id, draft, client.as_ref(), number::written(year, n));
     deed::put_counsellor(&mut record.codes, counsellor);
     if let Some(texts) = texts {
         let key = deed::text_key(tx, cx, &record, client.as_ref()).await?;
@@ -88,13 +88,20 @@ async fn write(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: Draft) -> Dee
     }
     let detail = record.codes.text(AxisKey::ContactMethod);
     audit::append(tx, cx, &Entry { action: "consultation.recorded", kind: KIND, object: Some(&record.id.0), detail }).await?;
-    Ok(record.id)
+    Ok(())
 }
 
 /// The record a draft becomes; texts and counsellor are still to come.
-pub(super) fn fresh(cx: &Cx, programme: &Programme, draft: Draft, client: Option<&Client>, number: String) -> Consultation {
+pub(super) fn fresh(
+    cx: &Cx,
+    programme: &Programme,
+    id: ConsultationId,
+    draft: Draft,
+    client: Option<&Client>,
+    number: String,
+) -> Consultation {
     Consultation {
-        id: ConsultationId(cx.new_id()),
+        id,
         programme: programme.id,
         number,
         day: draft.day,

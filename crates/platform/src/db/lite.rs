@@ -1,7 +1,8 @@
 //! The embedded database: one writer, many readers, and deeds that share a commit.
 //!
-//! A commit with `synchronous=FULL` waits for the disk. When several deeds wait for the writer, each runs in a
-//! savepoint of one transaction and the last of them commits for all; nobody is told "saved" before that commit.
+//! A commit with `synchronous=FULL` waits for the disk. When several deeds wait for the writer, they share one
+//! transaction, each after the first in a savepoint, and the last of them commits for all; nobody is told "saved" before
+//! that commit.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -29,11 +30,19 @@ fn options(file: &Path) -> SqliteConnectOptions {
         .pragma("trusted_schema", "off")
         .pragma("temp_store", "memory")
         .statement_cache_capacity(256)
+        // A page of a list must fit: the thread of the database would wait in the middle of it, and each wait is two
+        // changes of threads.
+        .row_buffer_size(512)
 }
 
 pub(super) async fn readers(file: &Path) -> DbResult<SqlitePool> {
     let read_only = options(file).pragma("query_only", "on").pragma("mmap_size", "268435456");
-    Ok(SqlitePoolOptions::new().max_connections(READERS).min_connections(1).test_before_acquire(false).connect_with(read_only).await?)
+    Ok(SqlitePoolOptions::new()
+        .max_connections(READERS)
+        .min_connections(1)
+        .test_before_acquire(false)
+        .connect_with(read_only)
+        .await?)
 }
 
 /// A consistent copy, made by a connection of its own: the readers are read-only and the writer goes on writing.
@@ -62,6 +71,16 @@ pub(super) fn private_folder(folder: &Path) -> std::io::Result<()> {
     made.create(folder)
 }
 
+/// How much a deed is going to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Size {
+    /// One record and what belongs to it.
+    Usual,
+    /// Thousands of rows. Inside a savepoint each statement would get slower with every page touched before it, so such
+    /// a deed is the first of a transaction.
+    Large,
+}
+
 /// The one connection that writes.
 #[derive(Clone)]
 pub(super) struct LiteWriter {
@@ -71,8 +90,11 @@ pub(super) struct LiteWriter {
 
 struct Desk {
     conn: Option<SqliteConnection>,
-    /// A transaction is open that holds finished, not yet committed deeds.
+    /// A transaction is open; it may hold finished deeds that are not yet committed.
     open: bool,
+    /// The deed under way, or the last one finished, has a savepoint. The first of a transaction needs none: taken back,
+    /// it takes nobody along.
+    savepoint: bool,
     acks: Vec<oneshot::Sender<()>>,
 }
 
@@ -80,16 +102,16 @@ impl LiteWriter {
     pub(super) async fn open(file: &Path) -> DbResult<LiteWriter> {
         private(file)?;
         let conn = options(file).connect().await?;
-        let desk = Desk { conn: Some(conn), open: false, acks: Vec::new() };
+        let desk = Desk { conn: Some(conn), open: false, savepoint: false, acks: Vec::new() };
         Ok(LiteWriter { desk: Arc::new(Mutex::new(desk)), waiting: Arc::default() })
     }
 
-    pub(super) async fn begin(&self) -> DbResult<Batch> {
+    pub(super) async fn begin(&self, size: Size) -> DbResult<Batch> {
         let place = Place::take(self);
         let desk = self.desk.clone().lock_owned().await;
         place.served();
         // Whoever asked may go away in the middle of a statement; the desk must not be left with half of one.
-        uninterrupted(begun(self.clone(), desk)).await
+        uninterrupted(begun(self.clone(), desk, size)).await
     }
 
     /// The log holds pages as they were before `secure_delete` wrote over them.
@@ -118,14 +140,21 @@ async fn uninterrupted<T: Send + 'static>(work: impl Future<Output = DbResult<T>
     tokio::spawn(work).await.unwrap_or(Err(DbError::Storage(sqlx::Error::WorkerCrashed)))
 }
 
-async fn begun(writer: LiteWriter, mut desk: OwnedMutexGuard<Desk>) -> DbResult<Batch> {
-    desk.begin_deed().await?;
-    Ok(Batch { writer, desk: Some(desk) })
+async fn begun(writer: LiteWriter, mut desk: OwnedMutexGuard<Desk>, size: Size) -> DbResult<Batch> {
+    if desk.open && size == Size::Large {
+        desk.commit_all().await?;
+    }
+    match desk.begin_deed().await {
+        Ok(()) => Ok(Batch { writer, desk: Some(desk) }),
+        Err(e) => {
+            desk.give_up().await;
+            Err(e)
+        }
+    }
 }
 
 /// Commits, or leaves the commit to the next who waits and answers where word of it will come.
 async fn finished(writer: LiteWriter, mut desk: OwnedMutexGuard<Desk>) -> DbResult<Option<oneshot::Receiver<()>>> {
-    desk.run("release deed").await?;
     if writer.somebody_waits() && desk.acks.len() + 1 < DEEDS_PER_COMMIT {
         let (ack, done) = oneshot::channel();
         desk.acks.push(ack);
@@ -178,21 +207,30 @@ impl Desk {
         Ok(())
     }
 
+    /// Each question costs two changes of threads, so what belongs together is asked together.
     async fn begin_deed(&mut self) -> DbResult<()> {
         if !self.open {
             self.run("begin immediate").await?;
-            self.open = true;
+            (self.open, self.savepoint) = (true, false);
+            return Ok(());
         }
-        self.run("savepoint deed").await
+        self.run(if self.savepoint { "release deed; savepoint deed" } else { "savepoint deed" }).await?;
+        self.savepoint = true;
+        Ok(())
     }
 
     async fn undo_deed(&mut self) -> DbResult<()> {
-        self.run("rollback to deed").await?;
-        self.run("release deed").await
+        if self.savepoint {
+            self.savepoint = false;
+            return self.run("rollback to deed; release deed").await;
+        }
+        self.open = false;
+        self.run("rollback").await
     }
 
+    /// A commit takes savepoints that are left with it.
     async fn commit_all(&mut self) -> DbResult<()> {
-        self.open = false;
+        (self.open, self.savepoint) = (false, false);
         let done = self.run("commit").await;
         let acks = std::mem::take(&mut self.acks);
         match done {
@@ -210,8 +248,16 @@ impl Desk {
         }
     }
 
+    /// A broken savepoint takes the whole transaction with it: the senders are dropped, every deed in it learns that it
+    /// did not happen.
+    async fn give_up(&mut self) {
+        (self.open, self.savepoint) = (false, false);
+        let _ = self.run("rollback").await;
+        self.acks.clear();
+    }
+
     async fn finish(&mut self, others_wait: bool) -> DbResult<()> {
-        if others_wait && self.acks.len() < DEEDS_PER_COMMIT {
+        if !self.open || (others_wait && self.acks.len() < DEEDS_PER_COMMIT) {
             return Ok(());
         }
         self.commit_all().await
@@ -247,10 +293,7 @@ impl Drop for Batch {
         let writer = self.writer.clone();
         tokio::spawn(async move {
             if desk.undo_deed().await.is_err() {
-                // A broken savepoint takes the whole transaction with it.
-                let _ = desk.run("rollback").await;
-                desk.open = false;
-                desk.acks.clear();
+                desk.give_up().await;
                 return;
             }
             let _ = desk.finish(writer.somebody_waits()).await;

@@ -17,7 +17,7 @@ pub use dialect::Engine;
 pub use migrate::{Migration, MigrationReport};
 pub use value::{Column, Row, Val};
 
-use lite::{Batch, LiteWriter};
+use lite::{Batch, LiteWriter, Size};
 
 /// Where the records live.
 #[derive(Clone, Debug)]
@@ -119,8 +119,17 @@ impl Db {
 
     /// Begins a deed. Dropped without [`Tx::commit`], it never happened.
     pub async fn begin(&self) -> DbResult<Tx> {
+        self.begin_of(Size::Usual).await
+    }
+
+    /// [`Db::begin`], of a deed that writes thousands of rows: a ledger taken in, all facts rebuilt.
+    pub async fn begin_large(&self) -> DbResult<Tx> {
+        self.begin_of(Size::Large).await
+    }
+
+    async fn begin_of(&self, size: Size) -> DbResult<Tx> {
         let kind = match &self.0 {
-            Pools::Lite { writer, .. } => Kind::LiteWrite(Some(Box::new(writer.begin().await?))),
+            Pools::Lite { writer, .. } => Kind::LiteWrite(Some(Box::new(writer.begin(size).await?))),
             Pools::Pg(pool) => Kind::PgTx(pool.begin().await?),
         };
         Ok(Tx { conn: Conn(kind) })

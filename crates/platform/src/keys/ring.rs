@@ -26,6 +26,8 @@ pub struct KeyRing {
     teams: HashMap<KeyId, TeamId>,
     present: HashMap<TeamId, KeyId>,
     cache: RwLock<HashMap<KeyId, Arc<SealingKey>>>,
+    /// An epoch has one shared key for ever.
+    shared: RwLock<HashMap<KeyId, KeyId>>,
 }
 
 impl KeyRing {
@@ -46,6 +48,7 @@ impl KeyRing {
             teams: HashMap::new(),
             present: HashMap::new(),
             cache: RwLock::default(),
+            shared: RwLock::default(),
         };
         for row in rows {
             let epoch = KeyId(row.get(0)?);
@@ -116,6 +119,10 @@ impl KeyRing {
     /// The shared key of a team's present epoch: what signed-in members seal texts and grants under.
     pub(super) async fn team_key(&self, conn: &mut Conn, team: TeamId) -> Deed<Arc<SealingKey>> {
         let (epoch, _) = self.present_seat(team).ok_or(Refusal::Locked)?;
+        let known = self.shared.read().unwrap_or_else(PoisonError::into_inner).get(&epoch).copied();
+        if let Some(key) = known {
+            return self.key(conn, key).await;
+        }
         let row = conn
             .opt(
                 "select k.id from sealing_key k join key_grant g on g.tenant = k.tenant and g.key = k.id \
@@ -124,7 +131,10 @@ impl KeyRing {
             )
             .await?
             .ok_or(Refusal::Locked)?;
-        self.key(conn, KeyId(row.get(0)?)).await
+        let id = KeyId(row.get(0)?);
+        let key = self.key(conn, id).await?;
+        self.shared.write().unwrap_or_else(PoisonError::into_inner).insert(epoch, id);
+        Ok(key)
     }
 
     /// The key `id`, by whichever grant this ring can open.

@@ -149,7 +149,7 @@ async fn facts_of(operator: &Operator, programme: &Programme, rebuild: bool) -> 
         );
         return Ok(Finding::wrong(text));
     }
-    let mut tx = operator.cx.begin().await?;
+    let mut tx = operator.cx.begin_large().await?;
     for record in &differing {
         facts::restate(&mut tx, &operator.cx, programme.id, *record, said.get(record).cloned().unwrap_or_default()).await?;
     }

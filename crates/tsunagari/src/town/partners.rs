@@ -3,28 +3,42 @@
 use calendar::wareki;
 
 use super::YearPlan;
+use super::places::QUARTERS;
 use super::sheet::Sheet;
 
-/// 37 bodies: kind and how many.
-const BODIES: [(&str, &str, usize); 9] = [
-    ("庁内", "あおば市 福祉課", 1),
-    ("庁内", "あおば市 こども家庭課", 1),
-    ("警察", "あおば警察署 生活安全課", 1),
-    ("司法", "あおば法律相談会", 1),
-    ("就労", "あおば就労支援室", 1),
-    ("医療", "あおばこころの診療所", 3),
-    ("民生委員", "民生委員協議会", 8),
-    ("学校", "市立学校 相談室", 12),
-    ("民間団体", "子ども食堂・フードバンク", 9),
+/// Bodies of which the town has one, by kind.
+const BODIES: [(&str, &[&str]); 6] = [
+    ("庁内", &["あおば市 福祉課", "あおば市 こども家庭課"]),
+    ("警察", &["あおば警察署 生活安全課"]),
+    ("司法", &["あおば法律相談会"]),
+    ("就労", &["あおば就労支援室"]),
+    ("医療", &["あおばこころの診療所", "すみれ台女性クリニック", "あおば総合病院 医療相談室"]),
+    (
+        "民間団体",
+        &[
+            "こども食堂 ひなたぼっこ",
+            "こども食堂 みんなの台所",
+            "フードバンクあおば",
+            "シェルター 灯りの会",
+            "ひとり親の会 てのひら",
+            "外国人生活相談 にじいろ",
+            "若者の居場所 とまり木",
+            "女性の就労をささえる会 いとぐち",
+            "学習支援 まなびや",
+        ],
+    ),
 ];
+/// Quarters whose welfare commissioners, and whose school's counsellors, help along.
+const COMMISSIONERS: usize = 8;
+const SCHOOLS: usize = 12;
 
+/// 37 bodies: kind and name.
 fn bodies() -> Vec<(String, String)> {
-    BODIES
-        .iter()
-        .flat_map(|(kind, name, n)| {
-            (1..=*n).map(move |i| ((*kind).to_owned(), if *n == 1 { (*name).to_owned() } else { format!("{name} 第{i}") }))
-        })
-        .collect()
+    let mut all: Vec<(String, String)> =
+        BODIES.iter().flat_map(|(kind, names)| names.iter().map(|name| ((*kind).to_owned(), (*name).to_owned()))).collect();
+    all.extend(QUARTERS.iter().take(COMMISSIONERS).map(|quarter| ("民生委員".to_owned(), format!("{quarter}地区民生委員協議会"))));
+    all.extend(QUARTERS.iter().take(SCHOOLS).map(|quarter| ("学校".to_owned(), format!("{quarter}小学校 相談室"))));
+    all
 }
 
 /// The bodies as lines of a programme file: they are partners of every year that names them.

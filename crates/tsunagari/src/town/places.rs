@@ -1,7 +1,7 @@
 //! The 81 points where period products are handed out, and what is handed out there.
 
 /// 「本庁と支所」 Quarters of the town that have a branch office, a children's centre or a school. All invented.
-const QUARTERS: [&str; 24] = [
+pub(super) const QUARTERS: [&str; 24] = [
     "ひばり野",
     "木蓮町",
     "水車",

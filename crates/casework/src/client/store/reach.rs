@@ -73,12 +73,9 @@ impl Reach<'_> {
         }
     }
 
-    /// ` and …` for what a restriction keeps from her among whole teams: to be taken off a sum.
-    pub fn hidden_only(&self, sql: &mut String, args: &mut Vec<Val>, c: Columns) {
-        self.teams(sql, args, c.table);
-        if let Some(client) = c.client {
-            let hidden = platform::wall::hidden(self.cx, args);
-            sql.push_str(&format!(" and {}{client} in ({hidden})", c.table));
-        }
+    /// The question which files a restriction keeps from her, for what is to be taken off a sum of whole teams. Ask from
+    /// these files to their records: a database that goes the other way looks at every record there is.
+    pub fn hidden_files(&self, args: &mut Vec<Val>) -> String {
+        platform::wall::hidden(self.cx, args)
     }
 }

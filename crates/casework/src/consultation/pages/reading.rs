@@ -36,7 +36,7 @@ pub(super) async fn read(conn: &mut Conn, desk: &Desk, rows: &Rows, form: &Form)
     let time = form.filled("time").and_then(|text| calendar::parse_time(text).map_err(|e| errors.add("time", e.to_string())).ok());
     let minutes = typed::count(form, "minutes", &mut errors);
     let codes = codes(desk, rows, form, &mut errors);
-    let counsellor = counsellor(rows, form, &mut errors);
+    let counsellor = counsellor(desk, rows, form, &mut errors);
     let site = form.filled("site").and_then(|code| rows.known(AxisKey::ServicePoint, code));
     let mut hits = Vec::new();
     let whom = whom(conn, desk, form, &mut errors, &mut hits).await?;
@@ -76,9 +76,10 @@ fn codes(desk: &Desk, rows: &Rows, form: &Form, errors: &mut Errors) -> Codes {
     codes
 }
 
-fn counsellor(rows: &Rows, form: &Form, errors: &mut Errors) -> ByWhom {
+fn counsellor(desk: &Desk, rows: &Rows, form: &Form, errors: &mut Errors) -> ByWhom {
     if !form.has("counsellor") {
-        return ByWhom::Myself;
+        let me = rows.counsellors.iter().find(|c| c.account == Some(desk.cx.actor.account));
+        return me.map_or(ByWhom::Myself, |c| ByWhom::Known(c.code.clone()));
     }
     let Some(value) = form.filled("counsellor") else { return ByWhom::Unknown };
     rows.listener(value).unwrap_or_else(|| {

@@ -111,8 +111,12 @@ fn counting(args: &mut Vec<Val>, reach: &Reach<'_>, filter: &Filter) -> String {
     );
     reach.teams(&mut sums, args, "c.");
     let clauses = clauses(filter, args);
-    let mut hidden = format!("select count(*) from consultation c where c.tenant = $1 and c.programme = $2{clauses}");
-    reach.hidden_only(&mut hidden, args, COLUMNS_ASKED);
+    let files = reach.hidden_files(args);
+    let mut hidden = format!(
+        "select count(*) from ({files}) h cross join consultation c \
+         where c.tenant = $1 and c.client = h.file and c.programme = $2{clauses}"
+    );
+    reach.teams(&mut hidden, args, "c.");
     format!("select ({sums}) - ({hidden})")
 }
 
