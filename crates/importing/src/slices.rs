@@ -52,7 +52,6 @@ macro_rules! take {
 /// A year's consultations are thousands of rows: they go in together. A number says which row it is, so that a row
 /// whose number is known may still say something else.
 async fn consultations(tx: &mut Tx, cx: &Cx, programme: &Programme, table: &Table) -> Result<Outcome, Trouble> {
-    let mut known = casework::consultation::imported_marks(tx, cx.tenant, programme.id).await?;
     let mut contents = Vec::with_capacity(table.row_count());
     let rows = {
         use casework::consultation::ledger as slice;
@@ -64,6 +63,8 @@ async fn consultations(tx: &mut Tx, cx: &Cx, programme: &Programme, table: &Tabl
         });
         read.map_err(Trouble::Problems)?
     };
+    let keys: Vec<_> = rows.iter().map(|row| row.key).collect();
+    let mut known = casework::consultation::imported_marks(tx, cx.tenant, programme.id, &keys).await?;
     let mut outcome = Outcome::default();
     let mut fresh = Vec::with_capacity(rows.len());
     for (row, content) in rows.into_iter().zip(contents) {

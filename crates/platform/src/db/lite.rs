@@ -37,12 +37,7 @@ fn options(file: &Path) -> SqliteConnectOptions {
 
 pub(super) async fn readers(file: &Path) -> DbResult<SqlitePool> {
     let read_only = options(file).pragma("query_only", "on").pragma("mmap_size", "268435456");
-    Ok(SqlitePoolOptions::new()
-        .max_connections(READERS)
-        .min_connections(1)
-        .test_before_acquire(false)
-        .connect_with(read_only)
-        .await?)
+    Ok(SqlitePoolOptions::new().max_connections(READERS).min_connections(1).test_before_acquire(false).connect_with(read_only).await?)
 }
 
 /// A consistent copy, made by a connection of its own: the readers are read-only and the writer goes on writing.

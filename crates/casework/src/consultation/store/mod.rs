@@ -227,10 +227,31 @@ pub async fn imported_keys(conn: &mut Conn, tenant: i64, programme: ProgrammeId)
     conn.all(sql, args![tenant, programme]).await?.iter().map(|row| row.get(0)).collect()
 }
 
-/// The same with the hash of what each numbered row said; none for rows taken in before that was kept.
-pub async fn imported_marks(conn: &mut Conn, tenant: i64, programme: ProgrammeId) -> DbResult<HashMap<[u8; 16], Option<[u8; 16]>>> {
-    let sql = "select import_key, import_content from consultation where tenant = $1 and programme = $2 and import_key is not null";
-    conn.all(sql, args![tenant, programme]).await?.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+/// Keys asked for at once.
+const KEYS: usize = 200;
+
+/// Which of these rows are records already, with the hash of what each numbered one said; none for rows taken in before
+/// that was kept.
+pub async fn imported_marks(
+    conn: &mut Conn,
+    tenant: i64,
+    programme: ProgrammeId,
+    keys: &[[u8; 16]],
+) -> DbResult<HashMap<[u8; 16], Option<[u8; 16]>>> {
+    let mut known = HashMap::new();
+    for some in keys.chunks(KEYS) {
+        let mut args: Vec<Val> = vec![tenant.into(), programme.into()];
+        args.extend(some.iter().map(|key| Val::from(*key)));
+        let places: Vec<String> = (3..=args.len()).map(|n| format!("${n}")).collect();
+        let sql = format!(
+            "select import_key, import_content from consultation where tenant = $1 and programme = $2 and import_key in ({})",
+            places.join(", ")
+        );
+        for row in conn.all_built(sql, &args).await? {
+            known.insert(row.get(0)?, row.get(1)?);
+        }
+    }
+    Ok(known)
 }
 
 /// The method the account wrote down last, to begin the next form with.
