@@ -39,6 +39,10 @@ writing-decline = 番号はいりません。電話にします
 
 writing-open-title = お返事を読む
 writing-open-lead = 送ったときに出た番号と合言葉を入れてください。
+writing-open-booked = 予約を見る
+writing-open-booked-lead = 予約したときに出た番号と合言葉を入れてください。
+writing-open-booked-lost = 番号や合言葉をなくしても、予約は残っています。そのままお越しください。変えるときは、電話か窓口でお伝えください。
+writing-book-anew = 日時を予約する
 writing-open = 開く
 writing-number-hint = 8けたの数字
 writing-number-shape = 受付番号は8けたの数字です。もう一度確かめてください。

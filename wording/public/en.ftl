@@ -251,6 +251,7 @@ book-wishes-hint = For example: phone 0120-000-000, daytime on weekdays, please 
 book-remind-how = Please write how we may contact you, or remove the tick above.
 book-after = After booking you see a number of eight digits and four words. You need them to change your booking.
 book-after-room = The booking is added to the conversation that is open now.
+book-offline = There is no connection at the moment. What you wrote is still on this page. Please wait a little and press once more.
 book-do = Book this time
 book-done = Booked
 book-done-lead = We send you nothing. Please just come at this time (online: open your booking here on the day). If you cannot come, you need not tell us.

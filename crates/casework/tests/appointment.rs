@@ -71,6 +71,7 @@ async fn one_appointment_is_one_consultation() {
     let gone = tanaka.post("/staff/appointments", &[("offer", &offer), ("at", TUESDAY), ("about", "ここに書いたこと")]).await.is(422);
     gone.says("ちょうど今うまりました").says("ここに書いたこと");
     town.it_is("2026-11-24T02:10:00Z");
+    let tanaka = town.person("tanaka").await;
     let form = tanaka.get(&format!("{place}/record")).await.is(200);
     assert_eq!((form.value("day").as_str(), form.value("time").as_str(), form.value("minutes").as_str()), ("R8.11.24", "10:00", "60"));
     let wrong = tanaka.post(&format!("{place}/record"), &[("day", "R8.11.24")]).await.is(422);
@@ -107,6 +108,7 @@ async fn moved_cancelled_and_taken_back() {
     tanaka.post(&format!("{place}/undo"), &[("revision", "3")]).await.is(303);
     tanaka.post(&format!("{place}/came"), &[("revision", "4")]).await.is(422).says("まだ先の予約");
     town.it_is("2026-11-24T06:00:00Z");
+    let tanaka = town.person("tanaka").await;
     tanaka.post(&format!("{place}/absent"), &[("revision", "4")]).await.is(303);
     tanaka.get(&place).await.says("来られなかった");
     town.person("nomura").await.get(&place).await.is(404);
@@ -133,6 +135,7 @@ async fn nobody_is_called_who_did_not_ask_or_whom_it_would_endanger() {
     let anonymous = enters(&tanaka, &offer, &[("alias", "かすみ"), ("remind", "1"), ("wishes", "昼休みだけ電話")]).await;
     tanaka.get("/staff/appointments/due").await.says("連絡する約束はありません");
     town.it_is("2026-11-23T03:00:00Z");
+    let tanaka = town.person("tanaka").await;
     let due = tanaka.get("/staff/appointments/due").await.says("昼休みだけ電話").says(&number).hides("きかない人");
     drop(due);
     let reminded = |id: &str| format!("/staff/appointments/{id}/reminded");

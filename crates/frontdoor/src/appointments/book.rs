@@ -134,6 +134,7 @@ fn form(caller: &Caller, tokens: &Tokens, typed: &Form, errors: &Errors, board: 
                 }
                 (more(caller, typed, errors))
                 p .hint { (s.t(if caller.visit.has_cookie() { "book-after-room" } else { "book-after" })) }
+                p .trouble role="status" data-offline="" hidden { (s.t("book-offline")) }
                 (primary_button(&s.plain("book-do")))
             }))
         }

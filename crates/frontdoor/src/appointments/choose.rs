@@ -53,7 +53,7 @@ fn offers(caller: &Caller, board: &Board, all: &[&Offer]) -> Markup {
                 li { (door(&caller.at(&format!("{HERE}?what={}", offer.id)), false, html! { (caller.kind(offer.kind)) " " (s.staff(&offer.name)) }, Some(html! {
                     (caller.place(board, offer)) " " (s.tv("book-minutes", &[("n", offer.minutes.into())])) br;
                     @match next {
-                        Some(slot) => (s.tv("book-next", &[("when", caller.when(slot).into())])),
+                        Some(slot) => (s.tv("book-next", &[("when", caller.begins(slot).into())])),
                         None => (s.t("book-full")),
                     }
                 }))) }

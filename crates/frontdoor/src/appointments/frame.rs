@@ -90,6 +90,11 @@ impl<'v> Caller<'v> {
         format!("{} {}", self.s.short_day(slot.day()), slot.hours())
     }
 
+    /// 「11月27日（金）10:00」
+    pub fn begins(&self, slot: Slot) -> String {
+        format!("{} {}", self.s.short_day(slot.day()), crate::speech::clock(calendar::jst_datetime(slot.from).time()))
+    }
+
     /// 「来所」 in her language.
     pub fn kind(&self, kind: Kind) -> Markup {
         self.s.t(match kind {

@@ -59,9 +59,15 @@ fn again(visit: &Visit, tokens: &Tokens, form: &Form, errors: &Errors) -> Respon
 fn shown(visit: &Visit, tokens: &Tokens, typed: &Form, errors: &Errors) -> Response {
     let number = Field::new("number", t("writing-number")).required().hint(t("writing-number-hint")).error(errors.at("number"));
     let words = Field::new("words", t("writing-words")).required().hint(t("writing-words-hint")).error(errors.at("words"));
+    let booked = typed.get("to") == "appointments";
+    let (title, lead, lost) = if booked {
+        (t("writing-open-booked"), t("writing-open-booked-lead"), t("writing-open-booked-lost"))
+    } else {
+        (t("writing-open-title"), t("writing-open-lead"), t("writing-lost"))
+    };
     let body = html! {
-        h1 { (t("writing-open-title")) }
-        p { (t("writing-open-lead")) }
+        h1 { (title) }
+        p { (lead) }
         (error_summary(errors))
         (tokens.form(&visit.at("/write/open")).render(html! {
             (hidden("to", typed.get("to")))
@@ -69,8 +75,8 @@ fn shown(visit: &Visit, tokens: &Tokens, typed: &Form, errors: &Errors) -> Respo
             (text(&words, typed.raw("words")))
             (primary_button(t("writing-open")))
         }))
-        p { (t("writing-lost")) }
-        p { a href=(visit.at("/write")) { (t("writing-new")) } }
+        p { (lost) }
+        @if booked { p { a href=(visit.at("/appointments")) { (t("writing-book-anew")) } } } @else { p { a href=(visit.at("/write")) { (t("writing-new")) } } }
         script type="module" src=(platform::page::assets::url("writing.js")) {}
     };
     page(&visit.shell(), body)

@@ -41,7 +41,8 @@ pub(super) async fn show(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, 
     let unseen = appointment::unseen(&mut conn, cx, desk.programme.id).await?;
     let due = appointment::due(&mut conn, cx, desk.programme.id).await?.len();
     let body = html! {
-        (page_head(t("appointment-title"), Some(t("appointment-lead")), &deeds(&desk, due)))
+        (page_head(t("appointment-title"), Some(t("appointment-lead")), &deeds(&desk)))
+        (ways(&desk, due))
         @if unseen > 0 { (news(&desk, unseen)) }
         @if board.offers().next().is_none() { (nothing(&desk)) }
         @for day in every(&days) { (one_day(&mut conn, &desk, &board, &all, &people, day).await?) }
@@ -59,20 +60,21 @@ fn every(days: &RangeInclusive<Date>) -> impl Iterator<Item = Date> {
     std::iter::successors(Some(*days.start()), |day| day.tomorrow().ok()).take_while(move |day| *day <= last)
 }
 
-fn deeds(desk: &Desk, due: usize) -> Vec<Markup> {
+fn deeds(desk: &Desk) -> Vec<Markup> {
+    let may = desk.cx.may(Action::Record, &Object::any(Thing::Appointment));
+    may.then(|| Button::primary(t("appointment-new")).href("/staff/appointments/new").render()).into_iter().collect()
+}
+
+/// Whom to call, and what may be booked when.
+fn ways(desk: &Desk, due: usize) -> Markup {
     let cx = &desk.cx;
-    let mut deeds = Vec::new();
-    if cx.may(Action::Record, &Object::any(Thing::Appointment)) {
-        deeds.push(Button::primary(t("appointment-new")).href("/staff/appointments/new").render());
+    html! {
+        p .free-times {
+            a href="/staff/appointments/due" { (tv("appointment-due-link", &[("n", due.into())])) } " "
+            @if cx.may(Action::Change, &Object::any(Thing::Hours)) { a href="/staff/appointments/offers" { (t("appointment-offers")) } " " }
+            @if cx.may(Action::Change, &Object::any(Thing::Appointment)) { a href="/staff/appointments/duty" { (t("appointment-duty")) } }
+        }
     }
-    deeds.push(link_button(&tv("appointment-due-link", &[("n", due.into())]), "/staff/appointments/due"));
-    if cx.may(Action::Change, &Object::any(Thing::Hours)) {
-        deeds.push(link_button(t("appointment-offers"), "/staff/appointments/offers"));
-    }
-    if cx.may(Action::Change, &Object::any(Thing::Appointment)) {
-        deeds.push(link_button(t("appointment-duty"), "/staff/appointments/duty"));
-    }
-    deeds
 }
 
 /// New bookings, and the one press that takes note of all of them.
@@ -147,9 +149,9 @@ async fn row(conn: &mut Conn, desk: &Desk, board: &Board, people: &HashMap<Accou
     let shut = a.is_to_come(desk.cx.now) && offer.is_some_and(|offer| !board.is_open(offer, a.slot));
     Ok(vec![
         html! { a href=(place(a.id)) { (a.slot.hours()) } },
-        html! { (words::state(a, desk.cx.now)) @if shut { " " (status_chip(Tone::Error, t("appointment-shut"))) } },
-        html! { (a.kind.label()) @if let Some(offer) = offer { "　" (offer.name) span .hint { "　" (words::place(board, offer)) } } },
-        html! { (name) @if a.remind && a.reminded_at.is_none() && a.state == State::Booked { " " (status_chip(Tone::Info, t("appointment-wants-word"))) } },
+        html! { div { (words::state(a, desk.cx.now)) @if shut { " " (status_chip(Tone::Error, t("appointment-shut"))) } } },
+        html! { div { (a.kind.label()) @if let Some(offer) = offer { "　" (offer.name) span .hint { "　" (words::place(board, offer)) } } } },
+        html! { div { (name) @if a.remind && a.reminded_at.is_none() && a.state == State::Booked { " " (status_chip(Tone::Info, t("appointment-wants-word"))) } } },
         html! { @if let Some(name) = a.counsellor.and_then(|id| people.get(&id)) { (name) } @else { "－" } },
     ])
 }
