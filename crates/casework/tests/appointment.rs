@@ -138,18 +138,19 @@ async fn nobody_is_called_who_did_not_ask_or_whom_it_would_endanger() {
     let tanaka = town.person("tanaka").await;
     let due = tanaka.get("/staff/appointments/due").await.says("昼休みだけ電話").says(&number).hides("きかない人");
     drop(due);
+    let means = |id: &str| format!("means-{id}");
     let reminded = |id: &str| format!("/staff/appointments/{id}/reminded");
     // Nobody has asked はなこ how she may be reached: the gate says no, and it is on record.
-    tanaka.post(&reminded(&hers), &[("means", "phone")]).await.is(422);
+    tanaka.post(&reminded(&hers), &[(&means(&hers), "phone")]).await.is(422);
     let cx = town.cx("tanaka").await;
     let contact =
         SafeContact { allowed: vec![Means::Sms], forbidden: vec![Means::Phone], reach: "0120-000-111".into(), ..SafeContact::default() };
     let said = safe_contact::Draft { contact, confirmed_on: Date::constant(2026, 11, 23), revision: 0 };
     safe_contact::record(&cx, hanako, &said, None).await.unwrap();
-    tanaka.post(&reminded(&hers), &[("means", "phone")]).await.is(422).says("使ってはいけない");
+    tanaka.post(&reminded(&hers), &[(&means(&hers), "phone")]).await.is(422).says("使ってはいけない");
     tanaka.get(&format!("/staff/appointments/{hers}")).await.says("希望しています");
-    tanaka.post(&reminded(&hers), &[("means", "sms")]).await.is(303);
-    tanaka.post(&reminded(&anonymous), &[("means", "phone")]).await.is(303);
+    tanaka.post(&reminded(&hers), &[(&means(&hers), "sms")]).await.is(303);
+    tanaka.post(&reminded(&anonymous), &[(&means(&anonymous), "phone")]).await.is(303);
     tanaka.get("/staff/appointments/due").await.says("連絡する約束はありません");
     assert!(town.deeds().await.iter().filter(|deed| deed.starts_with("safe_contact.refused")).count() >= 2);
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
-use conversation::appointment::{self, AppointmentId, GONE, Mine, State};
+use conversation::appointment::{self, AppointmentId, Board, GONE, Mine, State};
 use conversation::door::Room;
 use maud::{Markup, html};
 use platform::Refusal;
@@ -42,6 +42,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     let caller = caller(&visit);
     let s = caller.s;
     let mine = appointment::mine(&visit.visitor, &room).await?;
+    let board = caller.board().await?;
     let done = Form::from_urlencoded(query.as_deref().unwrap_or_default());
     let (coming, over): (Vec<&Mine>, Vec<&Mine>) =
         mine.iter().partition(|m| m.appointment.state == State::Booked && m.appointment.slot.until > caller.now());
@@ -56,8 +57,8 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         h1 { (s.t("book-mine")) }
         @if let Some(key) = told { p .open role="status" { (s.t(key)) } }
         @if coming.is_empty() { p { (s.t("book-mine-none")) } }
-        @for one in &coming { (card(&caller, one, true)) }
-        @for one in over.iter().rev().take(5) { (card(&caller, one, false)) }
+        @for one in &coming { (card(&caller, &board, one, true)) }
+        @for one in over.iter().rev().take(5) { (card(&caller, &board, one, false)) }
         ul .doors {
             li { a .door href=(caller.at(HERE)) { span { (s.t("book-one-more")) } span aria-hidden="true" { "›" } } }
             li { a .door href=(caller.at("/write/room")) { span { (s.t("book-to-room")) } span aria-hidden="true" { "›" } } }
@@ -67,7 +68,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     Ok(caller.page(MINE, body))
 }
 
-fn card(caller: &Caller, mine: &Mine, coming: bool) -> Markup {
+fn card(caller: &Caller, board: &Board, mine: &Mine, coming: bool) -> Markup {
     let (s, a) = (caller.s, &mine.appointment);
     let place = |what: &str| caller.at(&format!("{MINE}/{}/{what}", a.id));
     let state = match a.state {
@@ -78,7 +79,7 @@ fn card(caller: &Caller, mine: &Mine, coming: bool) -> Markup {
     html! {
         section .panel {
             h2 { (caller.when(a.slot)) }
-            p { (caller.kind(a.kind)) @if let Some(offer) = &mine.offer { " " (s.staff(&offer.name)) } }
+            p { (caller.kind(a.kind)) @if let Some(offer) = &mine.offer { " " (s.staff(&offer.name)) " " (caller.place(board, offer)) } }
             @if let Some(key) = state { p .hint { (s.t(key)) } }
             @if coming {
                 @if a.kind == appointment::Kind::Online { (online(caller, mine)) }

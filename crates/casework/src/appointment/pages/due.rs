@@ -81,19 +81,26 @@ async fn one(conn: &mut Conn, desk: &Desk, a: &Appointment, why: Option<&str>) -
 fn called(desk: &Desk, a: &Appointment) -> Markup {
     let tokens = desk.tokens();
     let action = format!("{}/reminded", place(a.id));
+    // Several forms on one page: each its own ids.
+    let name = means_of(a);
     let choices: Vec<Choice> = Means::ALL.iter().map(|means| Choice::new(means.name(), means.label())).collect();
     let form = PostForm { guard: false, ..tokens.form(&action) };
     form.render(html! {
-        (select(&Field::new("means", t("appointment-due-means")).required(), &choices, Means::Phone.name()))
+        (select(&Field::new(&name, t("appointment-due-means")).required(), &choices, Means::Phone.name()))
         (button_row(&[Button::secondary(t("appointment-due-done")).render()]))
     })
+}
+
+/// The name of the field that says by which means.
+fn means_of(a: &Appointment) -> String {
+    format!("means-{}", a.id)
 }
 
 pub(super) async fn reminded(Path(id): Path<String>, DeskForm { desk, form }: DeskForm) -> Result<Response, Answer> {
     let cx = &desk.cx;
     let a = held(&mut cx.read().await?, &desk, &id).await?;
     cx.ask(Action::Change, &a.object())?;
-    let means = Means::parse(form.get("means")).ok_or_else(|| Refusal::rule(t("appointment-due-means-missing")))?;
+    let means = Means::parse(form.get(&means_of(&a))).ok_or_else(|| Refusal::rule(t("appointment-due-means-missing")))?;
     let told = appointment::told(cx, &a)?;
     match reach::ask(cx, &desk.programme, &a, &told, means).await {
         Ok(()) => {
