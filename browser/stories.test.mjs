@@ -11,6 +11,7 @@ import "./stories/signin.mjs";
 import "./stories/figures.mjs";
 import "./stories/front-door.mjs";
 import "./stories/card.mjs";
+import "./stories/requests.mjs";
 import "./stories/hours.mjs";
 import "./stories/appointments.mjs";
 import "./stories/every-page.mjs";

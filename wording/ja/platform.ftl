@@ -27,6 +27,7 @@ platform-nav-tasks = やること
 platform-nav-appointments = 予約
 platform-nav-gatherings = 居場所
 platform-nav-distributions = 生理用品の提供
+platform-nav-requests = 申込み
 platform-nav-products = 在庫・物品
 platform-nav-loans = 貸出
 platform-nav-surveys = アンケート

@@ -12,6 +12,7 @@ pub mod loan;
 mod parts;
 pub mod placement;
 pub mod publicity;
+pub mod request;
 mod tap;
 mod typed;
 
@@ -31,6 +32,7 @@ pub fn routes() -> Routes {
         .merge(distribution::routes()) // /staff/distributions, grid, tap …
         .merge(loan::routes()) //         /staff/loans …
         .merge(publicity::routes()) //    /staff/publicity …
+        .merge(request::routes()) //      /staff/requests …
 }
 
 /// What this room destroys when a retention period is over.

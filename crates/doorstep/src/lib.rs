@@ -2,8 +2,12 @@
 //! leads and counts, the office lays it out and reads the counts. Neither room sees the other, and both see this one.
 
 pub mod placement;
+pub mod request;
 
 use platform::db::Migration;
 
 /// The tables of this room.
-pub const MIGRATIONS: &[Migration] = &[Migration { version: 870, name: "placement", sql: include_str!("../migrations/870-placement.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { version: 870, name: "placement", sql: include_str!("../migrations/870-placement.sql") },
+    Migration { version: 871, name: "pack_request", sql: include_str!("../migrations/871-pack-request.sql") },
+];

@@ -8,6 +8,7 @@ mod pages;
 mod placed;
 mod printed;
 mod public;
+mod requests;
 mod ruby;
 pub mod site;
 mod speech;
@@ -46,5 +47,6 @@ pub fn routes(sources: Sources) -> Routes {
         .layer(Extension(Arc::new(Door::new(sources.meetings))))
         .layer(Extension(Arc::new(Prints::new(sources.card_press))))
         .merge(writing::routes())
+        .merge(requests::routes())
         .merge(staff::routes())
 }

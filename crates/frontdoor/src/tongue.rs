@@ -144,6 +144,10 @@ mod tests {
             include_str!("speech.rs"),
             include_str!("site/parts.rs"),
             include_str!("printed.rs"),
+            include_str!("requests/ask.rs"),
+            include_str!("requests/look.rs"),
+            include_str!("requests/parts.rs"),
+            include_str!("requests/receipt.rs"),
         ]
         .concat();
         for key in kept(japanese().source).keys() {

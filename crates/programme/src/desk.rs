@@ -161,6 +161,7 @@ fn may_enter(cx: &Cx, place: Nav) -> bool {
         Nav::Outreach => Thing::Outreach,
         Nav::Gatherings => Thing::Gathering,
         Nav::Distributions => Thing::Distribution,
+        Nav::Requests => Thing::PackRequest,
         Nav::Loans => Thing::Loan,
         Nav::Referrals => Thing::Referral,
         Nav::Partners => Thing::Partner,

@@ -29,6 +29,7 @@ const REMINDERS: Reminders = Reminders(&[
     |desk| Box::pin(casework::emergency::reminder(desk)),
     |desk| Box::pin(casework::protection::reminder(desk)),
     |desk| Box::pin(casework::disclosure::reminder(desk)),
+    |desk| Box::pin(community::request::reminder(desk)),
 ]);
 
 /// Every room's routes, with their paths for the permission matrix.

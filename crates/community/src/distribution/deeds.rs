@@ -1,5 +1,6 @@
 //! Deeds on distributions: write down, one or a whole grid; change.
 
+use platform::db::Tx;
 use platform::once::Once;
 use platform::wording::t;
 use platform::{Cx, Deed, Refusal};
@@ -35,6 +36,13 @@ pub async fn record_many(cx: &Cx, programme: &Programme, drafts: Vec<Draft>, onc
     }
     let first = first.ok_or_else(|| Refusal::rule(t("distribution-grid-empty")))?;
     keeping::settled(tx, cx, once, first).await
+}
+
+/// Writes one down within another deed.
+pub(crate) async fn record_within(tx: &mut Tx, cx: &Cx, programme: &Programme, draft: Draft) -> Deed<DistributionId> {
+    check(cx, &draft)?;
+    let (distribution, texts) = draft.settle(tx, cx, programme, None, &mut Created::default()).await?;
+    keeping::insert(tx, cx, programme, &distribution, &texts.unwrap_or_default(), How::Recorded).await
 }
 
 /// Changes a distribution that stands at `revision`.

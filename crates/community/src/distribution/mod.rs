@@ -7,6 +7,7 @@ mod pages;
 mod record;
 mod tap;
 
+pub(crate) use deeds::record_within;
 pub use deeds::{change, record, record_many};
 pub use draft::Draft;
 pub use pages::routes;

@@ -12,6 +12,8 @@ pub(super) fn leads(leads: &Leads) -> &'static str {
         Leads::How => t("placement-leads-how"),
         Leads::Write => t("placement-leads-write"),
         Leads::PickUp => t("placement-leads-pick-up"),
+        Leads::Request => t("placement-leads-request"),
+        Leads::Appointments => t("placement-leads-appointments"),
         Leads::Card => t("placement-leads-card"),
         Leads::Desks => t("placement-leads-desks"),
         Leads::Calendar => t("placement-leads-calendar"),

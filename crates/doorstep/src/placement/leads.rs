@@ -11,6 +11,10 @@ pub enum Leads {
     Write,
     /// 「受け取れるところ」
     PickUp,
+    /// 「生理用品の申込み」
+    Request,
+    /// 「予約」
+    Appointments,
     /// 「見せる画面」
     Card,
     /// 「窓口」
@@ -21,7 +25,17 @@ pub enum Leads {
 
 impl Leads {
     /// The pages that are always there, in the order they are offered.
-    pub const PAGES: [Leads; 7] = [Leads::Top, Leads::Write, Leads::PickUp, Leads::Card, Leads::How, Leads::Desks, Leads::Calendar];
+    pub const PAGES: [Leads; 9] = [
+        Leads::Top,
+        Leads::Write,
+        Leads::PickUp,
+        Leads::Request,
+        Leads::Appointments,
+        Leads::Card,
+        Leads::How,
+        Leads::Desks,
+        Leads::Calendar,
+    ];
 
     /// As it is kept, and sent in a form.
     pub fn name(&self) -> &str {
@@ -30,6 +44,8 @@ impl Leads {
             Leads::How => "how",
             Leads::Write => "write",
             Leads::PickUp => "pick-up",
+            Leads::Request => "request",
+            Leads::Appointments => "appointments",
             Leads::Card => "card",
             Leads::Desks => "desks",
             Leads::Calendar => "calendar",

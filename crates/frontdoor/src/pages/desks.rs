@@ -36,7 +36,7 @@ pub(super) fn page(site: &Site) -> Markup {
 }
 
 /// Address, hours and closed days, as far as they are public.
-pub(super) fn where_and_when(site: &Site, told: &Told) -> Markup {
+pub(crate) fn where_and_when(site: &Site, told: &Told) -> Markup {
     let s = site.speech;
     let Some(listed) = told.listed else { return html! {} };
     html! {

@@ -22,6 +22,7 @@ use platform::db::Conn;
 use platform::page::PublicShell;
 use programme::{Programme, ProgrammeYear};
 
+pub(crate) use desks::where_and_when;
 pub(crate) use lines::{national, shown as lines_shown, urgent, urgent_calls};
 
 use crate::site::parts::PartId;
@@ -115,6 +116,17 @@ pub(crate) fn frame(site: &Site, path: &str, body: Markup) -> Markup {
     shell.render(
         html! { (body) @if !site.way.tongue.whole { p .review { (speech.t("shell-review")) br; span lang="ja" { (tongue_review()) } } } },
     )
+}
+
+/// A page that begins something of hers: search engines leave it alone.
+pub(crate) fn hidden_frame(site: &Site, path: &str, body: Markup) -> Markup {
+    PublicShell { foot: foot(site, path), hidden: true, ..shell(&site.way, path) }.render(body)
+}
+
+/// A page that answers hers alone. It has no other languages: asked for in another, it would begin anew.
+pub(crate) fn own_frame(site: &Site, body: Markup) -> Markup {
+    let foot = html! { p { a href=(site.way.at("/")) { (site.speech.t("shell-to-top")) } } };
+    PublicShell { foot, hidden: true, below_head: html! {}, ..shell(&site.way, "/") }.render(body)
 }
 
 fn tongue_review() -> String {

@@ -23,7 +23,10 @@ pub(super) fn page(site: &Site) -> Markup {
         html! {
             h1 { (s.t("pick-up-title")) }
             p { (s.t("pick-up-lead")) }
-            (door(&site.way.at("/card"), true, s.t("pick-up-card"), None))
+            ul .doors {
+                li { (door(&site.way.at("/card"), true, s.t("pick-up-card"), None)) }
+                @if s.says("ask-door") { li { (door(&site.way.at("/request"), false, s.t("ask-door"), Some(s.t("ask-door-hint")))) } }
+            }
             (panel_of(site, "pick-up-how", html! { ul .points { @for (way, words) in WAYS { @if asked(&places, way) { li { (s.t(words)) } } } } }))
             (staff_text(site, "pick-up"))
             (panel_of(site, "pick-up-places", html! {

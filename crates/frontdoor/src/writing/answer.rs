@@ -13,12 +13,17 @@ use crate::way::Way;
 
 /// A page that no cache, no history of the back key and no referrer keeps.
 pub(crate) fn page(shell: &PublicShell, body: Markup) -> Response {
+    sent(shell.render(body))
+}
+
+/// The same around a page that is drawn.
+pub(crate) fn sent(page: Markup) -> Response {
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
         (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     ];
-    (headers, shell.render(body).into_string()).into_response()
+    (headers, page.into_string()).into_response()
 }
 
 /// Why a page cannot be shown. Nothing of it tells whether a number exists.

@@ -13,6 +13,9 @@ mod room;
 mod talk;
 pub(crate) mod visit;
 
+pub(crate) use form::{Posted, Tokens, hex};
+pub(crate) use visit::Visit;
+
 use std::sync::Arc;
 
 use axum::Extension;

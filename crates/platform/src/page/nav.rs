@@ -36,6 +36,7 @@ places! {
     Outreach "/staff/outreach" "platform-nav-outreach" "「アウトリーチ」";
     Gatherings "/staff/gatherings" "platform-nav-gatherings" "「居場所」";
     Distributions "/staff/distributions" "platform-nav-distributions" "「生理用品の提供」";
+    Requests "/staff/requests" "platform-nav-requests" "「申込み」";
     Products "/staff/products" "platform-nav-products" "「在庫・物品」";
     Loans "/staff/loans" "platform-nav-loans" "「貸出」";
     Surveys "/staff/surveys" "platform-nav-surveys" "「アンケート」";

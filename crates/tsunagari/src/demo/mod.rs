@@ -9,6 +9,7 @@ mod inbox;
 mod old_files;
 mod opening;
 mod placements;
+mod requests;
 mod safety;
 mod site;
 
@@ -120,6 +121,7 @@ async fn build(house: Arc<House>) -> Result<()> {
         counsellors.push(house.cx(operator.cx.tenant, actor.clone(), operator.cx.keys.clone()).await?);
     }
     appointments::settle(&house, &lead, &counsellors, &programme).await?;
+    requests::ask(&house, &lead, &programme).await?;
     for of in [year.previous(), year] {
         close_finished_months(&house, &staff.lead, of, today).await?;
     }

@@ -18,7 +18,7 @@ const EXAMPLES: [Example; 5] = [
     ("あおば駅 女性用トイレ", "card", 1_000, 61, Leads::PickUp, "", 16),
     ("あおば総合大学 学生課", "flyer", 500, 40, Leads::Write, "", 7),
     ("国際交流プラザ", "card", 200, 33, Leads::How, "easy", 4),
-    ("市役所 市民課の窓口", "card", 400, 12, Leads::PickUp, "", 11),
+    ("市役所 市民課の窓口", "card", 400, 12, Leads::Request, "", 11),
 ];
 
 /// Lays them out.

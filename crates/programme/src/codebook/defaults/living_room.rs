@@ -19,6 +19,7 @@ pub(super) const DISTRIBUTION_CHANNELS: &[Line] = &[
     line("post", "郵送", "ゆうそう").or(&["郵便", "宅配"]),
     line("consultation", "相談時", "そうだんじ").or(&["相談の際", "面談時"]),
     line("home_visit", "訪問", "ほうもん").or(&["訪問時"]),
+    line("request", "申込み", "もうしこみ").or(&["取り置き", "事前の申込み"]),
 ];
 
 /// 「用途」 of a loan.
