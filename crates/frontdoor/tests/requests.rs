@@ -85,7 +85,8 @@ async fn town() -> Town {
     let (tenant, _) = create_tenant(&mut tx, "あおば市", &house.peppers, house.clock.now()).await.unwrap();
     account::create_organisation(&mut tx, tenant, (OrganisationId([3; 16]), TEAM), OrganisationKind::Npo, "はなみずき").await.unwrap();
     let password = Password::new("あおば市の公園にある古い時計".to_owned());
-    let new = NewAccount { id: AccountId([1; 16]), login: "aoki", name: "青木", role: Role::ProgrammeLead, team: TEAM, password: &password };
+    let new =
+        NewAccount { id: AccountId([1; 16]), login: "aoki", name: "青木", role: Role::ProgrammeLead, team: TEAM, password: &password };
     let private = account::create(&mut tx, tenant, &new, &house.peppers, house.cost, house.clock.now()).await.unwrap();
     keys::start_epoch(&mut tx, tenant, TEAM, &[(new.id, private.public().clone())], house.clock.now()).await.unwrap();
     tx.commit().await.unwrap();
@@ -164,7 +165,10 @@ async fn she_asks_looks_and_fetches() {
     let (number, words) = receipt.code();
     assert_eq!(town.send(&form, "/request", &PACKS).await.code(), (number.clone(), words.clone()), "a double press shows the same");
     let open = town.get("/en/request/open").await;
-    town.send(&open, "/en/request/open", &[("number", &number), ("words", &words)]).await.says("They are being prepared").says("中央図書館");
+    town.send(&open, "/en/request/open", &[("number", &number), ("words", &words)])
+        .await
+        .says("They are being prepared")
+        .says("中央図書館");
     let listed = request::list(&mut town.lead.read().await.unwrap(), town.lead.tenant, town.programme.id, Listed::Waiting).await.unwrap();
     assert_eq!(listed.len(), 1);
     request::prepare(&town.lead, town.programme.id, listed[0].id).await.unwrap();
@@ -176,7 +180,9 @@ async fn she_asks_looks_and_fetches() {
     let foreign = town.send(&town.get("/request").await, "/request/cancel", &[("request", &request), ("proof", "x")]).await;
     assert_eq!((foreign.status, foreign.headers["location"].to_str().unwrap()), (303, "/request/open"));
     for _ in 0..2 {
-        town.send(&ready, "/request/cancel", &[("request", &request), ("proof", &proof)]).await.says("申込みをやめました".replace("申込み", "申し込み").as_str());
+        town.send(&ready, "/request/cancel", &[("request", &request), ("proof", &proof)])
+            .await
+            .says("申込みをやめました".replace("申込み", "申し込み").as_str());
     }
 }
 
