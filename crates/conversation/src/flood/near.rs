@@ -16,6 +16,8 @@ const WHILE: i64 = 15 * 60;
 const ALIKE: usize = 80;
 /// Characters of a piece.
 const PIECE: usize = 3;
+/// Characters of a text that are compared. The longest messages, sent by the hundred, must cost neither memory nor time.
+const COMPARED: usize = 1_000;
 /// Texts shorter than this are often the same by chance, in characters.
 const SHORT: usize = 30;
 /// So many alike before are normal: for long texts, and for short ones.
@@ -32,7 +34,7 @@ impl Near {
     /// Notes a message; answers whether too many nearly equal ones came before it.
     pub fn too_many_like(&self, text: &str, now: Timestamp) -> bool {
         let now = now.as_second();
-        let folded: Vec<char> = fold_search(text).chars().filter(|c| c.is_alphanumeric()).collect();
+        let folded: Vec<char> = fold_search(text).chars().filter(|c| c.is_alphanumeric()).take(COMPARED).collect();
         let pieces: HashSet<u64> = folded.windows(PIECE.min(folded.len().max(1))).map(|piece| self.key.hash_one(piece)).collect();
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         while last.front().is_some_and(|(at, _)| now - at > WHILE) || last.len() >= KEPT {
@@ -57,6 +59,17 @@ fn alike(a: &HashSet<u64>, b: &HashSet<u64>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_longest_texts_are_known_by_their_beginning() {
+        let near = Near::default();
+        let now = Timestamp::from_second(1_800_000_000).unwrap();
+        let long = |n: usize| format!("{}{n}", "毎月三十万円が手に入るかんたんな作業を紹介します。".repeat(400));
+        let found: Vec<bool> = (0..4).map(|n| near.too_many_like(&long(n), now)).collect();
+        assert_eq!(found, [false, false, false, true]);
+        let last = near.last.lock().unwrap();
+        assert!(last.iter().all(|(_, pieces)| pieces.len() <= COMPARED), "what is kept in mind is bounded");
+    }
 
     #[test]
     fn a_text_sent_over_and_over_is_noticed_and_a_cry_for_help_is_not() {

@@ -54,6 +54,6 @@ pub(super) async fn lay_out(cx: &Cx, programme: &Programme, chance: &SeededChanc
 /// A medium of the list, or its first.
 fn medium_of(programme: &Programme, day: Date, wanted: &str) -> Code {
     let book = &programme.on(day).codebook;
-    let known = book.entry(AxisKey::Medium, wanted).or_else(|| book.choices(AxisKey::Medium).into_iter().next());
+    let known = book.entry(AxisKey::Medium, wanted).or_else(|| book.choices(AxisKey::Medium).iter().next());
     known.map_or_else(|| Code::from(wanted.to_owned()), |entry| entry.code.clone())
 }
