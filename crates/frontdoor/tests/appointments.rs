@@ -348,7 +348,7 @@ async fn in_other_words_and_light() {
     assert_eq!(moved.place(), "/easy/appointments");
     let choice = phone.get("/appointments").await;
     let days = phone.get(&link(&choice.html, "来て話す")).await;
-    let css = assets::asset(&assets::url("public.css")).unwrap().0.len();
+    let css = assets::asset(assets::url("public.css")).unwrap().0.len();
     let confirm = phone.get(&link(&days.html, "10:00〜11:00</a>")).await;
     for page in [&days, &confirm, &english] {
         assert!(page.html.len() + css < 30 * 1024, "{} + {css}", page.html.len());
