@@ -1,16 +1,12 @@
-//! The town's public site, as its staff have written it so far, and the gatherings they have announced.
+//! The town's public site, as its staff have written it so far. What is announced stands in [`super::opening`].
 
 use anyhow::Result;
-use calendar::{Date, Weekday};
-use community::catalogue::Named;
-use community::gathering::{self, Draft, Head, State};
 use frontdoor::site::deeds::{add_work, fresh, keep};
 use frontdoor::site::parts::{Contact, Line, News, PlaceNote, Text};
-use jiff::{Span, ToSpan as _};
+use jiff::ToSpan as _;
 use platform::Cx;
 use programme::Programme;
 use programme::place::{self, PlaceKind};
-use tally::Code;
 
 /// Works shown, with their photographs: drawings of ours.
 const WORKS: [(&[u8], &str, &str); 2] = [
@@ -62,8 +58,7 @@ pub(super) async fn write(cx: &Cx, programme: &Programme) -> Result<()> {
     for (picture, caption, made) in WORKS {
         add_work(cx, id, picture.to_vec(), (caption, made), None).await?;
     }
-    tell_of_points(cx, programme).await?;
-    announce(cx, programme).await
+    tell_of_points(cx, programme).await
 }
 
 /// Counters are told of; schools and toilets are for those who are there already.
@@ -75,40 +70,5 @@ async fn tell_of_points(cx: &Cx, programme: &Programme) -> Result<()> {
             PlaceNote { has: "昼用・夜用".to_owned(), ways: ways.iter().map(|way| (*way).to_owned()).collect(), note: String::new() };
         keep(cx, programme.id, &fresh(cx, point.code.as_str(), 0, note), None).await?;
     }
-    Ok(())
-}
-
-/// The café of the next weeks and one salon.
-async fn announce(cx: &Cx, programme: &Programme) -> Result<()> {
-    let ahead = (0..28)
-        .filter_map(|n| cx.today().checked_add(Span::new().days(n)).ok())
-        .filter(|day| programme.on(*day).fiscal_year().contains(*day));
-    for day in ahead {
-        let nth = (day.day() - 1) / 7 + 1;
-        match (day.weekday(), nth) {
-            (Weekday::Wednesday, _) if calendar::holiday(day).is_none() && day > cx.today() => {
-                plan(cx, programme, day, ("つむぎカフェ", "つむぎの家", (14, 18), "cafe")).await?
-            }
-            (Weekday::Saturday, 2) => plan(cx, programme, day, ("手しごとサロン", "あおば市民プラザ", (10, 12), "salon")).await?,
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-async fn plan(cx: &Cx, programme: &Programme, day: Date, what: (&str, &str, (i8, i8), &str)) -> Result<()> {
-    let (title, venue, (starts, ends), kind) = what;
-    let at = |hour| calendar::Time::new(hour, 0, 0, 0).ok();
-    let known = programme.on(day).codebook.entry(tally::AxisKey::GatheringKind, kind).map(|entry| Code::from(entry.code.to_string()));
-    let head = Head {
-        day,
-        starts: at(starts),
-        ends: at(ends),
-        title: title.to_owned(),
-        venue: Named::Called(venue.to_owned()),
-        kind: known,
-        of_which: false,
-    };
-    gathering::record(cx, programme, Draft { head, state: State::Planned, texts: None }, None).await?;
     Ok(())
 }
