@@ -2,8 +2,6 @@
 
 mod town;
 
-use std::collections::HashSet;
-
 use casework::consultation::ledger as rows;
 use ledger::{Limits, Mapping, Schema, Table, lay_out, read_bytes};
 use platform::Cx;
@@ -20,9 +18,11 @@ fn table(name: &str, bytes: &[u8]) -> Table {
 async fn take_in(cx: &Cx, programme: &Programme, name: &str, bytes: &[u8], created: &mut Created) -> usize {
     let table = table(name, bytes);
     let read = table.read(|row| rows::read(row, programme).map(|read| (cx.secrets.tag("import", row.fingerprint()), read)));
+    let read = read.unwrap_or_else(|p| panic!("{p}"));
+    let keys: Vec<[u8; 16]> = read.iter().map(|(key, _)| *key).collect();
     let mut tx = cx.begin().await.unwrap();
-    let known: HashSet<[u8; 16]> = casework::consultation::imported_keys(&mut tx, cx.tenant, programme.id).await.unwrap();
-    let new: Vec<_> = read.unwrap_or_else(|p| panic!("{p}")).into_iter().filter(|(key, _)| !known.contains(key)).collect();
+    let known = casework::consultation::imported_marks(&mut tx, cx.tenant, programme.id, &keys).await.unwrap();
+    let new: Vec<_> = read.into_iter().filter(|(key, _)| !known.contains_key(key)).collect();
     let n = new.len();
     rows::import_all(&mut tx, cx, programme, new, created).await.unwrap();
     tx.commit().await.unwrap();

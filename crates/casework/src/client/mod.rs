@@ -32,6 +32,7 @@ pub(crate) use contact_key::contact_key;
 pub use fields::{Field, Fields, Identity};
 pub use history::{Event, What, history};
 pub use pages::routes;
+pub(crate) use pages::{Picked, pick, pick_one, picker, who};
 pub use record::{NewClient, ensure_by_alias, record};
 pub(crate) use record::{create, open_file};
 pub use resolve::{Resolved, resolve};

@@ -49,13 +49,12 @@ pub use link::link;
 pub use list::{Cursor, Line, Listed, Spot, list};
 pub use newness::recount;
 pub use pages::routes;
-pub(crate) use pages::{
-    FromAppointment, FromThread, form_for_appointment, form_for_thread, prose, record_from_appointment, record_from_thread,
-};
+pub(crate) use pages::{FromSource, form_from, prose, record_from};
+pub(crate) use record::Source;
 pub use record::record;
 pub use search::{Found, search};
 pub use shred::shred;
-pub use store::{find, imported_keys, imported_marks, merge_teams};
+pub use store::{find, imported_marks, merge_teams};
 pub use text::{Part, Parts, Sealed, Texts, open as open_texts};
 pub use void::void;
 

@@ -26,7 +26,7 @@ pub async fn record(cx: &Cx, programme: &Programme, draft: Draft, once: Option<O
 
 /// What a consultation is recorded from: both are written, or neither.
 #[derive(Clone, Copy)]
-pub(super) enum Source {
+pub(crate) enum Source {
     /// A thread's episode up to a position.
     Episode(ThreadId, i64),
     /// An appointment she came to.

@@ -101,24 +101,26 @@ impl Board {
         self.slots(offer, jst_date(from)).into_iter().find(|slot| slot.from == from)
     }
 
-    /// Seats of a time that nobody took, in the order they are given out. The counsellor with least to do that day comes first.
+    /// Is there a seat of a time that nobody took?
+    pub fn has_room(&self, offer: &Offer, slot: Slot) -> bool {
+        self.seats(offer, slot).into_iter().any(|seat| self.is_free(seat, slot, None))
+    }
+
+    /// Seats of a time that nobody took, in the order they are given out: whoever has least to do that day comes first.
     pub fn free(&self, offer: &Offer, slot: Slot) -> Vec<Seat> {
-        let free = |seat: &Seat| slot.ticks().all(|tick| !self.taken.contains(&(*seat, tick)));
-        let mut seats: Vec<Seat> = self.seats(offer, slot).into_iter().filter(free).collect();
-        if offer.by_duty() {
-            seats.sort_by_key(|seat| (self.busy(*seat, slot.day()), *seat));
-        }
+        self.free_for(offer, slot, None)
+    }
+
+    /// The same for an appointment that has a seat already and may keep it: whom she was to meet, if that can be.
+    pub(super) fn free_for(&self, offer: &Offer, slot: Slot, held: Option<(Seat, Slot)>) -> Vec<Seat> {
+        let mut seats: Vec<Seat> = self.seats(offer, slot).into_iter().filter(|seat| self.is_free(*seat, slot, held)).collect();
+        seats.sort_by_cached_key(|seat| (held.is_none_or(|(mine, _)| mine != *seat), self.busy(*seat, slot.day()), *seat));
         seats
     }
 
-    /// The same for an appointment that has a seat already and may keep it.
-    pub(super) fn free_for(&self, offer: &Offer, slot: Slot, held: Option<(Seat, Slot)>) -> Vec<Seat> {
-        let own = |seat: &Seat, tick: i64| held.is_some_and(|(mine, old)| mine == *seat && old.ticks().contains(&tick));
-        let free = |seat: &Seat| slot.ticks().all(|tick| own(seat, tick) || !self.taken.contains(&(*seat, tick)));
-        let mut seats: Vec<Seat> = self.seats(offer, slot).into_iter().filter(free).collect();
-        // Whom she was to meet, if that can be.
-        seats.sort_by_key(|seat| (held.is_none_or(|(mine, _)| mine != *seat), self.busy(*seat, slot.day()), *seat));
-        seats
+    fn is_free(&self, seat: Seat, slot: Slot, held: Option<(Seat, Slot)>) -> bool {
+        let own = |tick: i64| held.is_some_and(|(mine, old)| mine == seat && old.ticks().contains(&tick));
+        slot.ticks().all(|tick| own(tick) || !self.taken.contains(&(seat, tick)))
     }
 
     /// Every seat of a time.
@@ -137,7 +139,7 @@ impl Board {
 
     /// Times of a day a woman may book now.
     pub fn open_slots(&self, offer: &Offer, day: Date) -> Vec<Slot> {
-        self.slots(offer, day).into_iter().filter(|slot| self.in_time(offer, *slot) && !self.free(offer, *slot).is_empty()).collect()
+        self.slots(offer, day).into_iter().filter(|slot| self.in_time(offer, *slot) && self.has_room(offer, *slot)).collect()
     }
 
     /// The next times a woman may book, at most `most`, from a day on.

@@ -5,13 +5,14 @@ use std::ops::{Range, RangeInclusive};
 use calendar::Date;
 use facts::ProgrammeId;
 use jiff::Timestamp;
-use platform::db::{Conn, DbError, DbResult, Row, Tx, Val};
+use platform::db::{Conn, DbError, DbResult, Row, Tx};
 use platform::id::AccountId;
 use platform::{Cx, args};
 
 use super::offer::kept_windows;
 use super::slot::STEP;
 use super::{Appointment, AppointmentId, Duty, Kind, Offer, OfferId, Seat, Slot, State};
+use crate::store::not_hidden;
 use crate::thread::ThreadId;
 
 const OFFER: &str = "select id, programme, team, revision, kind, name, door, venue, windows, minutes, seats, opens_days, closes_minutes, note, \
@@ -321,11 +322,6 @@ pub(super) async fn find(conn: &mut Conn, tenant: i64, id: AppointmentId) -> DbR
 pub(super) async fn find_for_update(tx: &mut Tx, tenant: i64, id: AppointmentId) -> DbResult<Option<Appointment>> {
     let sql = format!("select {COLUMNS} from appointment where tenant = $1 and id = $2{}", tx.engine().for_update());
     tx.all_built(sql, args![tenant, id]).await?.first().map(read).transpose()
-}
-
-/// ` and …`: not those of a client who is kept from the actor.
-fn not_hidden(cx: &Cx, values: &mut Vec<Val>) -> String {
-    format!(" and (client is null or client not in ({}))", platform::wall::hidden(cx, values))
 }
 
 /// Appointments of a stretch of days, in their order.

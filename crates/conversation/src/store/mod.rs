@@ -17,7 +17,7 @@ pub(crate) use sides::{
     episodes, insert_episode, insert_link, insert_note, links, notes, recorded_through, thread_of_consultation, unlink,
 };
 pub(crate) use threads::{
-    Door, Last, by_number, count_by, find, find_for_update, hidden_among, hold, insert, lasts, list, number_taken, of_client, release_all,
-    reset_door, set_client, set_ended, set_held, set_open, set_quarantined, touch_answered, touch_written,
+    Door, Last, by_number, count_by, find, find_for_update, hidden_among, hold, insert, lasts, list, not_hidden, number_taken, of_client,
+    release_all, reset_door, set_client, set_ended, set_held, set_open, set_quarantined, touch_answered, touch_written,
 };
 pub use threads::{Narrowed, Waiting};

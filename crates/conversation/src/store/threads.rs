@@ -238,7 +238,7 @@ impl Waiting {
 }
 
 /// ` and …`: not those tied to a client who is kept from the actor.
-fn not_hidden(cx: &Cx, values: &mut Vec<Val>) -> String {
+pub(crate) fn not_hidden(cx: &Cx, values: &mut Vec<Val>) -> String {
     format!(" and (client is null or client not in ({}))", platform::wall::hidden(cx, values))
 }
 

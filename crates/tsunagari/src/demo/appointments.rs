@@ -82,7 +82,7 @@ async fn free(cx: &Cx, programme: &Programme, offer: OfferId, days: std::ops::Ra
     let every = std::iter::successors(Some(*days.start()), |day| day.tomorrow().ok()).take_while(|day| day <= days.end());
     Ok(every
         .flat_map(|day| board.slots(offer, day))
-        .filter(|slot| slot.until > cx.now && !board.free(offer, *slot).is_empty())
+        .filter(|slot| slot.until > cx.now && board.has_room(offer, *slot))
         .take(most)
         .collect())
 }

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use platform::page::assets::url;
 use platform::page::{
     Button, Choice, Errors, Field, Nav, Render, breadcrumbs, button_row, check, empty_state, error_summary, hidden, link_button, page_head,
-    primary_button, radio_group, select, text, textarea,
+    primary_button, select, text, textarea,
 };
 use platform::policy::{Action, Thing};
 use platform::web::{Answer, Form, Page, see_other};
@@ -16,10 +16,9 @@ use platform::wording::{t, tv};
 use platform::{Deed, Refusal};
 use programme::{Desk, DeskForm, Tokens};
 
-use super::client::{Chosen, chosen};
 use super::words::{self, instant};
 use super::{HERE, place};
-use crate::client::Hit;
+use crate::client::{self, Hit, Picked};
 
 /// Times offered in the list.
 const AHEAD: i64 = 60;
@@ -72,8 +71,7 @@ fn form(desk: &Desk, board: &Board, offer: &Offer, tokens: &Tokens, typed: &Form
     let days = cx.today()..=cx.today().checked_add(jiff::Span::new().days(AHEAD)).unwrap_or(cx.today());
     let times = words::times(&words::free(board, offer, days, cx.now));
     let choices: Vec<Choice> = times.iter().map(|(key, words)| Choice::new(key, words)).collect();
-    let labels: Vec<(String, String)> = hits.iter().map(|hit| (hit.id.to_string(), hit.label())).collect();
-    let several: Vec<Choice> = labels.iter().map(|(id, label)| Choice::new(id, label)).collect();
+    let client = Field::new("client", t("appointment-client")).quiet().hint(t("appointment-client-hint")).error(errors.at("client"));
     let what = format!("{}　{}　{}", offer.kind.label(), offer.name, words::place(board, offer));
     html! {
         p { strong { (what) } "　" (tv("appointment-minutes", &[("n", offer.minutes.into())])) }
@@ -81,13 +79,7 @@ fn form(desk: &Desk, board: &Board, offer: &Offer, tokens: &Tokens, typed: &Form
             (hidden("offer", &offer.id.to_string()))
             @if choices.is_empty() { p { (t("appointment-nothing-free")) } }
             @else { (select(&Field::new(GONE, t("appointment-when")).required().error(errors.at(GONE)), &choices, typed.get(GONE))) }
-            div data-client-suggest="/staff/clients/suggest" {
-                (text(&Field::new("client", t("appointment-client")).quiet().hint(t("appointment-client-hint")).error(errors.at("client")), typed.raw("client")))
-            }
-            @if !several.is_empty() {
-                (hidden("client_typed", typed.get("client")))
-                (radio_group(&Field::new("client_choice", t("consultation-client-which")).required(), &several, ""))
-            }
+            (client::picker(&client, typed, hits))
             (text(&Field::new("alias", t("appointment-alias-field")).quiet().hint(t("appointment-alias-hint")).error(errors.at("alias")).max_length(60), typed.raw("alias")))
             (textarea(&Field::new("about", t("appointment-about")).quiet().error(errors.at("about")), typed.raw("about"), 3))
             (check(&Field::new("remind", t("appointment-remind-ask")).quiet(), typed.get("remind") == "1"))
@@ -101,10 +93,10 @@ fn form(desk: &Desk, board: &Board, offer: &Offer, tokens: &Tokens, typed: &Form
 pub(super) async fn enter(DeskForm { desk, form }: DeskForm) -> Result<Response, Answer> {
     desk.cx.ask_any(Action::Record, Thing::Appointment)?;
     let mut errors = Errors::new();
-    let (client, hits) = match chosen(&desk, &form, &mut errors).await? {
-        Chosen::Nobody => (None, Vec::new()),
-        Chosen::One(id) => (Some(id), Vec::new()),
-        Chosen::Several(hits) => (None, hits),
+    let (client, hits) = match client::pick(&desk, &form, &mut errors).await? {
+        Picked::Nobody => (None, Vec::new()),
+        Picked::One(id) => (Some(id.0), Vec::new()),
+        Picked::Several(hits) => (None, hits),
     };
     let remind = form.get("remind") == "1";
     if remind && client.is_none() && form.get("wishes").is_empty() {

@@ -16,7 +16,7 @@ use tally::AxisKey;
 
 use super::words::client_name;
 use super::{held, place};
-use crate::consultation::{self, FromAppointment};
+use crate::consultation::{self, FromSource, Source};
 
 pub(super) async fn ask(desk: Desk, Path(id): Path<String>) -> Result<Page, Answer> {
     desk.cx.ask_any(Action::Record, Thing::Consultation)?;
@@ -31,8 +31,8 @@ pub(super) async fn ask(desk: Desk, Path(id): Path<String>) -> Result<Page, Answ
     }
     let typed = begin(&mut conn, &desk, &a).await?;
     let (here, tokens) = (place(a.id), desk.tokens());
-    let from = FromAppointment { here: &here, typed: &typed, tokens: &tokens, reading: None };
-    let body = consultation::form_for_appointment(&mut conn, &desk, &from).await?;
+    let from = FromSource { source: Source::Appointment(a.id), here: &here, typed: &typed, tokens: &tokens, reading: None };
+    let body = consultation::form_from(&mut conn, &desk, &from).await?;
     Ok(desk.page(Nav::Appointments, t("appointment-record"), body))
 }
 
@@ -75,13 +75,13 @@ fn method(desk: &Desk, kind: Kind) -> String {
 pub(super) async fn record(Path(id): Path<String>, DeskForm { desk, form }: DeskForm) -> Result<Response, Answer> {
     desk.cx.ask_any(Action::Record, Thing::Consultation)?;
     let a = held(&mut desk.cx.read().await?, &desk, &id).await?;
-    let reading = match consultation::record_from_appointment(&desk, &form, a.id).await? {
+    let reading = match consultation::record_from(&desk, &form, Source::Appointment(a.id)).await? {
         Ok(_) => return Ok(see_other(&format!("{}?done=recorded", place(a.id)))),
         Err(reading) => reading,
     };
     let (here, tokens) = (place(a.id), desk.tokens_again(&form));
     let mut conn = desk.cx.read().await?;
-    let from = FromAppointment { here: &here, typed: &form, tokens: &tokens, reading: Some(reading) };
-    let body = consultation::form_for_appointment(&mut conn, &desk, &from).await?;
+    let from = FromSource { source: Source::Appointment(a.id), here: &here, typed: &form, tokens: &tokens, reading: Some(reading) };
+    let body = consultation::form_from(&mut conn, &desk, &from).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, desk.page(Nav::Appointments, t("appointment-record"), body)).into_response())
 }

@@ -74,7 +74,7 @@ pub(super) fn instant(key: &str) -> Option<Timestamp> {
 /// Free times of an offer from a day on, as the desk may book them: short notice is no obstacle.
 pub(super) fn free(board: &Board, offer: &Offer, days: std::ops::RangeInclusive<calendar::Date>, now: Timestamp) -> Vec<Slot> {
     let every = std::iter::successors(Some(*days.start()), |day| day.tomorrow().ok()).take_while(|day| day <= days.end());
-    every.flat_map(|day| board.slots(offer, day)).filter(|slot| slot.until > now && !board.free(offer, *slot).is_empty()).collect()
+    every.flat_map(|day| board.slots(offer, day)).filter(|slot| slot.until > now && board.has_room(offer, *slot)).collect()
 }
 
 /// A text as it was written, with its lines.

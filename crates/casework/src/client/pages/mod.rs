@@ -4,6 +4,7 @@ mod charge;
 mod edit;
 mod list;
 mod new;
+mod pick;
 mod reveal;
 mod show;
 mod suggest;
@@ -18,6 +19,8 @@ use platform::web::{Form, Routes};
 use platform::wording::t;
 use platform::{Deed, Refusal};
 use programme::Desk;
+
+pub(crate) use pick::{Picked, pick, pick_one, picker, who};
 
 use super::{Client, ClientId, Field, Identity, KIND, find};
 

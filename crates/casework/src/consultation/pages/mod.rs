@@ -6,7 +6,7 @@ mod drafts;
 mod edit;
 mod fields;
 mod filling;
-mod from_thread;
+mod from_source;
 mod link;
 mod list;
 mod list_view;
@@ -18,9 +18,7 @@ mod show;
 mod texts;
 mod void;
 
-pub(crate) use from_thread::{
-    FromAppointment, FromThread, form_for_appointment, form_for_thread, record_from_appointment, record_from_thread,
-};
+pub(crate) use from_source::{FromSource, form_from, record_from};
 pub(crate) use texts::prose;
 
 use axum::routing::{get, post};

@@ -8,7 +8,7 @@ pub(super) mod scan;
 pub(super) mod shred;
 mod standing;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use ::facts::ProgrammeId;
@@ -219,12 +219,6 @@ pub async fn merge_teams(tx: &mut Tx, tenant: i64, from: TeamId, to: TeamId) -> 
     .await?;
     tx.exec("delete from consultation_month where tenant = $1 and team = $2", args![tenant, from]).await?;
     Ok(())
-}
-
-/// The keys of all ledger rows of a programme that are records already.
-pub async fn imported_keys(conn: &mut Conn, tenant: i64, programme: ProgrammeId) -> DbResult<HashSet<[u8; 16]>> {
-    let sql = "select import_key from consultation where tenant = $1 and programme = $2 and import_key is not null";
-    conn.all(sql, args![tenant, programme]).await?.iter().map(|row| row.get(0)).collect()
 }
 
 /// Keys asked for at once.

@@ -16,18 +16,22 @@ use programme::{Desk, DeskForm};
 use tally::AxisKey;
 
 use super::{held, place};
-use crate::consultation::{self, FromThread};
+use crate::consultation::{self, FromSource, Source};
 
 pub(super) async fn ask(desk: Desk, Path(id): Path<String>) -> Result<Page, Answer> {
     desk.cx.ask_any(Action::Record, Thing::Consultation)?;
     let mut conn = desk.cx.read().await?;
     let thread = held(&mut conn, &desk, &id).await?;
     let typed = begin(&mut conn, &desk, &thread).await?;
-    let here = place(thread.id);
-    let tokens = desk.tokens();
-    let body =
-        consultation::form_for_thread(&mut conn, &desk, &FromThread { here: &here, typed: &typed, tokens: &tokens, reading: None }).await?;
+    let (here, tokens, source) = (place(thread.id), desk.tokens(), source(&thread, &typed));
+    let from = FromSource { source, here: &here, typed: &typed, tokens: &tokens, reading: None };
+    let body = consultation::form_from(&mut conn, &desk, &from).await?;
     Ok(desk.page(Nav::Conversations, t("inbox-record"), body))
+}
+
+/// The episode a form speaks of, up to the message it was opened at.
+fn source(thread: &Thread, form: &Form) -> Source {
+    Source::Episode(thread.id, form.get("through").parse().unwrap_or(0))
 }
 
 /// What is known already: when it began, how she wrote, what she told about herself, whose it is.
@@ -63,14 +67,14 @@ fn method(desk: &Desk, channel: Channel) -> String {
 pub(super) async fn record(Path(id): Path<String>, DeskForm { desk, form }: DeskForm) -> Result<Response, Answer> {
     desk.cx.ask_any(Action::Record, Thing::Consultation)?;
     let thread = held(&mut desk.cx.read().await?, &desk, &id).await?;
-    let through = form.get("through").parse().unwrap_or(0);
-    let reading = match consultation::record_from_thread(&desk, &form, thread.id, through).await? {
+    let source = source(&thread, &form);
+    let reading = match consultation::record_from(&desk, &form, source).await? {
         Ok(_) => return Ok(see_other(&format!("{}?done=recorded", place(thread.id)))),
         Err(reading) => reading,
     };
     let (here, tokens) = (place(thread.id), desk.tokens_again(&form));
     let mut conn = desk.cx.read().await?;
-    let from = FromThread { here: &here, typed: &form, tokens: &tokens, reading: Some(reading) };
-    let body = consultation::form_for_thread(&mut conn, &desk, &from).await?;
+    let from = FromSource { source, here: &here, typed: &form, tokens: &tokens, reading: Some(reading) };
+    let body = consultation::form_from(&mut conn, &desk, &from).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, desk.page(Nav::Conversations, t("inbox-record"), body)).into_response())
 }
