@@ -22,6 +22,7 @@ request-handed-over = 渡した
 request-cancelled = 取り消し
 request-has-wish = 連絡の希望あり
 request-wish = 連絡のしかた（本人の希望）
+request-wish-closed = 連絡のしかたは、受け取ったチームの相談員だけが見ます。連絡が要るときは、相談員に頼んでください。
 request-deed = すること
 request-prepare = 用意できた
 request-hand-over = 渡した

@@ -85,9 +85,27 @@ async fn one_appointment_is_one_consultation() {
     let shown = tanaka.get(&place).await.says("来られた").hides("元に戻す");
     let record = shown.html.split("/staff/consultations/").nth(1).unwrap()[..32].to_owned();
     tanaka.get(&format!("/staff/consultations/{record}")).await.says("この相談の予約：").says(&place);
+    // Recorded by mistake: taken back, and recorded once more from the same appointment.
+    tanaka.post(&format!("/staff/consultations/{record}/void"), &[("reason", "人ちがい")]).await.is(303);
+    tanaka.get(&place).await.says("もう一度記録できます");
+    tanaka.post(&format!("{place}/record"), &fields).await.is(303);
+    assert_eq!(town.figure(Measure::Consultations).await, before + 1, "and counted once still");
+    town.rebuild_agrees().await;
     let deeds = town.deeds().await.join("\n");
     assert!(deeds.contains("appointment.booked visit") && deeds.contains("appointment.recorded"));
     assert!(!deeds.contains("すみれ") && !deeds.contains("仕事"), "no content on record");
+}
+
+#[tokio::test]
+async fn whoever_calls_gets_number_and_words_once() {
+    let (_town, tanaka, offer) = office().await;
+    let id = enters(&tanaka, &offer, &[("alias", "すみれ")]).await;
+    let place = format!("/staff/appointments/{id}");
+    let seed = tanaka.get(&place).await.says("番号と合言葉を出す").value("seed");
+    let sheet = tanaka.post(&format!("{place}/number"), &[("seed", &seed)]).await.is(200).says("この画面でしか出ません");
+    let words = sheet.html.matches("<li>").count();
+    assert!(words >= 4, "four words");
+    tanaka.get(&place).await.hides("番号と合言葉を出す").says("番号と合言葉を渡しました").says("この方とのやりとりを開く");
 }
 
 #[tokio::test]

@@ -139,7 +139,16 @@ async fn an_episode_is_one_consultation_and_counts_once() {
     tanaka.post(&record, &[("through", "2"), ("day", "R8.11.20"), ("contact_method", "sns")]).await.is(422);
     assert_eq!(town.figure(Measure::Consultations).await, 2, "and nothing was written beside it");
     town.rebuild_agrees().await;
-    tanaka.get(&her.place()).await.says("通を記録");
+    let page = tanaka.get(&her.place()).await.says("通を記録");
+    // The last record is taken back: what was said is to be recorded again, and the first stays.
+    let last = page.html.rsplit("/staff/consultations/").next().unwrap()[..32].to_owned();
+    tanaka.post(&format!("/staff/consultations/{last}/void"), &[("reason", "別の人の話")]).await.is(303);
+    assert_eq!(town.figure(Measure::Consultations).await, 1);
+    let again = tanaka.get(&record).await.is(200);
+    assert_eq!(again.value("through"), "2");
+    tanaka.post(&record, &[("through", "2"), ("day", "R8.11.20"), ("contact_method", "sns")]).await.is(303);
+    assert_eq!(town.figure(Measure::Consultations).await, 2);
+    town.rebuild_agrees().await;
 }
 
 #[tokio::test]

@@ -42,6 +42,7 @@ kinds! {
     Claimed "claimed" "A colleague is at it.";
     Released "released" "Nobody is at it any more.";
     Recorded "recorded" "It became a consultation.";
+    Unrecorded "unrecorded" "Its record was taken back.";
     Linked "linked" "Tied to a client.";
     Unlinked "unlinked" "The tie was undone.";
     Emptied "emptied" "She emptied her side.";

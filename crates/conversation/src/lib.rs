@@ -28,4 +28,5 @@ pub const MIGRATIONS: &[platform::db::Migration] = &[
     platform::db::Migration { version: 460, name: "conversation", sql: include_str!("../migrations/460-conversation.sql") },
     platform::db::Migration { version: 809, name: "reply_alone", sql: include_str!("../migrations/809-reply-alone.sql") },
     platform::db::Migration { version: 860, name: "appointment", sql: include_str!("../migrations/860-appointment.sql") },
+    platform::db::Migration { version: 861, name: "appointment-aside", sql: include_str!("../migrations/861-appointment-aside.sql") },
 ];

@@ -98,7 +98,7 @@ const TUESDAY: &str = "2026-11-24T01:00:00Z";
 
 fn wanting(offer: OfferId, n: u8) -> Booking {
     let told = Told { alias: format!("ひかり{n}"), ..Told::default() };
-    Booking { offer, from: at(TUESDAY), told, remind: false, seed: format!("chance {n}"), once: Once([n; 16]) }
+    Booking { offer, from: at(TUESDAY), told, remind: false, seed: format!("chance {n}"), once: Once([n; 16]), aside: false }
 }
 
 fn is_gone(refusal: &Refusal) -> bool {
@@ -391,6 +391,85 @@ async fn what_was_said_of_it_is_taken_back_while_its_time_is_free() {
         .map(|e| e.what)
         .collect();
     assert_eq!(told, ["undone", "cancelled", "booked"]);
+}
+
+async fn whoever_booked_by_telephone_gets_a_number(town: Town) {
+    let office = Office::on(town).await;
+    let offer = office.offer(visits("1")).await;
+    let tanaka = office.town.cx("tanaka").await;
+    let told = Told { alias: "電話のひかり".to_owned(), ..Told::default() };
+    let by = By { offer, from: at(TUESDAY), told: told.clone(), remind: false, client: None };
+    let id = appointment::enter(&tanaka, office.programme.id, by, None).await.unwrap();
+    let house = &office.town.house;
+    let (number, words) = appointment::give_number(&tanaka, house, id, "chance 9", Once([9; 16])).await.unwrap();
+    let (same, again) = appointment::give_number(&tanaka, house, id, "chance 9", Once([9; 16])).await.unwrap();
+    assert_eq!((number.digits(), words.shown()), (same.digits(), again.shown()), "pressed twice");
+    let other = appointment::give_number(&tanaka, house, id, "chance 10", Once([10; 16])).await.map(|_| ()).unwrap_err();
+    assert!(matches!(other, Refusal::Rule(_)), "she has one already");
+
+    let visitor = office.visitor().await;
+    assert!(door::open(&visitor, number.digits(), conversation::words::typed("あめ いけ うみ えき")).await.unwrap().is_none());
+    let token = door::open(&visitor, number.digits(), words.password()).await.unwrap().unwrap();
+    let room = door::enter(&visitor, &token, false).await.unwrap().unwrap();
+    let mine = appointment::mine(&visitor, &room).await.unwrap();
+    assert_eq!((mine.len(), mine[0].appointment.id, &mine[0].told), (1, id, &told));
+    appointment::cancel_mine(&visitor, &room, id).await.unwrap();
+    let late = appointment::give_number(&tanaka, house, id, "chance 11", Once([11; 16])).await.map(|_| ()).unwrap_err();
+    assert!(matches!(late, Refusal::Rule(_)), "nothing is left to move");
+}
+
+#[tokio::test]
+async fn a_number_for_the_telephone_on_sqlite() {
+    whoever_booked_by_telephone_gets_a_number(Town::on_sqlite().await).await;
+}
+
+#[tokio::test]
+async fn a_number_for_the_telephone_on_postgres() {
+    let Some(town) = Town::on_postgres("tsunagari_appointment_number").await else { return };
+    whoever_booked_by_telephone_gets_a_number(town).await;
+}
+
+async fn many_at_once_are_looked_at(town: Town) {
+    let office = Office::on(town).await;
+    let offer = office.offer(visits("9")).await;
+    let book = async |n: u8| {
+        // Seven on Tuesday, then on Thursday.
+        let from = at(if n <= 7 { TUESDAY } else { "2026-11-26T01:00:00Z" });
+        appointment::book(&office.visitor().await, None, Booking { from, ..wanting(offer, n) }).await.unwrap().id
+    };
+    let mut ids = Vec::new();
+    for n in 1..=15 {
+        ids.push(book(n).await);
+    }
+    let tanaka = office.town.cx("tanaka").await;
+    let find = async |id| appointment::find(&mut tanaka.read().await.unwrap(), &tanaka, id).await.unwrap();
+    let mut aside = Vec::new();
+    for id in &ids {
+        aside.push(find(*id).await.aside);
+    }
+    assert_eq!(aside, [[false; 12].as_slice(), &[true; 3]].concat(), "twelve are an ordinary evening");
+    assert_eq!(appointment::unseen(&mut tanaka.read().await.unwrap(), &tanaka, office.programme.id).await.unwrap(), 12);
+    assert!(find(ids[12]).await.is_to_come(tanaka.now), "each stands all the same");
+
+    appointment::keep(&tanaka, ids[12]).await.unwrap();
+    for id in &ids[12..] {
+        appointment::clear(&tanaka, *id).await.unwrap();
+    }
+    let states = [find(ids[12]).await.state, find(ids[13]).await.state, find(ids[14]).await.state];
+    assert_eq!(states, [State::Booked, State::Cancelled, State::Cancelled], "what was kept stays");
+    let left = office.free_on(offer, "2026-11-26").await;
+    assert!(left.contains(&"10:00〜10:50".to_owned()), "{left:?}");
+}
+
+#[tokio::test]
+async fn many_at_once_on_sqlite() {
+    many_at_once_are_looked_at(Town::on_sqlite().await).await;
+}
+
+#[tokio::test]
+async fn many_at_once_on_postgres() {
+    let Some(town) = Town::on_postgres("tsunagari_appointment_many").await else { return };
+    many_at_once_are_looked_at(town).await;
 }
 
 #[tokio::test]

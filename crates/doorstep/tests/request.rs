@@ -62,7 +62,7 @@ async fn told(town: Town) {
 
     // 田中 reads how she wants to be told; the administrator has no business here, and the records hold it sealed.
     let tanaka = town.cx("tanaka").await;
-    let waiting = request::list(&mut town.read().await, town.tenant, programme, Listed::Waiting).await.unwrap();
+    let waiting = request::list(&mut town.read().await, town.tenant, programme, Listed::Waiting, None).await.unwrap().requests;
     assert_eq!(waiting.iter().map(|request| request.id).collect::<Vec<_>>(), [mine.id]);
     let wish = request::wish(&mut town.read().await, &tanaka, TEAM, mine.id).await.unwrap().unwrap();
     assert!(wish.ends_with("ひなたカナリア"));
@@ -89,7 +89,7 @@ async fn told(town: Town) {
     let later = Street::of(&town).await;
     request::ask(&later.door(&town), asking(3, 1)).await.unwrap();
     assert!(later.looks(&town, &asked).await.is_none() && later.looks(&town, &other).await.is_none());
-    let over = request::list(&mut town.read().await, town.tenant, programme, Listed::Over).await.unwrap();
+    let over = request::list(&mut town.read().await, town.tenant, programme, Listed::Over, None).await.unwrap().requests;
     assert!(over.len() == 2 && over.iter().all(|request| request.number.is_none()), "that they were is still known");
 }
 

@@ -131,6 +131,7 @@ impl Town {
             remind: false,
             seed: format!("somebody {n}"),
             once: Once([n; 16]),
+            aside: false,
         };
         appointment::book(&visitor, None, booking).await.unwrap();
     }

@@ -169,7 +169,10 @@ async fn she_asks_looks_and_fetches() {
         .await
         .says("They are being prepared")
         .says("中央図書館");
-    let listed = request::list(&mut town.lead.read().await.unwrap(), town.lead.tenant, town.programme.id, Listed::Waiting).await.unwrap();
+    let listed = request::list(&mut town.lead.read().await.unwrap(), town.lead.tenant, town.programme.id, Listed::Waiting, None)
+        .await
+        .unwrap()
+        .requests;
     assert_eq!(listed.len(), 1);
     request::prepare(&town.lead, town.programme.id, listed[0].id).await.unwrap();
     let ready = town.send(&town.get("/request/open").await, "/request/open", &[("number", &number), ("words", &words)]).await;
@@ -198,7 +201,10 @@ async fn what_is_missing_is_said_and_a_secret_place_takes_no_request() {
     old.says("画面が古くなりました").says("value=\"3\" selected");
     let otherwise = town.send(&form, "/en/request", &[("place", "otherwise")]).await;
     assert_eq!((otherwise.status, otherwise.headers["location"].to_str().unwrap()), (303, "/en/write"));
-    let listed = request::list(&mut town.lead.read().await.unwrap(), town.lead.tenant, town.programme.id, Listed::Waiting).await.unwrap();
+    let listed = request::list(&mut town.lead.read().await.unwrap(), town.lead.tenant, town.programme.id, Listed::Waiting, None)
+        .await
+        .unwrap()
+        .requests;
     assert!(listed.is_empty());
 }
 

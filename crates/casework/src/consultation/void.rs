@@ -32,6 +32,9 @@ pub async fn void(cx: &Cx, programme: &Programme, id: ConsultationId, reason: &s
         return Err(Refusal::Conflict);
     }
     deed::follow(&mut tx, cx, programme, &before, &after, None).await?;
+    // What it was recorded from is to be recorded anew.
+    conversation::desk::unrecord(&mut tx, cx, id.0).await?;
+    conversation::appointment::unrecord(&mut tx, cx, id.0).await?;
     audit::append(&mut tx, cx, &Entry { action: "consultation.voided", kind: KIND, object: Some(&id.0), detail: "" }).await?;
     Ok(tx.commit().await?)
 }

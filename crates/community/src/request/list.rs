@@ -1,7 +1,9 @@
 use axum::extract::RawQuery;
-use doorstep::request::{KIND, Listed, Request, State, list as requests};
+use doorstep::request::{KIND, Listed, Request, State, count_open, list as requests};
 use maud::{Markup, html};
-use platform::page::{Button, Column, Narrow, Nav, Render, Tab, Table, Tone, empty_state, page_head, status_chip, table, tabs};
+use platform::page::{
+    Button, Column, Narrow, Nav, Render, Tab, Table, Tone, empty_state, keyset_pager, page_head, status_chip, table, tabs,
+};
 use platform::policy::{Action, Object, Thing};
 use platform::web::{Answer, Form, Page};
 use platform::wording::t;
@@ -14,15 +16,18 @@ use crate::parts::instant;
 /// Who waits, the longest first; or what is over.
 pub async fn list(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer> {
     desk.cx.ask_any(Action::See, Thing::PackRequest)?;
-    let over = Form::from_urlencoded(query.as_deref().unwrap_or_default()).get("state") == "over";
+    let asked = Form::from_urlencoded(query.as_deref().unwrap_or_default());
+    let over = asked.get("state") == "over";
     let listed = if over { Listed::Over } else { Listed::Waiting };
     desk.cx.listed(KIND, if over { "state=over" } else { "" });
     let mut conn = desk.cx.read().await?;
     let catalogue = Catalogue::read(&mut conn, &desk.cx, &desk.programme).await?;
-    let found = requests(&mut conn, desk.cx.tenant, desk.programme.id, listed).await?;
-    let count = (!over).then(|| i64::try_from(found.len()).unwrap_or(i64::MAX));
+    let (tenant, programme) = (desk.cx.tenant, desk.programme.id);
+    let found = requests(&mut conn, tenant, programme, listed, asked.get("after").parse().ok()).await?;
+    let next = found.next.map(|last| format!("{PATH}?state={}&after={last}", if over { "over" } else { "waiting" }));
+    let found = found.requests;
     let views = [
-        Tab { label: t("request-waiting"), href: PATH, current: !over, count },
+        Tab { label: t("request-waiting"), href: PATH, current: !over, count: Some(count_open(&mut conn, tenant, programme).await?) },
         Tab { label: t("request-over"), href: "/staff/requests?state=over", current: over, count: None },
     ];
     let body = html! {
@@ -31,7 +36,7 @@ pub async fn list(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, Answer>
         @if found.is_empty() {
             @if over { (empty_state(t("request-none-over"), t("request-none-over-next"), None)) }
             @else { (empty_state(t("request-none"), t("request-none-next"), None)) }
-        } @else { (rows(&desk, &catalogue, &found, over)) }
+        } @else { (rows(&desk, &catalogue, &found, over)) (keyset_pager(None, next.as_deref())) }
     };
     Ok(desk.page(Nav::Requests, t("request-title"), body))
 }

@@ -58,7 +58,7 @@ fn facts(catalogue: &Catalogue, request: &Request, wish: Option<&str>) -> Vec<(&
     if request.has_wish {
         facts.push((
             t("request-wish"),
-            html! { @match wish { Some(wish) => { p .prose { (wish) } } None => { p .hint { (t("community-closed")) } } } },
+            html! { @match wish { Some(wish) => { p .prose { (wish) } } None => { p .hint { (t("request-wish-closed")) } } } },
         ));
     }
     facts

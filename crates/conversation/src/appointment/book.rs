@@ -9,7 +9,7 @@ use platform::{Deed, Refusal};
 use vault::{SealingPublic, SessionToken};
 
 use super::opened::{seal_for_her, seal_for_team};
-use super::{Appointment, AppointmentId, Board, KIND, Offer, OfferId, Slot, State, Told, seat, store};
+use super::{Appointment, AppointmentId, Board, KIND, Offer, OfferId, Slot, State, Told, aside, seat, store};
 use crate::door::{Quiet, Room, Visitor, reopened};
 use crate::number::VisitNumber;
 use crate::thread::ThreadId;
@@ -34,6 +34,8 @@ pub struct Booking {
     pub seed: String,
     /// The form's one-time key.
     pub once: Once,
+    /// Set aside under a flood.
+    pub aside: bool,
 }
 
 /// What was booked.
@@ -77,9 +79,10 @@ pub async fn book(v: &Visitor, room: Option<&Room>, b: Booking) -> Deed<Booked> 
     let seat = seat::take(&mut tx, &v.cx, id, &seats, slot, None).await?.ok_or_else(gone)?;
     let (thread, public, begun) = match (room, quiet) {
         (Some(room), _) => (room.thread, their_public(&mut tx, v, room).await?, None),
-        (None, Some(quiet)) => {
+        (None, Some(mut quiet)) => {
             let public = quiet.public().clone();
-            let (thread, number, words, token) = quiet.put(&mut tx, v).await?;
+            let (thread, number) = quiet.put(&mut tx, v).await?;
+            let (words, token) = quiet.open(&mut tx, v).await?;
             (thread, Some(public), Some((number, words, token)))
         }
         (None, None) => return Err(Refusal::NotFound),
@@ -89,12 +92,16 @@ pub async fn book(v: &Visitor, room: Option<&Room>, b: Booking) -> Deed<Booked> 
         told: seal_for_team(&mut tx, &v.cx, offer.team, id, &b.told).await?,
         told_for_her: seal_for_her(&v.cx, public.as_ref(), id, &b.told),
         remind: b.remind,
+        aside: b.aside | (begun.is_some() && aside::many(&mut tx, v).await?),
         ..fresh(v, &offer, slot, id, Some(thread))
     };
     store::insert(&mut tx, v.cx.tenant, &appointment).await?;
     happened(&mut tx, v, &appointment, "booked", None).await?;
     once::settle(&mut tx, &v.cx, b.once, &id.to_string()).await?;
     tx.commit().await?;
+    if appointment.aside {
+        crate::flood::notice(v, thread).await?;
+    }
     Ok(Booked { id, slot, begun })
 }
 
@@ -145,6 +152,7 @@ fn fresh(v: &Visitor, offer: &Offer, slot: Slot, id: AppointmentId, thread: Opti
         booked_at: v.cx.now,
         booked_by: None,
         seen_at: None,
+        aside: false,
         thread,
         client: None,
         remind: false,

@@ -110,7 +110,7 @@ pub async fn for_her(conn: &mut Conn, cx: &Cx, a: &Appointment) -> Deed<ForHer> 
     Ok(ForHer { link: link::read(conn, cx, a).await? })
 }
 
-async fn held(tx: &mut Tx, cx: &Cx, id: AppointmentId, revision: Option<i64>, action: Action) -> Deed<Appointment> {
+pub(super) async fn held(tx: &mut Tx, cx: &Cx, id: AppointmentId, revision: Option<i64>, action: Action) -> Deed<Appointment> {
     let a = store::find_for_update(tx, cx.tenant, id).await?.ok_or(Refusal::NotFound)?;
     let a = seen(tx, cx, a).await?;
     cx.ask(action, &a.object())?;
@@ -127,7 +127,7 @@ async fn done(tx: &mut Tx, cx: &Cx, a: &Appointment, what: &str, was_at: Option<
     Ok(audit::append(tx, cx, &Entry { action: &action, kind: KIND, object: Some(&a.id.0), detail: a.kind.name() }).await?)
 }
 
-async fn update(tx: &mut Tx, cx: &Cx, a: &Appointment, what: &str, was_at: Option<Timestamp>) -> Deed<()> {
+pub(super) async fn update(tx: &mut Tx, cx: &Cx, a: &Appointment, what: &str, was_at: Option<Timestamp>) -> Deed<()> {
     store::update(tx, cx.tenant, a).await?;
     done(tx, cx, a, what, was_at).await
 }
@@ -166,6 +166,7 @@ pub async fn enter(cx: &Cx, programme: ProgrammeId, by: By, form: Option<Once>) 
         booked_at: cx.now,
         booked_by: Some(cx.actor.account),
         seen_at: Some(cx.now),
+        aside: false,
         thread: None,
         client: by.client,
         remind: by.remind,
@@ -285,7 +286,7 @@ pub async fn acknowledge(cx: &Cx, id: AppointmentId) -> Deed<()> {
     let mut tx = cx.begin().await?;
     let mut a = held(&mut tx, cx, id, None, Action::Change).await?;
     let new = a.seen_at.is_none();
-    a.seen_at = a.seen_at.or(Some(cx.now));
+    (a.seen_at, a.aside) = (a.seen_at.or(Some(cx.now)), false);
     if a.state == State::Booked {
         link::hand_on(&mut tx, cx, &mut a).await?;
     }
@@ -324,6 +325,13 @@ pub async fn note_consultation(tx: &mut Tx, cx: &Cx, id: AppointmentId, consulta
     (a.state, a.consultation) = (State::Came, Some(consultation));
     (a.ended_at, a.seen_at) = (a.ended_at.or(Some(cx.now)), a.seen_at.or(Some(cx.now)));
     update(tx, cx, &a, "recorded", None).await
+}
+
+/// In the deed that takes a consultation back: she came all the same, and it may be recorded again.
+pub async fn unrecord(tx: &mut Tx, cx: &Cx, consultation: [u8; 16]) -> Deed<()> {
+    let Some(mut a) = store::of_consultation(tx, cx.tenant, consultation).await? else { return Ok(()) };
+    a.consultation = None;
+    update(tx, cx, &a, "unrecorded", None).await
 }
 
 pub(super) async fn reminded(cx: &Cx, id: AppointmentId) -> Deed<()> {

@@ -6,12 +6,14 @@
 //! windows ∩ hours of the place (closed days, single days) → slots → seats (number, or counsellors on duty) → appointment
 //! ```
 
+mod aside;
 mod board;
 mod book;
 mod desk;
 mod duty;
 mod hers;
 mod link;
+mod number;
 mod offer;
 mod opened;
 mod remind;
@@ -28,14 +30,16 @@ use platform::policy::{Object, Thing};
 
 use crate::thread::ThreadId;
 
+pub use aside::{clear, keep};
 pub use board::{Board, upcoming};
 pub use book::{Booked, Booking, GONE, book};
 pub use desk::{
     By, Ending, ForHer, acknowledge, between, cancel, colleagues, end, enter, events, find, for_her, note_consultation, of_client,
-    of_consultation, of_thread, shift, tie, undo, unseen,
+    of_consultation, of_thread, shift, tie, undo, unrecord, unseen,
 };
 pub use duty::{Duty, duties, set_duty};
 pub use hers::{Mine, cancel_mine, mine, one_of_mine, shift_mine};
+pub use number::give_number;
 pub use offer::{Draft, Offer, Problem, offer, offers, retire, save};
 pub use opened::{Told, told};
 pub use remind::{due, note_reminded};
@@ -152,6 +156,8 @@ pub struct Appointment {
     pub booked_by: Option<AccountId>,
     /// When a colleague took note of it.
     pub seen_at: Option<Timestamp>,
+    /// It came with many others at once, and nobody looked yet whether it is somebody.
+    pub aside: bool,
     /// Her thread, when she booked herself.
     pub thread: Option<ThreadId>,
     /// The client it is tied to.
@@ -190,6 +196,6 @@ impl Appointment {
 
     /// She booked it herself and nobody took note yet.
     pub fn is_new(&self) -> bool {
-        self.state == State::Booked && self.seen_at.is_none()
+        self.state == State::Booked && self.seen_at.is_none() && !self.aside
     }
 }

@@ -225,7 +225,7 @@ pub(super) async fn seat_of(conn: &mut Conn, tenant: i64, id: AppointmentId) -> 
 }
 
 const COLUMNS: &str = "id, programme, team, offer, kind, starts_at, ends_at, counsellor, state, revision, booked_at, booked_by, seen_at, \
-     conversation, client, told, told_for_her, link, remind, reminded_at, ended_at, ended_by_her, reason, consultation";
+     conversation, client, told, told_for_her, link, remind, reminded_at, ended_at, ended_by_her, reason, consultation, aside";
 
 fn read(row: &Row) -> DbResult<Appointment> {
     Ok(Appointment {
@@ -252,14 +252,15 @@ fn read(row: &Row) -> DbResult<Appointment> {
         ended_by_her: row.get(21)?,
         reason: row.get(22)?,
         consultation: row.get::<Option<[u8; 16]>>(23)?,
+        aside: row.get(24)?,
     })
 }
 
 pub(super) async fn insert(tx: &mut Tx, tenant: i64, a: &Appointment) -> DbResult<()> {
     tx.exec(
         "insert into appointment (tenant, id, programme, team, offer, kind, starts_at, ends_at, day, counsellor, state, revision, booked_at, \
-         booked_by, seen_at, conversation, client, told, told_for_her, remind, ended_by_her) \
-         values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,1,$12,$13,$14,$15,$16,$17,$18,$19,false)",
+         booked_by, seen_at, conversation, client, told, told_for_her, remind, ended_by_her, aside) \
+         values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,1,$12,$13,$14,$15,$16,$17,$18,$19,false,$20)",
         args![
             tenant,
             a.id,
@@ -279,7 +280,8 @@ pub(super) async fn insert(tx: &mut Tx, tenant: i64, a: &Appointment) -> DbResul
             a.client,
             a.told.clone(),
             a.told_for_her.clone(),
-            a.remind
+            a.remind,
+            a.aside
         ],
     )
     .await?;
@@ -290,7 +292,7 @@ pub(super) async fn insert(tx: &mut Tx, tenant: i64, a: &Appointment) -> DbResul
 pub(super) async fn update(tx: &mut Tx, tenant: i64, a: &Appointment) -> DbResult<()> {
     tx.exec(
         "update appointment set starts_at = $3, ends_at = $4, day = $5, counsellor = $6, state = $7, revision = revision + 1, seen_at = $8, \
-         client = $9, link = $10, reminded_at = $11, ended_at = $12, ended_by_her = $13, reason = $14, consultation = $15 \
+         client = $9, link = $10, reminded_at = $11, ended_at = $12, ended_by_her = $13, reason = $14, consultation = $15, aside = $16 \
          where tenant = $1 and id = $2",
         args![
             tenant,
@@ -307,10 +309,18 @@ pub(super) async fn update(tx: &mut Tx, tenant: i64, a: &Appointment) -> DbResul
             a.ended_at,
             a.ended_by_her,
             a.reason.clone(),
-            a.consultation
+            a.consultation,
+            a.aside
         ],
     )
     .await?;
+    Ok(())
+}
+
+/// The thread she reads it from, and her copy of what she told.
+pub(super) async fn set_thread(tx: &mut Tx, tenant: i64, id: AppointmentId, thread: ThreadId, told: Option<Vec<u8>>) -> DbResult<()> {
+    let sql = "update appointment set conversation = $3, told_for_her = $4 where tenant = $1 and id = $2";
+    tx.exec(sql, args![tenant, id, thread, told]).await?;
     Ok(())
 }
 
@@ -342,13 +352,19 @@ pub(super) async fn due(conn: &mut Conn, cx: &Cx, programme: ProgrammeId, days: 
     Ok(all.into_iter().filter(waits).collect())
 }
 
+/// How many booked by themselves since a moment.
+pub(super) async fn booked_since(conn: &mut Conn, tenant: i64, programme: ProgrammeId, since: Timestamp) -> DbResult<i64> {
+    let sql = "select count(*) from appointment where tenant = $1 and programme = $2 and booked_at > $3 and booked_by is null";
+    conn.one(sql, args![tenant, programme, since]).await?.get(0)
+}
+
 /// How many nobody took note of yet, from now on.
 pub(super) async fn unseen(conn: &mut Conn, cx: &Cx, programme: ProgrammeId) -> DbResult<i64> {
     let mut values = args![cx.tenant, programme, cx.actor.team, cx.now].to_vec();
     let not_hidden = not_hidden(cx, &mut values);
     let sql = format!(
         "select count(*) from appointment where tenant = $1 and programme = $2 and team = $3 and seen_at is null and state = 'booked' \
-         and ends_at > $4{not_hidden}"
+         and not aside and ends_at > $4{not_hidden}"
     );
     conn.all_built(sql, &values).await?.first().map_or(Ok(0), |row| row.get(0))
 }

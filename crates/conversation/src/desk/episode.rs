@@ -46,6 +46,13 @@ pub async fn note_episode(tx: &mut Tx, cx: &Cx, id: ThreadId, through: i64, cons
     done(tx, cx, &thread, Kind::Recorded, last).await
 }
 
+/// In the deed that takes a consultation back: what it was recorded from may be recorded again.
+pub async fn unrecord(tx: &mut Tx, cx: &Cx, consultation: [u8; 16]) -> Deed<()> {
+    let Some(id) = store::delete_last_episode(tx, cx.tenant, consultation).await? else { return Ok(()) };
+    let Some(thread) = store::find(tx, cx.tenant, id).await? else { return Ok(()) };
+    done(tx, cx, &thread, Kind::Unrecorded, 0).await
+}
+
 /// The recorded stretches of a thread.
 pub async fn episodes(conn: &mut Conn, cx: &Cx, thread: &Thread) -> Deed<Vec<Episode>> {
     let rows = store::episodes(conn, cx.tenant, thread.id).await?;

@@ -1,7 +1,7 @@
 //! Tying a thread to a client, and undoing it: never by itself, and every tie leaves its trace.
 
 use jiff::Timestamp;
-use platform::db::Conn;
+use platform::db::{Conn, Tx};
 use platform::id::AccountId;
 use platform::policy::Action;
 use platform::{Cx, Deed};
@@ -30,10 +30,16 @@ pub async fn link(cx: &Cx, id: ThreadId, client: [u8; 16]) -> Deed<()> {
         return Ok(());
     }
     store::unlink(&mut tx, cx.tenant, id, cx.actor.account, cx.now).await?;
-    store::insert_link(&mut tx, cx.tenant, id, cx.new_id(), client, cx.actor.account, cx.now).await?;
-    store::set_client(&mut tx, cx.tenant, id, Some(client)).await?;
+    tie(&mut tx, cx, id, client).await?;
     done(&mut tx, cx, &thread, Kind::Linked, thread.messages).await?;
     Ok(tx.commit().await?)
+}
+
+/// The tie of a thread that has none, within a deed.
+pub(crate) async fn tie(tx: &mut Tx, cx: &Cx, id: ThreadId, client: [u8; 16]) -> Deed<()> {
+    store::insert_link(tx, cx.tenant, id, cx.new_id(), client, cx.actor.account, cx.now).await?;
+    store::set_client(tx, cx.tenant, id, Some(client)).await?;
+    Ok(())
 }
 
 /// Undoes the tie. Consultations recorded meanwhile keep their own.

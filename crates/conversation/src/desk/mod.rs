@@ -19,7 +19,8 @@ use crate::thread::{Thread, ThreadId};
 
 pub use answer::{Sent, answer, draft_name};
 pub use claim::{claim, go_on, release, release_all};
-pub use episode::{Episode, episodes, note_episode, recordable, thread_of};
+pub use episode::{Episode, episodes, note_episode, recordable, thread_of, unrecord};
+pub(crate) use link::tie;
 pub use link::{Tie, link, of_client, ties, unlink};
 pub use list::{AboutHer, Line, Listed, about_her, counts, find, flood_at, hidden_among, list, messages, picture};
 pub use note::{Note, note, notes};

@@ -167,18 +167,28 @@ impl Quiet {
     }
 
     /// Puts it into the records.
-    pub(crate) async fn put(mut self, tx: &mut platform::db::Tx, v: &Visitor) -> Deed<(ThreadId, VisitNumber, Words, SessionToken)> {
+    pub(crate) async fn put(&mut self, tx: &mut platform::db::Tx, v: &Visitor) -> Deed<(ThreadId, VisitNumber)> {
         let number = free_number(v, tx).await?;
         self.thread.number = Some(number.clone());
         if let Some(told) = &self.told {
             let place = sealing::about(v.cx.tenant, "conversation", &self.thread.id.0, "about_her");
             self.thread.about_her = Some(sealing::for_team(tx, &v.cx, v.team, &place, told.as_bytes()).await?);
         }
-        let door = Door { public_key: self.private.public().to_bytes().to_vec(), slot: self.slot };
+        let door = Door { public_key: self.private.public().to_bytes().to_vec(), slot: self.slot.clone() };
         store::insert(tx, v.cx.tenant, &self.thread, Some(&door)).await?;
+        Ok((self.thread.id, number))
+    }
+
+    /// Opens her room at once: she is there herself.
+    pub(crate) async fn open(self, tx: &mut platform::db::Tx, v: &Visitor) -> Deed<(Words, SessionToken)> {
         let token = room::make(tx, v, self.thread.id, &self.private).await?;
         audited(tx, v, "conversation.begun", self.thread.id).await?;
-        Ok((self.thread.id, number, self.words, token))
+        Ok((self.words, token))
+    }
+
+    /// What opens it.
+    pub(crate) fn words(self) -> Words {
+        self.words
     }
 }
 

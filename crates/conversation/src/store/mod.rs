@@ -14,7 +14,7 @@ pub(crate) use messages::{
 };
 pub(crate) use rooms::{Room, delete_room, delete_rooms, insert_room, note_room, room};
 pub(crate) use sides::{
-    episodes, insert_episode, insert_link, insert_note, links, notes, recorded_through, thread_of_consultation, unlink,
+    delete_last_episode, episodes, insert_episode, insert_link, insert_note, links, notes, recorded_through, thread_of_consultation, unlink,
 };
 pub(crate) use threads::{
     Door, Last, by_number, count_by, find, find_for_update, hidden_among, hold, insert, lasts, list, not_hidden, number_taken, of_client,

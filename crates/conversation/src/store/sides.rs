@@ -72,6 +72,20 @@ pub(crate) async fn episodes(conn: &mut Conn, tenant: i64, thread: ThreadId) -> 
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))).collect()
 }
 
+/// Takes an episode back when it is the last of its thread: what was said in it stands in no record again. A thread that was
+/// recorded further keeps its order.
+pub(crate) async fn delete_last_episode(tx: &mut Tx, tenant: i64, consultation: [u8; 16]) -> DbResult<Option<ThreadId>> {
+    let row = tx
+        .opt(
+            "delete from conversation_episode where tenant = $1 and consultation = $2 and not exists (select 1 from conversation_episode later \
+             where later.tenant = $1 and later.conversation = conversation_episode.conversation \
+             and later.first_position > conversation_episode.first_position) returning conversation",
+            args![tenant, consultation],
+        )
+        .await?;
+    row.map(|row| row.get(0)).transpose()
+}
+
 pub(crate) async fn thread_of_consultation(conn: &mut Conn, tenant: i64, consultation: [u8; 16]) -> DbResult<Option<ThreadId>> {
     let row = conn
         .opt("select conversation from conversation_episode where tenant = $1 and consultation = $2", args![tenant, consultation])

@@ -7,7 +7,7 @@ mod store;
 
 pub use hers::{Asked, Asking, Door, ask, look, take_back};
 pub use office::{Reason, cancel, hand_over, handed_over, prepare, wish};
-pub use store::{Listed, count_waiting, distributions, find, list};
+pub use store::{Listed, Page, count_open, count_waiting, distributions, find, list};
 
 use conversation::VisitNumber;
 use jiff::Timestamp;

@@ -3,7 +3,7 @@
 use platform::db::{Conn, Tx};
 use platform::id::TeamId;
 use platform::keys::Keys;
-use platform::policy::{Action, Thing};
+use platform::policy::{Action, Object, Thing};
 use platform::wording::t;
 use platform::{Cx, Deed, Refusal};
 use programme::ProgrammeId;
@@ -93,9 +93,12 @@ pub async fn cancel(cx: &Cx, programme: ProgrammeId, id: RequestId, reason: Reas
     Ok(tx.commit().await?)
 }
 
-/// How she wants to be told. `None`: she wrote nothing, or another team holds the key.
+/// How she wants to be told: a contact. `None`: she wrote nothing, the actor may see no contacts, or another team holds the key.
 pub async fn wish(conn: &mut Conn, cx: &Cx, team: TeamId, id: RequestId) -> Deed<Option<String>> {
     cx.ask_any(Action::See, Thing::PackRequest)?;
+    if !cx.may(Action::See, &Object::of_team(Thing::Contact, team)) {
+        return Ok(None);
+    }
     let Some(sealed) = store::wish(conn, cx.tenant, id).await? else { return Ok(None) };
     let Keys::Open(ring) = &cx.keys else { return Err(Refusal::Locked) };
     let broken = |e: vault::OpenError| Refusal::Broken(Box::new(e));

@@ -23,6 +23,16 @@ pub enum Listed {
     Over,
 }
 
+const WAITING: &str = "('asked', 'prepared')";
+
+/// Some of them, in their order.
+pub struct Page {
+    /// These.
+    pub requests: Vec<Request>,
+    /// More come behind this one.
+    pub next: Option<RequestId>,
+}
+
 fn read(row: &Row) -> DbResult<Request> {
     let shape = |column: &str| DbError::Shape { column: format!("pack_request.{column}") };
     let reason = row.get::<Option<String>>(4)?;
@@ -83,18 +93,30 @@ pub(super) async fn by_number(
     }
 }
 
-/// The requests of a programme.
-pub async fn list(conn: &mut Conn, tenant: i64, programme: ProgrammeId, listed: Listed) -> DbResult<Vec<Request>> {
-    let which = match listed {
-        Listed::Waiting => "and state in ('asked', 'prepared') order by asked_at, id",
-        Listed::Over => "and state in ('handed_over', 'cancelled') order by ended_at desc, id desc",
+/// The requests of a programme behind `after`, the last of the page before.
+pub async fn list(conn: &mut Conn, tenant: i64, programme: ProgrammeId, listed: Listed, after: Option<RequestId>) -> DbResult<Page> {
+    let (states, column, way, order) = match listed {
+        Listed::Waiting => (WAITING, "asked_at", ">", "asked_at, id"),
+        Listed::Over => ("('handed_over', 'cancelled')", "ended_at", "<", "ended_at desc, id desc"),
     };
-    let rows = conn.all_built(format!("{HEAD} {which} limit {PAGE}"), args![tenant, programme]).await?;
-    let mut all = Vec::with_capacity(rows.len());
-    for row in &rows {
-        all.push(with_lines(conn, tenant, read(row)?).await?);
+    let sql = format!(
+        "{HEAD} and state in {states} and (cast($3 as bytea) is null or ({column}, id) {way} \
+         (select {column}, id from pack_request b where b.tenant = $1 and b.id = $3)) order by {order} limit {}",
+        PAGE + 1
+    );
+    let rows = conn.all_built(sql, args![tenant, programme, after]).await?;
+    let mut requests = Vec::with_capacity(rows.len());
+    for row in rows.iter().take(PAGE) {
+        requests.push(with_lines(conn, tenant, read(row)?).await?);
     }
-    Ok(all)
+    let next = if rows.len() > PAGE { requests.last().map(|request| request.id) } else { None };
+    Ok(Page { requests, next })
+}
+
+/// How many are not over.
+pub async fn count_open(conn: &mut Conn, tenant: i64, programme: ProgrammeId) -> DbResult<i64> {
+    let sql = format!("select count(*) from pack_request where tenant = $1 and programme = $2 and state in {WAITING}");
+    conn.all_built(sql, args![tenant, programme]).await?.first().map_or(Ok(0), |row| row.get(0))
 }
 
 /// How many wait to be prepared.

@@ -65,20 +65,19 @@ fn speaking(visit: &Visit) -> &'static crate::tongue::Tongue {
 /// Slower under a flood, refused never.
 async fn let_in(visit: &Visit, form: &Form) -> Result<appointment::Booked, Refusal> {
     let worked = vault::work_is_done(form.get(platform::page::ONCE), form.get("work"), WORK_BITS);
-    let _passage = visit.hall.tide.enter(worked, visit.visitor.cx.now).await;
+    let passage = visit.hall.tide.enter(worked, visit.visitor.cx.now).await;
     let (Some(offer), Some(from)) = asked(form.get("what"), form.get("at")) else { return Err(Refusal::field(GONE, "")) };
     let remind = form.get("remind") == "1";
+    let about = form.raw("about").trim();
+    let alike = !about.is_empty() && visit.hall.near.too_many_like(about, visit.visitor.cx.now);
     let booking = Booking {
         offer,
         from,
-        told: Told {
-            alias: form.get("alias").to_owned(),
-            about: form.raw("about").trim().to_owned(),
-            wishes: form.raw("wishes").trim().to_owned(),
-        },
+        told: Told { alias: form.get("alias").to_owned(), about: about.to_owned(), wishes: form.raw("wishes").trim().to_owned() },
         remind,
         seed: form.get("seed").chars().take(64).collect(),
         once: form.once().ok_or(Refusal::NotFound)?,
+        aside: passage.aside | alike,
     };
     let room = visit.room(false).await?;
     appointment::book(&visit.visitor, room.as_ref(), booking).await

@@ -83,6 +83,8 @@ const LINES: &[Line] = &[
     // 配布場所・居場所担当: counts, never people.
     (SiteStaff, &[Thing::Gathering, Thing::Distribution], &[See, Record], Everything),
     (SiteStaff, &[Thing::Gathering, Thing::Distribution], &[Change, Void], Own),
+    // Who stands at the counter hands out what was asked for; how she wants to be told is a contact, and not for them.
+    (SiteStaff, &[Thing::PackRequest], &[See, Change], Everything),
     (SiteStaff, &[Thing::Hours], &[See], Everything),
     // 委託元職員: figures and papers only.
     (MunicipalOfficer, &[Thing::Figures, Thing::Paper], &[See, Export], Everything),

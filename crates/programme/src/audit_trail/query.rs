@@ -4,23 +4,38 @@ use platform::audit::Search;
 use platform::web::Form;
 
 /// Kinds of things one can ask for, in the order of the list.
-pub(super) const KINDS: [&str; 16] = [
+pub(super) const KINDS: [&str; 31] = [
     "client",
     "consultation",
+    "conversation",
+    "appointment",
     "referral",
     "outreach",
+    "safe_contact",
+    "consent",
+    "disclosure",
+    "emergency",
     "gathering",
     "distribution",
+    "pack_request",
     "loan",
     "publicity",
+    "placement",
     "partner",
+    "site",
+    "hours",
     "programme",
     "account",
+    "session",
+    "role",
     "paper",
     "audit",
     "access",
     "retention",
     "team",
+    "recovery",
+    "handover",
+    "backup",
 ];
 
 /// Reads an address.

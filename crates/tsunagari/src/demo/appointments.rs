@@ -152,7 +152,8 @@ async fn by_themselves(house: &Arc<House>, lead: &Cx, programme: &Programme, [vi
         let board = Board::load(&mut lead.read().await?, lead.tenant, programme.id, lead.now, days.clone()).await?;
         let Some(slot) = board.offer(offer).and_then(|offer| board.next(offer, days, 4).pop()) else { continue };
         let key = lead.new_id();
-        let booking = Booking { offer, from: slot.from, told: words, remind: false, seed: format!("あおば{n}"), once: Once(key) };
+        let booking =
+            Booking { offer, from: slot.from, told: words, remind: false, seed: format!("あおば{n}"), once: Once(key), aside: false };
         appointment::book(&visitor, None, booking).await?;
     }
     Ok(())

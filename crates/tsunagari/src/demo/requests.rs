@@ -39,7 +39,7 @@ pub(super) async fn ask(house: &Arc<House>, cx: &Cx, programme: &Programme) -> R
         let door = Door { cx, house, programme: programme.id, team: programme.team, turns: &turns };
         request::ask(&door, asking).await?;
     }
-    let waiting = request::list(&mut cx.read().await?, cx.tenant, programme.id, Listed::Waiting).await?;
+    let waiting = request::list(&mut cx.read().await?, cx.tenant, programme.id, Listed::Waiting, None).await?.requests;
     if let [one, other, ..] = waiting.as_slice() {
         request::prepare(cx, programme.id, one.id).await?;
         community::request::hand_over(cx, programme, other.id).await?;

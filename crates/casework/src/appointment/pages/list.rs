@@ -20,7 +20,7 @@ use platform::wording::{t, tv};
 use programme::Desk;
 
 use super::words::{self, who};
-use super::{HERE, place};
+use super::{HERE, aside, place};
 use crate::told;
 
 /// Days on a page.
@@ -43,6 +43,7 @@ pub(super) async fn show(desk: Desk, RawQuery(query): RawQuery) -> Result<Page, 
     let body = html! {
         (page_head(t("appointment-title"), Some(t("appointment-lead")), &deeds(&desk)))
         (ways(&desk, due))
+        (aside::strip(&mut conn, &desk).await?)
         @if unseen > 0 { (news(&desk, unseen)) }
         @if board.offers().next().is_none() { (nothing(&desk)) }
         @for day in every(&days) { (one_day(&mut conn, &desk, &board, &all, &people, day).await?) }

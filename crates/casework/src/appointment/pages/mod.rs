@@ -1,5 +1,6 @@
 //! The pages of 「予約」.
 
+mod aside;
 mod beside;
 mod client;
 mod deeds;
@@ -7,6 +8,7 @@ mod due;
 mod duty;
 mod enter;
 mod list;
+mod number;
 mod offers;
 mod record;
 mod show;
@@ -30,6 +32,7 @@ pub fn routes() -> Routes {
         .route("/staff/appointments", get(list::show).post(enter::enter))
         .route("/staff/appointments/new", get(enter::ask))
         .route("/staff/appointments/seen", post(deeds::all_seen))
+        .route("/staff/appointments/aside", get(aside::show).post(aside::sort))
         .route("/staff/appointments/due", get(due::show))
         .route("/staff/appointments/offers", get(offers::list).post(offers::make))
         .route("/staff/appointments/offers/new", get(offers::new))
@@ -45,6 +48,7 @@ pub fn routes() -> Routes {
         .route("/staff/appointments/{id}/undo", post(deeds::undo))
         .route("/staff/appointments/{id}/reminded", post(due::reminded))
         .route("/staff/appointments/{id}/client", get(client::ask).post(client::tie))
+        .route("/staff/appointments/{id}/number", post(number::give))
         .route("/staff/appointments/{id}/record", get(record::ask).post(record::record))
 }
 

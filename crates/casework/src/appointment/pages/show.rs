@@ -14,7 +14,7 @@ use platform::wording::{t, tv};
 use programme::Desk;
 
 use super::words::{self, client_name, who};
-use super::{HERE, held, place};
+use super::{HERE, held, number, place};
 use crate::told;
 
 pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Answer> {
@@ -34,7 +34,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Page, Ans
         (deeds(&desk, &a))
         (split(
             panel(t("appointment-about-it"), None, about(&mut conn, &desk, &board, &a, &told).await?),
-            html! { (tie(&mut conn, &desk, &a).await?) (past(&mut conn, &desk, &a).await?) },
+            html! { (tie(&mut conn, &desk, &a).await?) (number::offer(&desk, &a)) (past(&mut conn, &desk, &a).await?) },
         ))
     };
     Ok(desk.page(Nav::Appointments, &words::when(a.slot), body))
@@ -164,6 +164,8 @@ fn happened(event: &appointment::Event) -> String {
         "linked" => t("appointment-event-linked").to_owned(),
         "unlinked" => t("appointment-event-unlinked").to_owned(),
         "recorded" => t("appointment-event-recorded").to_owned(),
+        "unrecorded" => t("appointment-event-unrecorded").to_owned(),
+        "number_given" => t("appointment-event-number-given").to_owned(),
         "reminded" => t("appointment-event-reminded").to_owned(),
         other => other.to_owned(),
     }
