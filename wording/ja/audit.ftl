@@ -97,6 +97,7 @@ audit-verb-opened = ファイルを作成
 audit-verb-others-ended = ほかの端末で終了
 audit-verb-password-changed = パスワードを変更
 audit-verb-recorded = 記録
+audit-verb-brought-back = 復旧キット2枚で取り戻した
 audit-verb-number-given = 番号と合言葉を渡した
 audit-verb-unrecorded = 記録の取消にともない、記録前に戻した
 audit-verb-recounted = 数えなおし

@@ -23,6 +23,9 @@ pub mod words;
 pub use number::VisitNumber;
 pub use thread::{By, Channel, Held, KIND, Message, State, Thread, ThreadId};
 
+/// Her thread's key behind her words lies under the pepper too.
+pub const SLOTS: platform::pepper::SlotColumn = platform::pepper::SlotColumn { table: "conversation", column: "slot" };
+
 /// The tables of this room.
 pub const MIGRATIONS: &[platform::db::Migration] = &[
     platform::db::Migration { version: 460, name: "conversation", sql: include_str!("../migrations/460-conversation.sql") },

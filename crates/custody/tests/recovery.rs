@@ -20,6 +20,7 @@ on_both!(
     the_neighbours_kits_do_not_reach_here,
     a_colleague_of_before_the_kits_comes_under_them_at_her_next_sign_in,
     a_backup_is_read_with_two_kits_even_after_new_ones,
+    the_pepper_is_lost,
 );
 
 async fn mizusawa_forgot_her_password(town: Town) {
@@ -215,4 +216,32 @@ async fn a_backup_is_read_with_two_kits_even_after_new_ones(town: Town) {
     let identities = recipients(&recovery::age_identities(&mut conn, town.tenant, &opened).await.unwrap());
     assert_eq!(identities.len(), 2, "the present backup's and that of the backups before");
     assert!(now_sealed_to.contains(&identities[0]) && sealed_to.contains(&identities[1]));
+}
+
+/// The server burnt, and the envelope in the safe cannot be found. The records came back from the backup; two kits give back what
+/// they lie under, and everybody's password is what it was.
+async fn the_pepper_is_lost(town: Town) {
+    let hyuga = town.at_desk("hyuga").await;
+    let whole = town.house.peppers.to_file_text();
+    let fields = ["kit_a", "kit_b"];
+    let by = async |kits: [&str; 2]| recovery::peppers_by_kits(&mut hyuga.read().await.unwrap(), kits, fields).await;
+    for (one, other) in [(1, 2), (3, 1), (3, 2)] {
+        assert_eq!(*by(town.two(one, other)).await.unwrap(), *whole, "{one} and {other}");
+    }
+    assert!(matches!(by(town.two(2, 2)).await, Err(Refusal::Invalid(_))), "one kit alone");
+    let stranger = RecoveryCode::generate().to_paper();
+    assert!(matches!(by([&town.kits[0], &stranger]).await, Err(Refusal::Invalid(_))));
+    assert!(matches!(by([&stranger, &town.kits[0]]).await, Err(Refusal::Invalid(_))));
+
+    // New kits: the old ones bring nothing any more, the new ones from the next sign-in on.
+    let made = renew(&hyuga, town.two(1, 2), [1, 2, 3].map(|n| format!("保管者{n}"))).await.unwrap();
+    let new: Vec<_> = made.codes.iter().map(RecoveryCode::to_paper).collect();
+    assert!(matches!(by(town.two(1, 2)).await, Err(Refusal::Invalid(_))), "void kits");
+    assert!(matches!(by([&new[0], &new[1]]).await, Err(Refusal::Rule(_))), "nobody signed in since");
+    town.at_desk("mizusawa").await;
+    assert_eq!(*by([&new[2], &new[1]]).await.unwrap(), *whole);
+    // A pepper that came anew is copied as well.
+    let both = vault::Peppers { current: vault::Pepper::generate(), older: vec![vault::Pepper::from_file_text(&whole).unwrap()] };
+    recovery::keep_peppers(&town.house.db, &both).await.unwrap();
+    assert_eq!(*by([&new[2], &new[1]]).await.unwrap(), *both.to_file_text());
 }

@@ -6,6 +6,9 @@ pub mod request;
 
 use platform::db::Migration;
 
+/// What her words open lies under the pepper too.
+pub const SLOTS: platform::pepper::SlotColumn = platform::pepper::SlotColumn { table: "pack_request", column: "slot" };
+
 /// The tables of this room.
 pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 870, name: "placement", sql: include_str!("../migrations/870-placement.sql") },

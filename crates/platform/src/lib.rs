@@ -48,5 +48,6 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { version: 150, name: "backup", sql: include_str!("../migrations/150-backup.sql") },
     db::Migration { version: 141, name: "passkeys", sql: include_str!("../migrations/141-passkeys.sql") },
     db::Migration { version: 142, name: "recovered second", sql: include_str!("../migrations/142-recovered-second.sql") },
+    db::Migration { version: 143, name: "pepper copy", sql: include_str!("../migrations/143-pepper-copy.sql") },
     db::Migration { version: 140, name: "audit", sql: include_str!("../migrations/140-audit.sql") },
 ];

@@ -37,7 +37,8 @@ impl DataPlace {
         self.database_url.is_some() || self.folder.join("tsunagari.db").is_file()
     }
 
-    fn pepper_path(&self) -> PathBuf {
+    /// Where the pepper's file lies, when it is not handed in.
+    pub fn pepper_path(&self) -> PathBuf {
         self.pepper_file.clone().unwrap_or_else(|| self.folder.join("pepper"))
     }
 }
@@ -88,6 +89,14 @@ pub async fn open_existing(place: &DataPlace, manner: Manner) -> Result<Arc<Hous
         bail!(no_pepper(&place.pepper_path()));
     }
     furnish(place, db, manner).await
+}
+
+/// The records alone, without anything that lies under the pepper.
+pub async fn records(place: &DataPlace) -> Result<Db> {
+    must_hold_records(place)?;
+    let db = Db::open(&place.location()).await.context("データベースを開けません")?;
+    db.migrate(&migrations(), Some(&place.folder.join("backups"))).await?;
+    Ok(db)
 }
 
 /// Refuses where nobody has founded anything.
@@ -166,7 +175,8 @@ pub fn pepper_source(place: &DataPlace) -> Result<PepperSource> {
     Ok(PepperSource::File { path, peppers })
 }
 
-fn read_peppers(text: &str) -> Result<Peppers> {
+/// Reads the text of a pepper's file.
+pub fn read_peppers(text: &str) -> Result<Peppers> {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     // An empty file is answered as the one line it lacks.
     let current = Pepper::from_file_text(lines.next().unwrap_or_default())?;
@@ -189,7 +199,7 @@ pub fn known_peppers(place: &DataPlace) -> Result<Option<Peppers>> {
             Err(_) => return Ok(None),
         },
     };
-    Ok(Some(Peppers::only(Pepper::from_file_text(&text).context("ペッパーを読めません")?)))
+    Ok(Some(read_peppers(&text).context("ペッパーを読めません")?))
 }
 
 fn handed_in() -> Option<String> {
@@ -211,7 +221,7 @@ fn make_pepper(place: &DataPlace, path: &Path) -> Result<Pepper> {
 
 fn no_pepper(path: &Path) -> String {
     format!(
-        "ペッパー（鍵ファイル）{} が見つかりません。設置時のファイルを戻すか、--pepper-file で場所を示してください。新しく作ると、誰もログインできなくなります。",
+        "ペッパー（鍵ファイル）{} が見つかりません。設置時のファイルか紙の写しを戻すか、--pepper-file で場所を示してください。どれもなければ、復旧キット2枚で取り戻せます（tsunagari pepper recover）。新しく作ると、誰もログインできなくなります。",
         path.display()
     )
 }

@@ -52,6 +52,7 @@ fn address(text: &str) -> Result<SocketAddr, WrongArgument> {
 pub async fn run(place: &DataPlace, listen: Listen) -> Result<()> {
     log_to_stderr();
     let house = data::open(place, Manner::default()).await?;
+    platform::recovery::keep_peppers(&house.db, &house.peppers).await?;
     serve(house, &listen, |address| println!("http://{address}/  公開サイト\nhttp://{address}/staff  職員用")).await
 }
 

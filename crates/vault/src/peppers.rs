@@ -66,6 +66,13 @@ impl Peppers {
         self.all().map(|pepper| pepper.id().to_string()).collect()
     }
 
+    /// The text of the pepper's file: one line each, the current one first. For that file, the paper, and the copy that two
+    /// recovery kits open; nowhere else.
+    #[must_use]
+    pub fn to_file_text(&self) -> Zeroizing<String> {
+        Zeroizing::new(self.all().map(|pepper| pepper.to_file_text().to_string()).collect())
+    }
+
     pub(crate) fn all(&self) -> impl Iterator<Item = &Pepper> {
         std::iter::once(&self.current).chain(&self.older)
     }

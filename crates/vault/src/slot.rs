@@ -51,6 +51,9 @@ pub struct PasswordSlot {
 }
 
 impl PasswordSlot {
+    /// Where the id of the pepper stands in the stored bytes.
+    pub const PEPPER_AT: std::ops::Range<usize> = HEAD - 8..HEAD;
+
     /// A new slot; a changed password is a new slot in place of the old one.
     ///
     /// # Errors

@@ -117,6 +117,7 @@ fn verb_words(verb: &str) -> Option<&'static str> {
         "offer_made" => t("audit-verb-offer-made"),
         "offer_resumed" => t("audit-verb-offer-resumed"),
         "offer_retired" => t("audit-verb-offer-retired"),
+        "brought_back" => t("audit-verb-brought-back"),
         "number_given" => t("audit-verb-number-given"),
         "unrecorded" => t("audit-verb-unrecorded"),
         "reminded" => t("audit-verb-reminded"),

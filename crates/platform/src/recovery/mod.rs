@@ -12,6 +12,7 @@
 mod banner;
 mod kits;
 pub mod notice;
+mod pepper;
 mod slots;
 mod store;
 
@@ -20,6 +21,7 @@ use vault::{SealingPrivate, SealingPublic};
 
 pub use banner::banner;
 pub use kits::{Kit, Made, Making, Opened, age_identities, backup_identities, check_kit, kits, make, open, rehearsed, replace, start_over};
+pub use pepper::{is_kept, keep_peppers, peppers_by_kits};
 pub use slots::{account_private, catch_up, epoch_privates, protect_account, protect_epoch, protect_ring};
 
 use crate::db::Conn;

@@ -84,6 +84,7 @@ pub(super) async fn make_void(tx: &mut Tx, tenant: i64, set: SetId, now: Timesta
     tx.exec("update recovery_set set void_at = $3 where tenant = $1 and id = $2", args![tenant, set, now]).await?;
     tx.exec("delete from recovery_pair where tenant = $1 and recovery_set = $2", args![tenant, set]).await?;
     tx.exec("delete from recovery_check where tenant = $1 and recovery_set = $2", args![tenant, set]).await?;
+    tx.exec("delete from recovery_pepper where tenant = $1 and recovery_set = $2", args![tenant, set]).await?;
     Ok(())
 }
 
@@ -211,4 +212,31 @@ pub(super) async fn epochs(conn: &mut Conn, tenant: i64, set: SetId) -> DbResult
                where r.tenant = $1 and r.recovery_set = $2 order by e.team, e.epoch";
     let rows = conn.all(sql, args![tenant, set]).await?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))).collect()
+}
+
+/// Present sets of every tenant whose copy does not hold just these peppers, with their public halves.
+pub(super) async fn without_peppers(conn: &mut Conn, held: &str) -> DbResult<Vec<(i64, SetId, Vec<u8>)>> {
+    let sql = "select s.tenant, s.id, s.public_key from recovery_set s \
+               left join recovery_pepper p on p.tenant = s.tenant and p.recovery_set = s.id \
+               where s.void_at is null and (p.peppers is null or p.peppers <> $1) order by s.tenant, s.id";
+    conn.all(sql, args![held]).await?.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).collect()
+}
+
+pub(super) async fn put_peppers(tx: &mut Tx, tenant: i64, set: SetId, held: &str, sealed: &[u8]) -> DbResult<()> {
+    let sql = "insert into recovery_pepper (tenant, recovery_set, peppers, sealed) values ($1,$2,$3,$4) \
+               on conflict (tenant, recovery_set) do update set peppers = excluded.peppers, sealed = excluded.sealed";
+    tx.exec(sql, args![tenant, set, held, sealed]).await?;
+    Ok(())
+}
+
+pub(super) async fn peppers(conn: &mut Conn, tenant: i64, set: SetId) -> DbResult<Option<Vec<u8>>> {
+    let sql = "select sealed from recovery_pepper where tenant = $1 and recovery_set = $2";
+    conn.opt(sql, args![tenant, set]).await?.map(|row| row.get(0)).transpose()
+}
+
+/// Whose kit it is, of whichever set, present or void.
+pub(super) async fn organisation_of_kit(conn: &mut Conn, fingerprint: &[u8; 16]) -> DbResult<Option<(i64, OrganisationId)>> {
+    let sql = "select k.tenant, s.organisation from recovery_kit k join recovery_set s on s.tenant = k.tenant and s.id = k.recovery_set \
+               where k.fingerprint = $1";
+    conn.opt(sql, args![*fingerprint]).await?.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
 }

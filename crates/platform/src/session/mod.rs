@@ -65,6 +65,7 @@ async fn begin_at(house: &House, account: Account, private: SealingPrivate, at: 
     tx.commit().await?;
     let since = Since { origin: hash, started: now, seen: now, fresh: now, programme: None };
     let live = enliven(house, account, hash, private, since).await?;
+    recovery::keep_peppers(&house.db, &house.peppers).await?;
     recovery::catch_up(&house.db, live.account.tenant, live.account.team, &live.ring).await?;
     keys::rewrap_in_background(house.db.clone(), live.account.tenant, live.ring.clone());
     house.sessions.keep(&live);

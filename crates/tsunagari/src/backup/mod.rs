@@ -19,6 +19,7 @@ use clap::Args;
 
 use crate::data::DataPlace;
 
+pub use canary::sings as opens;
 pub use keys::found_operator_key;
 pub use restore::{Restore, run as restore};
 

@@ -83,7 +83,7 @@ fn next_step(place: &DataPlace, manifest: &Manifest) -> Result<()> {
         println!("ペッパー（番号 {}）が揃っています。次に: tsunagari doctor、それから tsunagari serve", manifest.pepper);
     } else {
         println!(
-            "次に: 番号 {} のペッパーを {} に戻すか、--pepper-file で場所を示してください。それから tsunagari doctor、tsunagari serve",
+            "次に: 番号 {} のペッパーを {} に戻すか、--pepper-file で場所を示してください。なくしたときは、復旧キット2枚で取り戻せます（tsunagari pepper recover）。それから tsunagari doctor、tsunagari serve",
             manifest.pepper,
             place.folder.join("pepper").display()
         );

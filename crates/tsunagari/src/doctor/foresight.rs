@@ -55,6 +55,9 @@ async fn kits(operator: &Operator) -> Result<Vec<Finding>> {
             Some(set) if set.rehearsed_at.is_none() => Finding::advice(format!(
                 "{name}: 復旧キットはまだ試されていません。責任者が「鍵と復旧」で、キット2枚を使ったリハーサルをしてください。"
             )),
+            Some(set) if !recovery::is_kept(&mut conn, cx.tenant, set.id, &operator.house.peppers).await? => Finding::advice(format!(
+                "{name}: 復旧キットで取り戻せるペッパーの写しが、いまのペッパーと違います。サーバーを一度起動すると作り直します。"
+            )),
             Some(set) => Finding::sound(format!("{name}: 復旧キット 第{}組はリハーサル済みです。", set.number)),
         });
     }

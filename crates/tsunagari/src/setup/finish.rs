@@ -65,6 +65,7 @@ pub async fn again(house: &House, password: Password) -> Deed<Founded> {
     let code = RecoveryCode::generate();
     account::set_recovery(&mut tx, tenant, account.id, ring.private(), &code).await?;
     tx.commit().await?;
+    recovery::keep_peppers(&house.db, &house.peppers).await?;
     let day = calendar::jst_date(now);
     Ok(Founded { kits: kit_sheets(&made, &name, day), personal: personal_sheet(&account.login, &name, &code, day) })
 }

@@ -71,6 +71,7 @@ pub async fn found(house: &House, f: Founding<'_>) -> Result<Founded> {
     let code = RecoveryCode::generate();
     account::set_recovery(&mut tx, tenant, id, &private, &code).await?;
     tx.commit().await?;
+    recovery::keep_peppers(&house.db, &house.peppers).await?;
     let day = calendar::jst_date(now);
     Ok(Founded { kits: kit_sheets(&made, f.organisation, day), personal: personal_sheet(f.login, f.organisation, &code, day) })
 }
