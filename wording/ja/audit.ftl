@@ -70,6 +70,7 @@ audit-noun-retention = 保存と廃棄
 audit-noun-session = ログイン
 audit-noun-hours = 受付時間・休み
 audit-noun-site = 公開サイト
+audit-noun-survey = アンケート
 audit-noun-team = チームの鍵
 
 audit-verb-accepted = 本人が登録
@@ -116,6 +117,7 @@ audit-verb-done = 実行
 audit-verb-rotated = 入れ替え
 audit-verb-reopened = 締め解除
 audit-verb-resulted = 結果を記録
+audit-verb-reworded = 問いをなおした
 audit-verb-retired = 一覧から外した
 audit-verb-returned = 返却
 audit-verb-role-changed = 役割を変更

@@ -13,6 +13,7 @@ mod parts;
 pub mod placement;
 pub mod publicity;
 pub mod request;
+pub mod survey;
 mod tap;
 mod typed;
 

@@ -3,7 +3,8 @@
 mod town;
 
 use calendar::Date;
-use doorstep::placement::{PlacementCode, opened};
+use doorstep::PrintedCode;
+use doorstep::placement::opened;
 use town::Town;
 
 const CARD: [(&str, &str); 7] = [
@@ -26,7 +27,7 @@ async fn cards_are_laid_out_printed_and_counted_by_the_day() {
     shown.ok().says("潮見図書館 1階の棚").says("/q/").says("300");
     let code = shown.body.split("/q/").nth(1).unwrap()[..7].to_owned();
 
-    let code = PlacementCode::read(&code).unwrap();
+    let code = PrintedCode::read(&code).unwrap();
     for day in [Date::constant(2026, 11, 18), Date::constant(2026, 11, 18), Date::constant(2026, 11, 19)] {
         let mut tx = town.house.db.begin().await.unwrap();
         opened(&mut tx, town.tenant, &code, day, true).await.unwrap().unwrap();

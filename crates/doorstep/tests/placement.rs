@@ -3,7 +3,8 @@
 mod town;
 
 use calendar::Date;
-use doorstep::placement::{self, Laid, Leads, PlacementCode, all, days, find, opened_between};
+use doorstep::PrintedCode;
+use doorstep::placement::{self, Laid, Leads, all, days, find, opened_between};
 use platform::Refusal;
 use platform::once::Once;
 use tally::Code;
@@ -25,7 +26,7 @@ fn laid(place: &str) -> Laid {
     }
 }
 
-async fn open(town: &Town, code: &PlacementCode, day: Date, somebody: bool) -> Option<placement::Opened> {
+async fn open(town: &Town, code: &PrintedCode, day: Date, somebody: bool) -> Option<placement::Opened> {
     let mut tx = town.house.db.begin().await.unwrap();
     let opened = placement::opened(&mut tx, town.tenant, code, day, somebody).await.unwrap();
     tx.commit().await.unwrap();

@@ -13,6 +13,7 @@ mod ruby;
 pub mod site;
 mod speech;
 mod staff;
+mod surveys;
 mod tongue;
 mod way;
 mod writing;
@@ -48,5 +49,6 @@ pub fn routes(sources: Sources) -> Routes {
         .layer(Extension(Arc::new(Prints::new(sources.card_press))))
         .merge(writing::routes())
         .merge(requests::routes())
+        .merge(surveys::routes())
         .merge(staff::routes())
 }

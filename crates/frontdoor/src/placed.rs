@@ -9,7 +9,8 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::response::Response;
-use doorstep::placement::{self, Opened, PlacementCode};
+use doorstep::PrintedCode;
+use doorstep::placement::{self, Opened};
 use platform::Deed;
 use platform::house::House;
 use platform::secrets::first_tenant;
@@ -35,14 +36,14 @@ pub(crate) async fn open(
     way: Way,
     Path(code): Path<String>,
 ) -> Result<Response, Sorry> {
-    let place = match PlacementCode::read(&code) {
+    let place = match PrintedCode::read(&code) {
         Some(code) => look_up(&house, &way, &code, somebody(&method, &headers)).await?,
         None => None,
     };
     Ok(see_other(&place.unwrap_or_else(|| way.at("/"))))
 }
 
-async fn look_up(house: &House, way: &Way, code: &PlacementCode, somebody: bool) -> Deed<Option<String>> {
+async fn look_up(house: &House, way: &Way, code: &PrintedCode, somebody: bool) -> Deed<Option<String>> {
     let mut tx = house.db.begin().await?;
     let Some(tenant) = first_tenant(&mut tx).await? else { return Ok(None) };
     let day = calendar::jst_date(house.clock.now());

@@ -148,6 +148,10 @@ mod tests {
             include_str!("requests/look.rs"),
             include_str!("requests/parts.rs"),
             include_str!("requests/receipt.rs"),
+            include_str!("surveys/mod.rs"),
+            include_str!("surveys/form.rs"),
+            include_str!("surveys/over.rs"),
+            include_str!("surveys/words.rs"),
         ]
         .concat();
         for key in kept(japanese().source).keys() {

@@ -21,6 +21,7 @@ mod photograph;
 mod pointing_card;
 mod qr;
 mod returns;
+mod survey;
 mod typeset;
 mod workbook;
 
@@ -39,4 +40,5 @@ pub use paper::Paper;
 pub use photograph::Photograph;
 pub use pointing_card::{CardSheet, PointingCardPaper};
 pub use returns::{Chart, KeyFigure, Part, Period, ReturnPaper, Signature};
+pub use survey::{Answered, SurveyPaper, SurveyQuestion};
 pub use typeset::{Setting, Typeset, warm};

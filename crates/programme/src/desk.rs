@@ -166,6 +166,7 @@ fn may_enter(cx: &Cx, place: Nav) -> bool {
         Nav::Referrals => Thing::Referral,
         Nav::Partners => Thing::Partner,
         Nav::Publicity => Thing::Publicity,
+        Nav::Surveys => Thing::Survey,
         Nav::Figures | Nav::Kpi => Thing::Figures,
         Nav::Paper => Thing::Paper,
         Nav::Closing => Thing::MonthClose,

@@ -2,6 +2,7 @@
 //! number is safe when the equations do not determine it.
 
 use crate::elimination::{MINUS_ONE, eliminate};
+use crate::grid::Grid;
 use crate::suppress::{Position, SmallCells};
 use crate::table::CrossTable;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,16 +20,33 @@ struct Equation {
 
 type Hidden = BTreeSet<Position>;
 
+/// An axis, as far as adding up goes.
+struct Shape {
+    columns: usize,
+    single_answer: bool,
+}
+
 impl System {
     /// Distinct measures do not foot exactly, yet their margins narrow a number down: they are
     /// treated alike.
     pub(crate) fn of(table: &CrossTable) -> Self {
-        let values = values(table);
+        let axes: Vec<Shape> =
+            table.axes.iter().map(|axis| Shape { columns: axis.columns.len(), single_answer: axis.single_answer }).collect();
+        Self::linked(values(table), table.rows.len(), !table.row_axis.multi_answer(), &axes)
+    }
+
+    /// The same for a [`Grid`]: its rows are of one answer.
+    pub(crate) fn of_grid(grid: &Grid) -> Self {
+        let axis = Shape { columns: grid.column_totals.len(), single_answer: grid.single_answer };
+        Self::linked(grid.values(), grid.row_totals.len(), true, &[axis])
+    }
+
+    /// What adds up to what.
+    fn linked(values: BTreeMap<Position, i64>, rows: usize, rows_single: bool, axes: &[Shape]) -> Self {
         let mut equations = Vec::new();
-        let rows = 0..table.rows.len();
-        let rows_single = !table.row_axis.multi_answer();
-        for (axis, from) in table.axes.iter().enumerate() {
-            let columns = 0..from.columns.len();
+        let rows = 0..rows;
+        for (axis, from) in axes.iter().enumerate() {
+            let columns = 0..from.columns;
             let cell = |row, column| Position::Cell { axis, row, column };
             let column_total = |column| Position::ColumnTotal { axis, column };
             if from.single_answer {

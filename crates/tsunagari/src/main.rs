@@ -24,6 +24,7 @@ mod routes;
 mod said;
 mod serve;
 mod setup;
+mod survey_press;
 mod town;
 mod worker;
 

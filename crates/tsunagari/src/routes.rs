@@ -42,6 +42,7 @@ pub fn map(setup: SetupCode) -> Routes {
         .merge(casework::routes(crate::press::PRESS)) //           /staff/consultations, clients, referrals, outreach, partners
         .merge(community::routes()) //          /staff/gatherings, distributions, loans, publicity
         .merge(community::placement::routes(crate::card_press::HANDOUTS)) // /staff/publicity/placements
+        .merge(community::survey::routes(crate::survey_press::RESULTS)) // /staff/surveys
         .merge(importing::routes()) //          /staff/import
         .merge(reporting::routes(REMINDERS)) //          /staff, figures, kpi, paper, closing
         .merge(custody::routes(Merge(|tx, tenant, from, to| Box::pin(casework::consultation::merge_teams(tx, tenant, from, to))))) // /staff/recovery, handover

@@ -2,6 +2,7 @@ use ::tally::AxisKey;
 use ::tally::units::Copies;
 use calendar::Date;
 use doorstep::placement::{Placement, all, opened_between};
+use doorstep::survey::{self, Survey};
 use maud::{Markup, html};
 use platform::Deed;
 use platform::db::Conn;
@@ -21,12 +22,13 @@ pub async fn list(desk: Desk) -> Result<Page, Answer> {
     desk.cx.ask_any(Action::See, Thing::Publicity)?;
     let mut conn = desk.cx.read().await?;
     let sets = all(&mut conn, desk.cx.tenant, desk.programme.id).await?;
+    let surveys = survey::all(&mut conn, desk.cx.tenant, desk.programme.id).await?;
     let body = html! {
         (breadcrumbs(&[(t("publicity-title"), "/staff/publicity")], t("placement-title")))
         (page_head(t("placement-title"), Some(t("placement-lead")), &deeds(&desk)))
         @if sets.is_empty() { (empty_state(t("placement-none"), t("placement-none-next"), new(&desk))) } @else {
             (tiles(&tiles_of(&mut conn, &desk).await?))
-            (rows(&desk, &sets))
+            (rows(&desk, &sets, &surveys))
         }
         (counted())
     };
@@ -62,7 +64,7 @@ pub async fn tiles_of(conn: &mut Conn, desk: &Desk) -> Deed<Vec<Markup>> {
     ])
 }
 
-fn rows(desk: &Desk, sets: &[(Placement, i64)]) -> Markup {
+fn rows(desk: &Desk, sets: &[(Placement, i64)], surveys: &[(Survey, i64)]) -> Markup {
     let columns = vec![
         Column::new(t("placement-place")),
         Column::short(t("placement-medium")),
@@ -72,17 +74,17 @@ fn rows(desk: &Desk, sets: &[(Placement, i64)]) -> Markup {
         Column::numeric(t("placement-opened")),
         Column::numeric(t("placement-per-hundred")),
     ];
-    let rows = sets.iter().map(|(set, opened)| row(desk, set, *opened)).collect();
+    let rows = sets.iter().map(|(set, opened)| row(desk, set, *opened, surveys)).collect();
     table(&Table { caption: t("placement-title"), caption_unseen: true, columns, rows, narrow: Narrow::Stack, ..Table::default() })
 }
 
-fn row(desk: &Desk, set: &Placement, opened: i64) -> Vec<Markup> {
+fn row(desk: &Desk, set: &Placement, opened: i64, surveys: &[(Survey, i64)]) -> Vec<Markup> {
     let what = &set.what;
     vec![
         html! { a href=(format!("{PATH}/{}", set.id)) { (what.place) } },
         html! { (desk.year.codebook.label(AxisKey::Medium, what.medium.as_str())) },
         html! { (words::period(what.from, what.until)) },
-        html! { (words::leads(&what.leads)) },
+        html! { (words::leads(&what.leads, surveys)) },
         html! { (figure(what.copies.map(Copies::get))) @if what.copies.is_some() { (Copies::UNIT) } },
         html! { (figure(Some(opened))) (t("placement-times")) },
         words::per_hundred(what.per_hundred(opened)),

@@ -18,6 +18,7 @@ use platform::{Deed, Refusal};
 use programme::Desk;
 
 pub use list::tiles_of;
+pub(crate) use origin::Origin;
 pub use print::{Handout, HandoutPress, HandoutSize};
 
 const PATH: &str = "/staff/publicity/placements";

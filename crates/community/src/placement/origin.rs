@@ -10,7 +10,7 @@ use platform::house::House;
 use platform::web::AtSite;
 
 /// `https://example.jp`
-pub(super) struct Origin(pub String);
+pub(crate) struct Origin(pub String);
 
 impl FromRequestParts<Arc<House>> for Origin {
     type Rejection = Infallible;

@@ -3,6 +3,7 @@ use ::tally::units::Copies;
 use axum::extract::Path;
 use calendar::{Date, YearMonth};
 use doorstep::placement::{Placement, TONGUES, days};
+use doorstep::survey::{self, Survey};
 use maud::{Markup, html};
 use platform::page::chart::{Chart, Series, grouped_bars};
 use platform::page::{
@@ -27,6 +28,7 @@ pub async fn show(desk: Desk, origin: Origin, id: Path<String>) -> Result<Page, 
     let mut conn = desk.cx.read().await?;
     let set = stored(&mut conn, &desk, &id).await?;
     let opened = days(&mut conn, desk.cx.tenant, set.id).await?;
+    let surveys = survey::all(&mut conn, desk.cx.tenant, desk.programme.id).await?;
     let may = desk.cx.may(Action::Change, &Object::any(Thing::Publicity));
     let deeds: Vec<Markup> =
         may.then(|| link_button(t("community-change"), &format!("{PATH}/{}/edit", set.id))).into_iter().chain([list::to_list()]).collect();
@@ -35,7 +37,7 @@ pub async fn show(desk: Desk, origin: Origin, id: Path<String>) -> Result<Page, 
         (page_head(&set.what.place, Some(&words::period(set.what.from, set.what.until)), &deeds))
         (sums(&set, &opened))
         (printed(&origin, &set))
-        (facts(&desk, &set))
+        (facts(&desk, &set, &surveys))
         (drawn(&set, &opened, desk.cx.today()))
         (by_month(&set, &opened))
         (list::counted())
@@ -74,12 +76,12 @@ fn printed(origin: &Origin, set: &Placement) -> Markup {
     )
 }
 
-fn facts(desk: &Desk, set: &Placement) -> Markup {
+fn facts(desk: &Desk, set: &Placement, surveys: &[(Survey, i64)]) -> Markup {
     let what = &set.what;
     let tongue = TONGUES.iter().find(|(path, _)| *path == what.tongue).map_or("", |(_, name)| *name);
     definition_list(&[
         (t("placement-medium"), html! { (desk.year.codebook.label(AxisKey::Medium, what.medium.as_str())) }),
-        (t("placement-leads"), html! { (words::leads(&what.leads)) "（" (tongue) "）" }),
+        (t("placement-leads"), html! { (words::leads(&what.leads, surveys)) "（" (tongue) "）" }),
         (t("placement-heading"), html! { (what.heading) }),
         (t("placement-words"), html! { p .prose { (or_dash(&what.words)) } }),
         (t("placement-from-whom"), html! { (or_dash(&what.from_whom)) }),

@@ -59,6 +59,7 @@ lent = true
 "#;
 
 /// Paper as plain words.
+pub const RESULTS: community::survey::ResultsPress = |sheet| Ok(format!("{sheet:?}").into_bytes());
 pub const PRESS: community::placement::HandoutPress = |handout| Ok(format!("{handout:?}").into_bytes());
 
 pub struct Town {
@@ -170,7 +171,10 @@ impl Town {
         let (tenant, people) = settle(&house).await;
         let [minami, shiori, yui, keiko] = people;
         programme::apply(&minami.cx, file).await.unwrap();
-        let router = community::routes().merge(community::placement::routes(PRESS)).with_state(house.clone());
+        let router = community::routes()
+            .merge(community::placement::routes(PRESS))
+            .merge(community::survey::routes(RESULTS))
+            .with_state(house.clone());
         Town { house, clock, router, keys_used: AtomicU64::new(1), _folder: folder, tenant, minami, shiori, yui, keiko }
     }
 

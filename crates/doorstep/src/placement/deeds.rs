@@ -8,7 +8,8 @@ use platform::wording::t;
 use platform::{Cx, Deed, Refusal};
 use programme::ProgrammeId;
 
-use super::{KIND, Laid, Placement, PlacementCode, PlacementId, store};
+use super::{KIND, Laid, Placement, PlacementId, store};
+use crate::PrintedCode;
 
 /// Lays out a set, with a code of its own.
 pub async fn record(cx: &Cx, programme: ProgrammeId, what: Laid, once: Option<Once>) -> Deed<PlacementId> {
@@ -50,9 +51,9 @@ fn checked(what: &Laid) -> Deed<()> {
     Ok(())
 }
 
-async fn free_code(tx: &mut Tx, cx: &Cx) -> Deed<PlacementCode> {
+async fn free_code(tx: &mut Tx, cx: &Cx) -> Deed<PrintedCode> {
     loop {
-        let code = PlacementCode::any(cx.chance.as_ref());
+        let code = PrintedCode::any(cx.chance.as_ref());
         if store::by_code(tx, cx.tenant, &code).await?.is_none() {
             return Ok(code);
         }

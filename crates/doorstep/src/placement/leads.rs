@@ -1,5 +1,12 @@
 //! 「行き先」: which page a card opens.
 
+use std::borrow::Cow;
+
+use crate::PrintedCode;
+
+/// What stands before a questionnaire's code where a page is named.
+const SURVEY: &str = "survey-";
+
 /// A page of the public site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Leads {
@@ -21,6 +28,8 @@ pub enum Leads {
     Desks,
     /// 「予定」
     Calendar,
+    /// 「アンケート」, one of them
+    Survey(PrintedCode),
 }
 
 impl Leads {
@@ -38,8 +47,8 @@ impl Leads {
     ];
 
     /// As it is kept, and sent in a form.
-    pub fn name(&self) -> &str {
-        match self {
+    pub fn name(&self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
             Leads::Top => "top",
             Leads::How => "how",
             Leads::Write => "write",
@@ -49,11 +58,15 @@ impl Leads {
             Leads::Card => "card",
             Leads::Desks => "desks",
             Leads::Calendar => "calendar",
-        }
+            Leads::Survey(code) => return Cow::Owned(format!("{SURVEY}{code}")),
+        })
     }
 
     /// Reads a name.
     pub fn read(name: &str) -> Option<Leads> {
+        if let Some(code) = name.strip_prefix(SURVEY) {
+            return PrintedCode::read(code).map(Leads::Survey);
+        }
         Leads::PAGES.into_iter().find(|page| page.name() == name)
     }
 
@@ -61,6 +74,7 @@ impl Leads {
     pub fn path(&self) -> String {
         match self {
             Leads::Top => "/".to_owned(),
+            Leads::Survey(code) => crate::survey::path(code),
             page => format!("/{}", page.name()),
         }
     }

@@ -1,12 +1,10 @@
 //! 「置き場所」: cards and flyers of one kind at one place. Each set bears a code of its own; how often it was opened on a day
 //! is all that is known of those who took one.
 
-mod code;
 mod deeds;
 mod leads;
 mod store;
 
-pub use code::PlacementCode;
 pub use deeds::{change, record};
 pub use leads::Leads;
 pub use store::{all, days, find, opened_between};
@@ -17,6 +15,8 @@ use platform::db::Tx;
 use programme::ProgrammeId;
 use tally::Code;
 use tally::units::Copies;
+
+use crate::PrintedCode;
 
 platform::id_type!(
     /// One set of cards or flyers at one place 「置き場所1か所」.
@@ -49,7 +49,7 @@ pub struct Placement {
     /// Its id.
     pub id: PlacementId,
     /// What stands on each card.
-    pub code: PlacementCode,
+    pub code: PrintedCode,
     /// What was laid out.
     pub what: Laid,
     /// Grows with each change.
@@ -101,7 +101,7 @@ pub struct Opened {
 
 /// Looks a code up and, when somebody is there to read, counts it for the day. Two people or one who looked twice: both
 /// are two, for nothing is kept by which they could be told apart.
-pub async fn opened(tx: &mut Tx, tenant: i64, code: &PlacementCode, day: Date, somebody: bool) -> Deed<Option<Opened>> {
+pub async fn opened(tx: &mut Tx, tenant: i64, code: &PrintedCode, day: Date, somebody: bool) -> Deed<Option<Opened>> {
     let Some((id, opened)) = store::by_code(tx, tenant, code).await? else { return Ok(None) };
     if somebody {
         store::count(tx, tenant, id, day).await?;

@@ -6,7 +6,8 @@ use programme::ProgrammeId;
 use tally::Code;
 use tally::units::Copies;
 
-use super::{Laid, Leads, Opened, Placement, PlacementCode, PlacementId};
+use super::{Laid, Leads, Opened, Placement, PlacementId};
+use crate::PrintedCode;
 
 const SET: &str = "id, code, medium, place, copies, laid_from, laid_until, leads_to, tongue, heading, words, from_whom, revision";
 
@@ -30,8 +31,8 @@ fn read(row: &Row) -> DbResult<Placement> {
     })
 }
 
-fn code(row: &Row, at: usize) -> DbResult<PlacementCode> {
-    PlacementCode::read(&row.get::<String>(at)?).ok_or_else(|| shape("placement.code"))
+fn code(row: &Row, at: usize) -> DbResult<PrintedCode> {
+    PrintedCode::read(&row.get::<String>(at)?).ok_or_else(|| shape("placement.code"))
 }
 
 fn leads(row: &Row, at: usize) -> DbResult<Leads> {
@@ -71,7 +72,7 @@ pub async fn opened_between(conn: &mut Conn, tenant: i64, programme: ProgrammeId
     conn.one(sql, args![tenant, programme, days.0, days.1]).await?.get(0)
 }
 
-pub(super) async fn by_code(conn: &mut Conn, tenant: i64, code: &PlacementCode) -> DbResult<Option<(PlacementId, Opened)>> {
+pub(super) async fn by_code(conn: &mut Conn, tenant: i64, code: &PrintedCode) -> DbResult<Option<(PlacementId, Opened)>> {
     let sql = "select id, programme, leads_to, tongue from placement where tenant = $1 and code = $2";
     let row = conn.opt(sql, args![tenant, code.as_str()]).await?;
     let read = |row: Row| Ok((row.get(0)?, Opened { programme: row.get(1)?, leads: leads(&row, 2)?, tongue: row.get(3)? }));
@@ -103,7 +104,7 @@ pub(super) async fn insert(tx: &mut Tx, cx: &Cx, programme: ProgrammeId, placeme
             copies.map(Copies::get),
             *from,
             *until,
-            leads.name(),
+            leads.name().into_owned(),
             tongue,
             heading,
             words,
@@ -134,7 +135,7 @@ pub(super) async fn update(tx: &mut Tx, cx: &Cx, placement: &Placement) -> DbRes
                 copies.map(Copies::get),
                 *from,
                 *until,
-                leads.name(),
+                leads.name().into_owned(),
                 tongue,
                 heading,
                 words,

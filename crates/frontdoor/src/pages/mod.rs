@@ -23,7 +23,7 @@ use platform::page::PublicShell;
 use programme::{Programme, ProgrammeYear};
 
 pub(crate) use desks::where_and_when;
-pub(crate) use lines::{national, shown as lines_shown, urgent, urgent_calls};
+pub(crate) use lines::{national, shown as lines_shown, tel, urgent, urgent_calls};
 
 use crate::site::parts::PartId;
 use crate::site::{Meetings, Site};

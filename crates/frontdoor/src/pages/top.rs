@@ -28,6 +28,7 @@ pub(super) fn page(site: &Site, coming: &[Meeting]) -> Markup {
             p { (s.t("top-lead")) }
             (staff_text(site, "top"))
             (news(site))
+            (surveys(site))
             (panel_of(site, "top-topics", topics(site)))
             (gatherings(site, coming))
             (panel_of(site, "top-pick-up", html! {
@@ -111,6 +112,18 @@ fn news(site: &Site) -> Markup {
         @if !latest.is_empty() && site.way.tongue.whole {
             (panel(&site.speech.plain("nav-news"), None, html! {
                 ul .points { @for part in latest { li { a href=(site.way.at(&format!("/news/{}", part.id))) { (site.speech.staff(&part.what.title)) } } } }
+            }))
+        }
+    }
+}
+
+/// Questionnaires the office offers here, in the languages that speak their page.
+fn surveys(site: &Site) -> Markup {
+    let s = site.speech;
+    html! {
+        @if !site.surveys.is_empty() && s.says("survey-door") {
+            (panel_of(site, "survey-door", html! {
+                ul .doors { @for (code, title) in &site.surveys { li { (door(&site.way.at(&doorstep::survey::path(code)), false, s.staff(title), Some(s.t("survey-door-hint")))) } } }
             }))
         }
     }

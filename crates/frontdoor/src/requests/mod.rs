@@ -42,11 +42,16 @@ pub(crate) fn routes() -> Routes {
 }
 
 /// The programme's site behind the door she came in by, in her language.
-async fn site_of(visit: &Visit) -> Deed<Site> {
+pub(crate) async fn site_of(visit: &Visit) -> Deed<Site> {
     let now = visit.visitor.cx.now;
     let current = kept::current(&visit.visitor.house, &visit.way, calendar::jst_date(now)).await?.ok_or(Refusal::NotFound)?;
     let mut conn = visit.visitor.cx.read().await?;
     Site::load(&mut conn, visit.visitor.cx.tenant, current, visit.way.clone(), now).await
+}
+
+/// Is there a place to fetch packs at, and something to ask for?
+pub(crate) async fn offers_packs(visit: &Visit, site: &Site) -> Deed<bool> {
+    Ok(offered::places(site).next().is_some() && !offered::goods(visit).await?.is_empty())
 }
 
 fn door<'a>(visit: &'a Visit, turns: &'a Semaphore) -> Door<'a> {

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use calendar::{Date, Time, jst_date};
+use doorstep::PrintedCode;
 use jiff::Timestamp;
 use platform::Deed;
 use platform::db::{Conn, DbResult};
@@ -53,6 +54,8 @@ pub(crate) struct Site {
     pub contact: Contact,
     /// There is something a woman may book.
     pub bookable: bool,
+    /// Questionnaires offered on the first page: code and title.
+    pub surveys: Vec<(PrintedCode, String)>,
     pub texts: HashMap<String, String>,
     pub news: Vec<Part<News>>,
     pub works: Vec<Part<Work>>,
@@ -85,6 +88,7 @@ impl Site {
             hours: hours::of(conn, tenant, &programme, jst_date(now)).await?,
             contact: Contact::default(),
             bookable: crate::appointments::has_some(conn, tenant, programme.id, now).await?,
+            surveys: doorstep::survey::on_top(conn, tenant, programme.id, jst_date(now)).await?,
             texts: HashMap::new(),
             news: Vec::new(),
             works: Vec::new(),

@@ -126,7 +126,7 @@ fn writing_help() -> Markup {
 }
 
 /// The site as it would be, for a look before anything is kept.
-async fn site_of(desk: &Desk, tongue: &'static crate::tongue::Tongue) -> Deed<Site> {
+pub(crate) async fn site_of(desk: &Desk, tongue: &'static crate::tongue::Tongue) -> Deed<Site> {
     let mut conn = desk.cx.read().await?;
     let way = Way { programme: Some(desk.programme.code.as_str().into()), base: format!("/{}", desk.programme.code).into(), tongue };
     Site::load(&mut conn, desk.cx.tenant, (desk.programme.clone(), desk.year.clone()), way, desk.cx.now).await

@@ -99,6 +99,7 @@ pub fn noun_words(noun: &str) -> Option<&'static str> {
         "session" => t("audit-noun-session"),
         "hours" => t("audit-noun-hours"),
         "site" => t("audit-noun-site"),
+        "survey" => t("audit-noun-survey"),
         "team" => t("audit-noun-team"),
         _ => return None,
     })
@@ -189,6 +190,7 @@ fn verb_words(verb: &str) -> Option<&'static str> {
         "reopened" => t("audit-verb-reopened"),
         "resulted" => t("audit-verb-resulted"),
         "retired" => t("audit-verb-retired"),
+        "reworded" => t("audit-verb-reworded"),
         "returned" => t("audit-verb-returned"),
         "role_changed" => t("audit-verb-role-changed"),
         "rule_changed" => t("audit-verb-rule-changed"),

@@ -12,6 +12,7 @@ mod placements;
 mod requests;
 mod safety;
 mod site;
+mod surveys;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -122,6 +123,7 @@ async fn build(house: Arc<House>) -> Result<()> {
     }
     appointments::settle(&house, &lead, &counsellors, &programme).await?;
     requests::ask(&house, &lead, &programme).await?;
+    surveys::ask_around(&lead, &programme, &chance).await?;
     for of in [year.previous(), year] {
         close_finished_months(&house, &staff.lead, of, today).await?;
     }

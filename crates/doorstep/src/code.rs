@@ -1,6 +1,6 @@
-//! 「置き場所の符号」: what stands behind `/q/` on a card. Six signs by chance and one that checks them: 148 million, so that
-//! trying finds none, and a sign misread or two swapped lead to the first page and to nobody else's card. It tells neither
-//! the place nor the number of cards.
+//! 「符号」: what stands on a card, behind `/q/` for a placement and `/s/` for a questionnaire. Six signs by chance and one
+//! that checks them: 148 million, so that trying finds none, and a sign misread or two swapped lead to nobody else's. It
+//! tells neither the place nor the number of cards.
 
 use std::fmt;
 
@@ -13,13 +13,13 @@ const CHANCE: usize = 6;
 /// Signs in all.
 const LENGTH: usize = CHANCE + 1;
 
-/// The code of a placement.
+/// A code that is printed, photographed or typed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct PlacementCode(String);
+pub struct PrintedCode(String);
 
-impl PlacementCode {
+impl PrintedCode {
     /// Any.
-    pub fn any(chance: &dyn Chance) -> PlacementCode {
+    pub fn any(chance: &dyn Chance) -> PrintedCode {
         let mut bytes = [0; 8];
         chance.fill(&mut bytes);
         let mut rest = u64::from_le_bytes(bytes);
@@ -28,15 +28,15 @@ impl PlacementCode {
             *place = usize::try_from(rest % 23).unwrap_or(0);
             rest /= 23;
         }
-        PlacementCode(places.iter().chain([&check(&places)]).map(|place| char::from(SIGNS[*place])).collect())
+        PrintedCode(places.iter().chain([&check(&places)]).map(|place| char::from(SIGNS[*place])).collect())
     }
 
     /// What came in an address, or was typed: small letters and full width are as good. `None` when it cannot be one.
-    pub fn read(text: &str) -> Option<PlacementCode> {
+    pub fn read(text: &str) -> Option<PrintedCode> {
         let text = calendar::halfwidth(text.trim()).to_uppercase();
         let places: Vec<usize> = text.bytes().map(|sign| SIGNS.iter().position(|known| *known == sign)).collect::<Option<_>>()?;
         let (chance, last) = (places.get(..CHANCE)?, places.get(CHANCE)?);
-        (places.len() == LENGTH && check(chance) == *last).then_some(PlacementCode(text))
+        (places.len() == LENGTH && check(chance) == *last).then_some(PrintedCode(text))
     }
 
     /// As it is printed.
@@ -51,7 +51,7 @@ fn check(places: &[usize]) -> usize {
     (23 - sum % 23) % 23
 }
 
-impl fmt::Display for PlacementCode {
+impl fmt::Display for PrintedCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
@@ -79,17 +79,17 @@ mod tests {
     proptest! {
         #[test]
         fn a_code_reads_back_and_a_slip_never_does(seed: u64, at in 0..LENGTH, other in 0..23_usize, swap in 0..CHANCE) {
-            let code = PlacementCode::any(&SeededChance::new(seed));
-            prop_assert_eq!(PlacementCode::read(&code.as_str().to_lowercase()), Some(code.clone()));
+            let code = PrintedCode::any(&SeededChance::new(seed));
+            prop_assert_eq!(PrintedCode::read(&code.as_str().to_lowercase()), Some(code.clone()));
             let mut slip = code.as_str().as_bytes().to_vec();
             if slip[at] != SIGNS[other] {
                 slip[at] = SIGNS[other];
-                prop_assert_eq!(PlacementCode::read(std::str::from_utf8(&slip).unwrap()), None);
+                prop_assert_eq!(PrintedCode::read(std::str::from_utf8(&slip).unwrap()), None);
             }
             let mut swapped = code.as_str().as_bytes().to_vec();
             swapped.swap(swap, swap + 1);
             if swapped != code.as_str().as_bytes() {
-                prop_assert_eq!(PlacementCode::read(std::str::from_utf8(&swapped).unwrap()), None);
+                prop_assert_eq!(PrintedCode::read(std::str::from_utf8(&swapped).unwrap()), None);
             }
         }
     }
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn what_is_no_code_is_none() {
         for wrong in ["", "C7DK", "C7DKXRTT", "../staff", "C7DKXRＴ…", "AAAAAAA"] {
-            assert_eq!(PlacementCode::read(wrong), None, "{wrong}");
+            assert_eq!(PrintedCode::read(wrong), None, "{wrong}");
         }
     }
 }
