@@ -12,6 +12,7 @@ import "./stories/figures.mjs";
 import "./stories/front-door.mjs";
 import "./stories/card.mjs";
 import "./stories/requests.mjs";
+import "./stories/surveys.mjs";
 import "./stories/hours.mjs";
 import "./stories/appointments.mjs";
 import "./stories/every-page.mjs";

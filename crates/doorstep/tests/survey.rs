@@ -146,6 +146,10 @@ async fn told(town: Town) {
     assert_eq!(next.questions, survey.questions, "copied");
     assert_ne!(next.code, survey.code);
     assert_eq!(Street::of(&town).await.sends(&town, &next, answers("20s", "5", &[], ""), 7, false).await, Took::In);
+    let today = town.cx("tanaka").await.today();
+    for _ in 0..2 {
+        survey::tidy(&town.house.db, today).await.unwrap();
+    }
     assert_eq!(texts(&town.cx("tanaka").await, &town).await.unwrap()[3].texts.len(), 0);
     assert_eq!(read(&town).await.len(), 3);
 }

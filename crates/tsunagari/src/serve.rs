@@ -77,6 +77,7 @@ pub async fn serve(house: Arc<House>, listen: &Listen, started: impl FnOnce(Sock
     let app = meter::counted(routes::all(&house, code), &meter);
     let checkpoints = tokio::spawn(platform::audit::keep_checkpoints(house.clone()));
     let swept = tokio::spawn(platform::wall::keep_swept(house.clone()));
+    let tidied = tokio::spawn(doorstep::survey::keep_tidy(house.clone()));
     if let Some(admin) = admin {
         println!("http://{}/metrics  設置者用", admin.local_addr()?);
         tokio::spawn(axum::serve(admin, meter::admin(&house, &meter)).into_future());
@@ -96,6 +97,7 @@ pub async fn serve(house: Arc<House>, listen: &Listen, started: impl FnOnce(Sock
     }
     checkpoints.abort();
     swept.abort();
+    tidied.abort();
     finish_trail(&house).await;
     house.db.close().await;
     Ok(())

@@ -27,7 +27,7 @@ fn rows(desk: &Desk, found: &[(Survey, i64)]) -> Markup {
         Column::new(t("survey-name")),
         Column::short(t("survey-state")),
         Column::numeric(t("survey-answers")),
-        Column::short(t("survey-last")),
+        Column::short(t("survey-last-short")),
     ];
     let row = |(survey, answers): &(Survey, i64)| {
         let last = survey.closed_on.or(survey.head.last);

@@ -34,7 +34,7 @@ pub async fn show(desk: Desk, id: Path<String>, RawQuery(query): RawQuery) -> Re
     let title = tv("survey-results-title", &[("title", survey.head.title.as_str().into())]);
     let body = html! {
         (breadcrumbs(&[(t("survey-title"), PATH), (&survey.head.title, &href)], t("survey-results")))
-        (page_head(&title, Some(t("survey-results-lead")), &[link_button(t("survey-title"), PATH)]))
+        (page_head(&title, Some(t("survey-results-lead")), &[link_button(t("survey-back"), &href)]))
         (waiting(&desk, &survey, set_aside))
         @if sheets.is_empty() { (empty_state(t("survey-results-none"), t("survey-results-none-next"), None)) } @else {
             (views(&survey, asked))
@@ -79,7 +79,7 @@ fn views(survey: &Survey, asked: Asked) -> Markup {
 fn sums(survey: &Survey, counted: &Results) -> Markup {
     tiles(&[
         stat_tile(t("survey-sum-sheets"), &figure(Some(counted.sheets)), t("survey-sheets"), Some(&words::period(&survey.head)), None),
-        stat_tile(t("survey-sum-questions"), &survey.questions.len().to_string(), "", None, None),
+        stat_tile(t("survey-sum-questions"), &survey.questions.len().to_string(), t("survey-sum-questions-unit"), None, None),
     ])
 }
 
@@ -99,7 +99,7 @@ fn one(survey: &Survey, sheets: i64, (place, tally): (usize, &Tally), asked: Ask
     html! {
         p .hint { (words::kind(kind)) "　" (answered(sheets, tally)) }
         @if kind.chooses() {
-            @if asked.outside { (lines(survey, place, tally)) } @else { (bars(survey, place, tally)) }
+            @if asked.outside { (lines(survey, place, tally)) } @else { (bars(tally)) }
             @if let (Kind::Scale { words }, Some((n, of, percent))) = (kind, tally.upper_two()) {
                 @let steps = words.steps();
                 p { (tv("survey-upper", &[("first", steps[0].into()), ("second", steps[1].into()), ("percent", percent.into()), ("n", n.into()), ("of", of.into())])) }
@@ -117,7 +117,7 @@ fn answered(sheets: i64, tally: &Tally) -> String {
 }
 
 /// Bars, each with its share of those who answered.
-fn bars(survey: &Survey, place: usize, tally: &Tally) -> Markup {
+fn bars(tally: &Tally) -> Markup {
     let number = |shown| if let Shown::Number(n) = shown { Some(n) } else { None };
     let of = number(tally.answered).filter(|of| *of > 0);
     let label = |n: Option<i64>, label: &str| match (n, of) {
@@ -127,7 +127,7 @@ fn bars(survey: &Survey, place: usize, tally: &Tally) -> Markup {
     let labels: Vec<(String, Option<i64>)> =
         tally.chosen.iter().map(|chosen| (label(number(chosen.n), &chosen.column.label), number(chosen.n))).collect();
     let bars: Vec<Bar<'_>> = labels.iter().map(|(label, value)| Bar { label, value: *value, href: None }).collect();
-    bar_chart(&survey.questions[place].ask, t("survey-sheets"), &bars)
+    bar_chart(t("survey-bars"), t("survey-sheets"), &bars)
 }
 
 /// The same without bars: of a hidden number no length may tell.

@@ -4,8 +4,8 @@ use axum::extract::Path;
 use doorstep::survey::{Kind, Phase, Question, State, Survey, answered, path};
 use maud::{Markup, html};
 use platform::page::{
-    Button, Nav, Render, Tone, breadcrumbs, button_row, danger_button, definition_list, link_button, notice_banner, page_head, panel,
-    primary_button, qr,
+    Button, Nav, PostForm, Render, Tone, breadcrumbs, button_row, danger_button, definition_list, hidden, link_button, notice_banner,
+    page_head, panel, primary_button, qr,
 };
 use platform::policy::Action;
 use platform::web::{Answer, Page};
@@ -29,27 +29,24 @@ pub(super) async fn page(desk: &Desk, origin: &Origin, id: &Path<String>, troubl
     let title = survey.head.title.as_str();
     let body = html! {
         (breadcrumbs(&[(t("survey-title"), PATH)], title))
-        (page_head(title, None, &links(desk, &survey)))
+        (page_head(title, None, &[Button::primary(t("survey-results")).href(&format!("{PATH}/{}/results", survey.id)).render()]))
         @if let Some(trouble) = trouble { (notice_banner(Tone::Warning, trouble)) }
         (facts(desk, &survey))
-        @if may(desk, Action::Change) { (deeds(desk, &survey, answered)) }
+        (links(desk, &survey))
+        @if may(desk, Action::Change) { (deeds(desk, &survey)) }
         (address(origin, &survey))
         (questions(desk, &survey, answered))
+        @if may(desk, Action::Change) && !answered { (remove(desk, &survey)) }
     };
     Ok(desk.page(Nav::Surveys, title, body))
 }
 
-fn links(desk: &Desk, survey: &Survey) -> Vec<Markup> {
+fn links(desk: &Desk, survey: &Survey) -> Markup {
     let at = |last: &str| format!("{PATH}/{}/{last}", survey.id);
-    let mut links =
-        vec![Button::primary(t("survey-results")).href(&at("results")).render(), link_button(t("survey-preview"), &at("preview"))];
-    if may(desk, Action::Change) {
-        links.push(link_button(t("survey-change-title"), &at("edit")));
-    }
-    if may(desk, Action::Record) {
-        links.push(link_button(t("survey-copy"), &format!("{PATH}/new?from={}", survey.id)));
-    }
-    links
+    let change = may(desk, Action::Change).then(|| link_button(t("survey-change-title"), &at("edit")));
+    let copy = may(desk, Action::Record).then(|| link_button(t("survey-copy"), &format!("{PATH}/new?from={}", survey.id)));
+    let links: Vec<Markup> = [link_button(t("survey-preview"), &at("preview"))].into_iter().chain(change).chain(copy).collect();
+    button_row(&links)
 }
 
 fn facts(desk: &Desk, survey: &Survey) -> Markup {
@@ -63,32 +60,37 @@ fn facts(desk: &Desk, survey: &Survey) -> Markup {
     ])
 }
 
-fn deeds(desk: &Desk, survey: &Survey, answered: bool) -> Markup {
-    let (first, second) = (desk.tokens(), desk.tokens());
+fn deeds(desk: &Desk, survey: &Survey) -> Markup {
     let at = |deed: &str| format!("{PATH}/{}/{deed}", survey.id);
-    let (open, close, remove) = (at("open"), at("close"), at("remove"));
-    let quiet = |tokens: &programme::Tokens, action: &str, body: Markup| {
-        platform::page::PostForm { guard: false, ..tokens.form(action) }.render(body)
-    };
     let over = matches!(survey.phase(desk.cx.today()), Phase::Over(_));
     panel(
         t("survey-deed"),
         None,
         html! {
             @match survey.state {
-                State::Draft => { (quiet(&first, &open, button_row(&[primary_button(t("survey-do-open"))]))) }
+                State::Draft => { (press(desk, &at("open"), primary_button(t("survey-do-open")))) }
                 State::Open => {
                     @if !over { p .hint { (t("survey-do-close-what")) } }
-                    (quiet(&first, &close, button_row(&[Button::secondary(t("survey-do-close")).render()])))
+                    (press(desk, &at("close"), Button::secondary(t("survey-do-close")).render()))
                 }
-                State::Closed => { (quiet(&first, &open, button_row(&[Button::secondary(t("survey-do-reopen")).render()]))) }
-            }
-            @if !answered {
-                p .hint { (t("survey-remove-what")) }
-                (quiet(&second, &remove, button_row(&[danger_button(t("survey-remove"))])))
+                State::Closed => { (press(desk, &at("open"), Button::secondary(t("survey-do-reopen")).render())) }
             }
         },
     )
+}
+
+fn remove(desk: &Desk, survey: &Survey) -> Markup {
+    let action = format!("{PATH}/{}/remove", survey.id);
+    panel(
+        t("survey-remove"),
+        None,
+        html! { p .hint { (t("survey-remove-what")) } (press(desk, &action, danger_button(t("survey-remove")))) },
+    )
+}
+
+/// A form of one button.
+fn press(desk: &Desk, action: &str, button: Markup) -> Markup {
+    PostForm { guard: false, ..desk.tokens().form(action) }.render(button_row(&[button]))
 }
 
 fn address(origin: &Origin, survey: &Survey) -> Markup {
@@ -156,9 +158,9 @@ fn arrange(desk: &Desk, survey: &Survey, place: usize) -> Markup {
     let button = |words: &'static str, of: &'static str, action: &str| {
         html! { button .button.is-secondary.is-small formaction=(action) aria-label=(tv(of, &[("n", n.into())])) { (words) } }
     };
-    let form = platform::page::PostForm { guard: false, ..tokens.form(&up) };
+    let form = PostForm { guard: false, ..tokens.form(&up) };
     form.render(html! {
-        (platform::page::hidden("revision", &survey.revision.to_string()))
+        (hidden("revision", &survey.revision.to_string()))
         div .button-row {
             @if place > 0 { (button(t("survey-up"), "survey-up-of", &up)) }
             @if place + 1 < survey.questions.len() { (button(t("survey-down"), "survey-down-of", &down)) }

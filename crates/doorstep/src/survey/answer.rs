@@ -9,7 +9,7 @@ use programme::ProgrammeId;
 use vault::{About, SealingPublic};
 
 use super::question::WROTE;
-use super::{AGES, Kind, Phase, Question, SurveyId, store, tidy};
+use super::{AGES, Kind, Phase, Question, SurveyId, store};
 
 /// Whoever is at the door, with no name and no key.
 pub struct Door<'a> {
@@ -79,7 +79,6 @@ pub async fn take(door: &Door<'_>, id: SurveyId, sent: Sent) -> Deed<Took> {
     }
     let answers: Vec<Answer> = survey.questions.iter().zip(sent.answers).map(|(q, answer)| offered(q, answer, door.ages)).collect();
     once::settle(&mut tx, cx, sent.once, "sent").await?;
-    tidy(&mut tx, cx.tenant, cx.today()).await?;
     if answers.iter().any(|answer| *answer != Answer::Nothing) {
         keep(&mut tx, door, id, &answers, sent.aside).await?;
     }

@@ -3,6 +3,7 @@
 
 mod answer;
 mod count;
+mod ending;
 mod office;
 mod question;
 mod reshape;
@@ -11,6 +12,7 @@ mod texts;
 
 pub use answer::{Answer, Door, Sent, Took, take};
 pub use count::{Chosen, Cross, Results, Tally, results};
+pub use ending::{keep_tidy, tidy};
 pub use office::{change, close, make, open, remove, take_in};
 pub use question::{AGES, ASK, Column, Kind, MOST_OPTIONS, Question, SCALE, ScaleWords, TEXT_LIMITS, ages_on};
 pub use reshape::{Reshaping, reshape};
@@ -178,15 +180,4 @@ impl Survey {
 async fn note(tx: &mut Tx, cx: &Cx, action: &str, id: SurveyId) -> Deed<()> {
     let entry = platform::audit::Entry { action, kind: KIND, object: Some(&id.0), detail: "" };
     Ok(platform::audit::append(tx, cx, &entry).await?)
-}
-
-/// What is due by the day: texts whose time is over are removed, and the sheets of what has ended lose the order they came
-/// in. Part of whatever deed comes next; nothing to do costs two questions.
-async fn tidy(tx: &mut Tx, tenant: i64, today: Date) -> Deed<()> {
-    let before = today.checked_sub(TEXTS_KEPT.days()).unwrap_or(today);
-    store::forget_texts(tx, tenant, before).await?;
-    for id in store::unmixed(tx, tenant, today).await? {
-        store::mix(tx, tenant, id).await?;
-    }
-    Ok(())
 }

@@ -8,7 +8,7 @@ use platform::wording::t;
 use platform::{Cx, Deed, Refusal};
 use programme::ProgrammeId;
 
-use super::{Head, State, Survey, SurveyId, note, store, tidy};
+use super::{Head, State, Survey, SurveyId, ending, note, store};
 use crate::PrintedCode;
 
 /// Makes a draft; with the questions of an earlier one, if it is named.
@@ -84,7 +84,7 @@ pub async fn close(cx: &Cx, programme: ProgrammeId, id: SurveyId) -> Deed<()> {
         return Ok(());
     }
     store::update(&mut tx, cx, &Survey { state: State::Closed, closed_on: Some(cx.today()), ..survey }).await?;
-    tidy(&mut tx, cx.tenant, cx.today()).await?;
+    ending::due(&mut tx, cx.tenant, cx.today()).await?;
     note(&mut tx, cx, "survey.closed", id).await?;
     Ok(tx.commit().await?)
 }

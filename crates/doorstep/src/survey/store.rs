@@ -214,8 +214,10 @@ pub(super) async fn forget_texts(tx: &mut Tx, tenant: i64, before: Date) -> DbRe
 
 /// What is over, and still lies in the order it came in.
 pub(super) async fn unmixed(tx: &mut Tx, tenant: i64, today: Date) -> DbResult<Vec<SurveyId>> {
-    let sql = "select id from survey where tenant = $1 and not mixed and (state = 'closed' or state = 'open' and last_day < $2)";
-    tx.all(sql, args![tenant, today]).await?.iter().map(|row| row.get(0)).collect()
+    let over = "select id from survey where tenant = $1 and not mixed and (state = 'closed' or state = 'open' and last_day < $2)";
+    // Two servers may look at once: the second waits, and finds it done.
+    let hold = if tx.engine() == Engine::Postgres { " for update" } else { "" };
+    tx.all_built(format!("{over}{hold}"), args![tenant, today]).await?.iter().map(|row| row.get(0)).collect()
 }
 
 /// Lays the rows of a questionnaire anew, in the order of their random numbers: the order in which they lay in the file

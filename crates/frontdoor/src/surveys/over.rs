@@ -60,7 +60,6 @@ fn ways_on(site: &Site, packs: bool) -> Markup {
                 @if packs { li { (door(&way.at("/request"), false, s.t("survey-way-packs"), Some(s.t("ask-door-hint")))) } }
                 li { (door(&way.at("/write"), false, s.t("top-write"), Some(s.t("top-write-hint")))) }
                 @if !phone.is_empty() { li { (door(&tel(phone), false, s.t("top-call"), Some(html! { (phone) }))) } }
-                li { (door(&way.at("/"), false, s.t("shell-to-top"), None)) }
             }
         }
     }

@@ -34,7 +34,7 @@ pub(crate) async fn show(desk: Desk, Path(id): Path<String>, RawQuery(query): Ra
     let views: Vec<Tab<'_>> = views.iter().map(|(href, label, current)| Tab { label, href, current: *current, count: None }).collect();
     let body = html! {
         (breadcrumbs(&[(t("survey-title"), "/staff/surveys"), (&survey.head.title, &here)], t("survey-preview-title")))
-        (page_head(t("survey-preview-title"), Some(t("survey-preview-lead")), &[link_button(t("survey-questions"), &here)]))
+        (page_head(t("survey-preview-title"), Some(t("survey-preview-lead")), &[link_button(t("survey-back"), &here)]))
         (tabs(&views))
         iframe .preview title=(t("survey-preview-frame")) srcdoc=(asked.sample().into_string()) {}
     };

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use calendar::{Date, FiscalYear};
-use doorstep::survey::{self, Answer, Door, Head, Kind, Question, Reshaping, ScaleWords, Sent, Survey, SurveyId, ages_on, find};
+use doorstep::survey::{self, Answer, Door, Head, Kind, Question, Reshaping, ScaleWords, Sent, SurveyId, ages_on, find};
 use jiff::Span;
 use platform::Cx;
 use platform::chance::SeededChance;
@@ -13,7 +13,14 @@ use programme::Programme;
 const LAST_YEAR: u64 = 61;
 const THIS_YEAR: u64 = 9;
 
-const WROTE: [&str; 9] = [
+/// How often each step is chosen.
+const STEPS: [&str; 16] = ["5", "5", "5", "5", "5", "5", "5", "4", "4", "4", "4", "4", "3", "3", "2", "1"];
+
+/// So many texts belong to last year's.
+const LAST_TEXTS: usize = 11;
+
+/// Each is written once.
+const WROTE: [&str; 14] = [
     "名前をきかれないので、安心して来られました。",
     "子どもを連れて行っても、だれにもいやな顔をされなかったのがうれしかったです。",
     "夕方も開けてもらえると、仕事の帰りに寄れます。",
@@ -23,6 +30,11 @@ const WROTE: [&str; 9] = [
     "はじめてで入りにくかったけれど、入ってしまえば大丈夫でした。",
     "手芸の回をまたやってほしいです。",
     "ほかの人が何に困っているかを聞いて、自分だけではないと思えました。",
+    "ここに来る日だけは、朝ちゃんと起きられます。",
+    "話さなくてもいていいのが、ありがたいです。",
+    "暖房がもう少し強いとうれしいです。",
+    "仕事のことを相談できるところを教えてもらい、行ってみることにしました。",
+    "ポスターを見て来ました。もっと早く知りたかったです。",
 ];
 
 fn ask(ask: &str, hint: &str, kind: Kind) -> Question {
@@ -87,42 +99,38 @@ async fn make(cx: &Cx, programme: &Programme, head: Head, from: Option<SurveyId>
 async fn answer(cx: &Cx, programme: &Programme, id: SurveyId, (until, n): (Date, u64), chance: &SeededChance) -> Result<()> {
     let survey = find(&mut cx.read().await?, cx.tenant, programme.id, id).await?.ok_or_else(|| anyhow::anyhow!("made just now"))?;
     let ages = ages_on(&programme.on(until).codebook, until);
-    for _ in 0..n {
-        let ago = i64::try_from(chance.below(10))?;
-        let day = until.checked_sub(Span::new().days(ago))?;
+    let (last, this) = WROTE.split_at(LAST_TEXTS);
+    let mut texts = if n == LAST_YEAR { last } else { this }.iter();
+    for at in 0..n {
+        let day = until.checked_sub(Span::new().days(i64::try_from(chance.below(10))?))?;
         let then = Cx { now: calendar::jst_midnight(day) + Span::new().hours(14), ..cx.clone() };
         let door = Door { cx: &then, programme: programme.id, team: programme.team, ages: &ages };
-        let sent = Sent { answers: sheet(&survey, &ages, chance), shape: survey.shape, aside: false, once: Once(cx.new_id()) };
-        survey::take(&door, id, sent).await?;
+        let text = if at % 4 == 1 { texts.next() } else { None };
+        let answers = survey.questions.iter().map(|question| answered(question, &ages, chance, text)).collect();
+        survey::take(&door, id, Sent { answers, shape: survey.shape, aside: false, once: Once(cx.new_id()) }).await?;
     }
     Ok(())
 }
 
-fn sheet(survey: &Survey, ages: &[(String, String)], chance: &SeededChance) -> Vec<Answer> {
+fn answered(question: &Question, ages: &[(String, String)], chance: &SeededChance, text: Option<&&str>) -> Answer {
     let one = |code: String| Answer::Chosen(vec![code]);
-    let of = |question: &Question| -> Answer {
-        if chance.below(12) == 0 {
-            return Answer::Nothing;
+    match &question.kind {
+        Kind::Text { .. } => text.map_or(Answer::Nothing, |text| Answer::Wrote((*text).to_owned())),
+        _ if chance.below(12) == 0 => Answer::Nothing,
+        Kind::AgeBand => one(pick(ages, chance).0.clone()),
+        // The earlier ones more often.
+        Kind::One { options } => one((below(options.len(), chance).min(below(options.len(), chance)) + 1).to_string()),
+        Kind::Several { options } => {
+            Answer::Chosen((1..=options.len()).filter(|_| chance.below(5) < 2).map(|code| code.to_string()).collect())
         }
-        match &question.kind {
-            Kind::AgeBand => pick(ages, chance).map_or(Answer::Nothing, |(code, _)| one(code.clone())),
-            Kind::One { options } => one((chance.below(options.len() as u64).min(chance.below(options.len() as u64)) + 1).to_string()),
-            Kind::Several { options } => {
-                let codes = (1..=options.len()).filter(|_| chance.below(5) < 2).map(|code| code.to_string());
-                Answer::Chosen(codes.collect())
-            }
-            Kind::Scale { .. } => {
-                one(["5", "5", "5", "4", "4", "4", "3", "3", "2", "5", "1"][usize::try_from(chance.below(11)).unwrap_or(0)].to_owned())
-            }
-            Kind::Text { .. } if chance.below(3) == 0 => {
-                pick(&WROTE, chance).map_or(Answer::Nothing, |text| Answer::Wrote((*text).to_owned()))
-            }
-            Kind::Text { .. } => Answer::Nothing,
-        }
-    };
-    survey.questions.iter().map(of).collect()
+        Kind::Scale { .. } => one((*pick(&STEPS, chance)).to_owned()),
+    }
 }
 
-fn pick<'a, T>(from: &'a [T], chance: &SeededChance) -> Option<&'a T> {
-    from.get(usize::try_from(chance.below(from.len() as u64)).unwrap_or(0))
+fn below(n: usize, chance: &SeededChance) -> usize {
+    usize::try_from(chance.below(n as u64)).unwrap_or(0)
+}
+
+fn pick<'a, T>(from: &'a [T], chance: &SeededChance) -> &'a T {
+    &from[below(from.len(), chance)]
 }
