@@ -75,7 +75,7 @@ pub(super) fn chooser(survey: &Survey, asked: Asked) -> Markup {
 pub(super) fn cross_table(survey: &Survey, cross: &Cross) -> Markup {
     let several = !survey.questions[cross.of].kind.single();
     let title = tv("survey-cross-title", &[("by", numbered(survey, cross.by).into()), ("of", numbered(survey, cross.of).into())]);
-    let mut columns = vec![Column::short("")];
+    let mut columns = vec![Column::short(&survey.questions[cross.by].ask)];
     columns.extend(cross.columns.iter().map(|column| Column::numeric(&column.label)));
     columns.push(Column::numeric(t("survey-cross-total")));
     let line = |label: &str, cells: &[Shown], total: Shown| -> Vec<Markup> {
