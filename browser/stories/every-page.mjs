@@ -52,7 +52,7 @@ test("pages that say no", async (t) => {
 test("every form sent empty says at each field how to mend it", async (t) => {
   const person = await colleague(LEAD);
   const { page } = person;
-  for (const noun of ["consultations", "gatherings", "distributions", "loans", "outreach", "referrals", "partners", "publicity", "people"]) {
+  for (const noun of ["consultations", "gatherings", "distributions", "loans", "outreach", "referrals", "partners", "publicity", "surveys", "people"]) {
     await t.test(noun, async () => {
       await page.goto(`/staff/${noun}/new`);
       for (const box of await page.locator("main form[data-once] :is(input:not([type=hidden], [type=radio], [type=checkbox], [aria-hidden]), textarea):visible").all()) await box.fill("");

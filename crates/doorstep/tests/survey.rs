@@ -201,6 +201,8 @@ async fn a_sheet_tells_of_nobody() {
     let apart = texts.iter().map(|row| row.get::<[u8; 16]>(0).unwrap()).all(|number| !numbers.contains(&number));
     assert!(apart && texts.len() == 40, "a text bears a number of its own");
     let hex = |number: &[u8; 16]| number.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let moments = conn.one("select count(distinct at) from once where place = 'sent'", &[]).await.unwrap();
+    assert_eq!(moments.get::<i64>(0).unwrap(), 1, "forty forms in forty seconds bear the day");
     let once = conn.all("select place from once", &[]).await.unwrap();
     let places: Vec<String> = once.iter().map(|row| row.get(0).unwrap()).collect();
     assert!(numbers.iter().all(|number| !places.contains(&hex(number))), "the form's key leads to no sheet");

@@ -66,8 +66,15 @@ impl Town {
     async fn new() -> Town {
         let folder = tempfile::tempdir().unwrap();
         let db = Db::open(&Location::File(folder.path().join("town.db"))).await.unwrap();
-        let migrations =
-            [platform::MIGRATIONS, facts::MIGRATIONS, programme::MIGRATIONS, conversation::MIGRATIONS, frontdoor::MIGRATIONS].concat();
+        let migrations = [
+            platform::MIGRATIONS,
+            facts::MIGRATIONS,
+            programme::MIGRATIONS,
+            conversation::MIGRATIONS,
+            doorstep::MIGRATIONS,
+            frontdoor::MIGRATIONS,
+        ]
+        .concat();
         db.migrate(&migrations, None).await.unwrap();
         let clock = Arc::new(StandingClock::new("2026-11-20T05:00:00Z".parse().unwrap()));
         let house = House::open(Opening {

@@ -62,7 +62,7 @@ pub(super) fn chooser(survey: &Survey, asked: Asked) -> Markup {
         select(&Field::new(name, label).quiet(), &choices, chosen)
     };
     html! {
-        form .filter method="get" action=(format!("{PATH}/{}/results", survey.id)) {
+        form .filter method="get" action=(format!("{PATH}/{}/results#cross", survey.id)) {
             (list("by", t("survey-cross-by"), &by, &chosen_by))
             (list("of", t("survey-cross-of"), &of, &chosen_of))
             @if asked.outside { (platform::page::hidden("outside", "1")) }

@@ -149,6 +149,7 @@ fn crossing(survey: &Survey, counted: &Results, asked: Asked) -> Markup {
     html! {
         @if !chooser.0.is_empty() {
             (panel(t("survey-cross"), None, html! {
+                div #cross {}
                 (chooser)
                 @if let Some(cross) = &counted.cross { (cross::cross_table(survey, cross)) }
             }))

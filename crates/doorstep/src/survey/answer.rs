@@ -65,8 +65,9 @@ pub enum Took {
 pub async fn take(door: &Door<'_>, id: SurveyId, sent: Sent) -> Deed<Took> {
     let cx = door.cx;
     let mut tx = cx.begin().await?;
-    // Where it led says nothing: a sheet's number beside the minute of its form would tie the two together.
-    if once::earlier(&mut tx, cx, sent.once).await?.is_some() {
+    // The form's key leads to no sheet and bears the day alone: of few sheets on a day each would have had its moment there.
+    let day = Cx { now: calendar::jst_midnight(cx.today()), ..cx.clone() };
+    if once::earlier(&mut tx, &day, sent.once).await?.is_some() {
         return Ok(Took::In);
     }
     let survey = store::find_shared(&mut tx, cx.tenant, door.programme, id).await?.ok_or(Refusal::NotFound)?;
@@ -78,7 +79,7 @@ pub async fn take(door: &Door<'_>, id: SurveyId, sent: Sent) -> Deed<Took> {
         return Ok(Took::Reshaped);
     }
     let answers: Vec<Answer> = survey.questions.iter().zip(sent.answers).map(|(q, answer)| offered(q, answer, door.ages)).collect();
-    once::settle(&mut tx, cx, sent.once, "sent").await?;
+    once::settle(&mut tx, &day, sent.once, "sent").await?;
     if answers.iter().any(|answer| *answer != Answer::Nothing) {
         keep(&mut tx, door, id, &answers, sent.aside).await?;
     }

@@ -9,5 +9,6 @@ mod pdf;
 mod reading;
 mod rows;
 mod samples;
+mod survey;
 mod value;
 mod workbook;
