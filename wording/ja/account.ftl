@@ -72,3 +72,4 @@ account-device-here = この端末
 account-device-first = はじめてのログイン
 account-device-last = 最近のログイン
 account-device-forget = 忘れさせる
+account-second-owed = チームで、2つめの確認が決まりになりました。下の「認証アプリ」か「パスキー」を設定すると、ほかの画面に進めます。

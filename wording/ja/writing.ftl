@@ -65,6 +65,7 @@ writing-on = 続けて書く
 writing-picture = 写真をつける
 writing-picture-hint = 手紙や画面の写真など。撮った場所や日時の情報は消してから受け取ります。
 writing-picture-unreadable = この写真は受け取れませんでした。JPEG・PNG・WebP の写真を選んでください。
+writing-picture-beyond = この写真は大きすぎるか、開くのに時間がかかりすぎました。写真を小さくするか、画面を撮り直してお試しください。文章だけ先に送ることもできます。
 writing-picture-not-now = いま写真を受け取れません。文章だけ先に送ることができます。写真は、しばらくしてからもう一度お試しください。
 writing-out = 終わるとき
 writing-out-lead = 「閉じる」を押すと、番号と合言葉を入れるまで開けなくなります。

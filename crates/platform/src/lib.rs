@@ -49,5 +49,6 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { version: 141, name: "passkeys", sql: include_str!("../migrations/141-passkeys.sql") },
     db::Migration { version: 142, name: "recovered second", sql: include_str!("../migrations/142-recovered-second.sql") },
     db::Migration { version: 143, name: "pepper copy", sql: include_str!("../migrations/143-pepper-copy.sql") },
+    db::Migration { version: 144, name: "second required", sql: include_str!("../migrations/144-second-required.sql") },
     db::Migration { version: 140, name: "audit", sql: include_str!("../migrations/140-audit.sql") },
 ];

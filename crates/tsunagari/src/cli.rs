@@ -79,6 +79,7 @@ pub fn command() -> clap::Command {
 
 /// Reads the arguments and does what they say. 0 done, 1 refused or failed, 2 wrong arguments.
 pub fn run() -> ExitCode {
+    end_quietly_when_nobody_reads();
     let given = language::arguments(std::env::args_os().collect());
     let tongue = Language::of_the_caller();
     let command = language::speaking(Cli::command(), tongue);
@@ -111,6 +112,18 @@ fn wrong(e: &clap::Error) -> bool {
 fn named(matches: &ArgMatches) -> bool {
     let here = matches.value_source("data").is_some_and(|source| source != ValueSource::DefaultValue);
     here || matches.subcommand().is_some_and(|(_, below)| named(below))
+}
+
+/// `tsunagari … | head`: whoever reads has read enough, and that is no mishap.
+fn end_quietly_when_nobody_reads() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let said = panic.payload().downcast_ref::<String>();
+        if said.is_some_and(|said| said.starts_with("failed printing to stdout")) {
+            std::process::exit(0);
+        }
+        usual(panic);
+    }));
 }
 
 fn block_on(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {

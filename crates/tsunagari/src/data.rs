@@ -84,9 +84,18 @@ pub async fn open_existing(place: &DataPlace, manner: Manner) -> Result<Arc<Hous
         db.close().await;
         bail!(nothing_here(place));
     }
-    if handed_in().is_none() && !place.pepper_path().is_file() {
+    let there = if handed_in().is_some() { Ok(true) } else { place.pepper_path().try_exists() };
+    if !matches!(there, Ok(true)) {
         db.close().await;
-        bail!(no_pepper(&place.pepper_path()));
+        let path = place.pepper_path();
+        match there {
+            Err(e) => {
+                return Err(e).with_context(|| {
+                    format!("ペッパー（鍵ファイル）{} を読めません。持ち主とフォルダの権限を確かめてください", path.display())
+                });
+            }
+            Ok(_) => bail!(no_pepper(&path)),
+        }
     }
     furnish(place, db, manner).await
 }

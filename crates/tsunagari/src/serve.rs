@@ -1,5 +1,6 @@
 //! `tsunagari serve`: the server, until it is told to stop.
 
+use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -152,6 +153,10 @@ async fn told_to_stop() {
 /// Logs go to stderr, without names, texts or search terms. What a stranger sends as a passkey is no error of ours.
 pub fn log_to_stderr() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("TSUNAGARI_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,tsunagari=info,webauthn_rs_core=off"));
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,tsunagari=info,webauthn_rs_core=off,sqlx::query=error"));
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr)
+        .try_init();
 }

@@ -193,3 +193,26 @@ fn operators_count_answers_on_a_listener_of_their_own_and_it_stops_in_time() {
     assert!(begun.elapsed() < std::time::Duration::from_secs(13), "{:?}", begun.elapsed());
     drop(idle);
 }
+
+/// Her session ended while she chose a large file: the answer reaches her, not an error of her browser or of the proxy between.
+#[test]
+fn a_large_file_sent_in_vain_is_answered_all_the_same() {
+    use std::io::{Read as _, Write as _};
+    let desk = Desk::with_programme(&programme("takasaki.toml"));
+    let server = Server::start(&desk.path("data"));
+    let body = vec![b'x'; 15_000_000];
+    for _ in 0..5 {
+        let mut line = std::net::TcpStream::connect(&server.address).expect("connects");
+        let head = format!(
+            "POST /staff/import HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\nContent-Type: multipart/form-data; boundary=b\r\n\
+             Content-Length: {1}\r\nConnection: close\r\n\r\n",
+            server.address,
+            body.len()
+        );
+        line.write_all(head.as_bytes()).expect("sends its head");
+        line.write_all(&body).expect("sends all of it");
+        let mut answer = Vec::new();
+        line.read_to_end(&mut answer).expect("reads");
+        assert!(answer.starts_with(b"HTTP/1.1 303"), "{}", String::from_utf8_lossy(&answer[..answer.len().min(80)]));
+    }
+}

@@ -17,7 +17,8 @@ pub async fn reencoded(cx: &Cx, bytes: Vec<u8>) -> Deed<Vec<u8>> {
         return Err(Refusal::field("picture", t("writing-picture-unreadable")));
     }
     cx.airlock.run(&picture::FOR_READING, bytes).await.map_err(|stop| match stop {
-        Stop::Refused(_) | Stop::Beyond => Refusal::field("picture", t("writing-picture-unreadable")),
+        Stop::Refused(_) => Refusal::field("picture", t("writing-picture-unreadable")),
+        Stop::Beyond => Refusal::field("picture", t("writing-picture-beyond")),
         Stop::Closed(_) => Refusal::field("picture", t("writing-picture-not-now")),
     })
 }

@@ -12,6 +12,7 @@ use platform::{Refusal, wording::t};
 use vault::FormHolder;
 
 use super::answer::Sorry;
+use super::picture::{self, Picture};
 use super::visit::Visit;
 
 /// A form is taken this long after it was given out, in minutes: she may sit before it for a day.
@@ -89,7 +90,7 @@ impl FromRequest<Arc<House>> for Posted {
 /// The same with a picture.
 pub(super) struct PostedPicture {
     pub posted: Posted,
-    pub picture: Option<Vec<u8>>,
+    pub picture: Picture,
 }
 
 impl FromRequest<Arc<House>> for PostedPicture {
@@ -98,23 +99,13 @@ impl FromRequest<Arc<House>> for PostedPicture {
     async fn from_request(req: Request, house: &Arc<House>) -> Result<Self, Sorry> {
         let (mut parts, body) = req.into_parts();
         let visit = <Visit as axum::extract::FromRequestParts<Arc<House>>>::from_request_parts(&mut parts, house).await?;
-        let mut multipart = Multipart::from_request(Request::from_parts(parts, body), house).await.map_err(|_| too_large())?;
-        let (mut fields, mut picture) = (Vec::new(), None);
-        while let Some(field) = multipart.next_field().await.map_err(|_| too_large())? {
-            let name = field.name().unwrap_or_default().to_owned();
-            if name == "picture" {
-                let bytes = field.bytes().await.map_err(|_| too_large())?;
-                picture = (!bytes.is_empty()).then(|| bytes.to_vec());
-            } else {
-                fields.push((name, field.text().await.map_err(|_| too_large())?));
-            }
-        }
-        let form = Form::from_pairs(fields);
+        let multipart = Multipart::from_request(Request::from_parts(parts, body), house).await.map_err(|_| too_large())?;
+        let (form, picture) = picture::read(multipart, &visit.hall.pictures).await?;
         let ours = ours(&visit, &form);
         Ok(PostedPicture { posted: Posted { visit, form, ours }, picture })
     }
 }
 
-fn too_large() -> Sorry {
+pub(super) fn too_large() -> Sorry {
     Refusal::rule(t("writing-too-large")).into()
 }

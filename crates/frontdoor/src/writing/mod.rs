@@ -8,6 +8,7 @@ mod deeds;
 pub(crate) mod form;
 mod leave;
 mod open;
+mod picture;
 mod receipt;
 mod room;
 mod talk;
@@ -35,6 +36,7 @@ pub(crate) struct Hall {
     pub slowing: Slowing,
     pub tide: Tide,
     pub near: Near,
+    pub pictures: picture::Turns,
 }
 
 /// The pages.

@@ -15,6 +15,7 @@ use platform::wording::t;
 use super::answer::{Sorry, page};
 use super::begin::open_now;
 use super::form::{Posted, PostedPicture, Tokens};
+use super::picture::Picture;
 use super::talk;
 use super::visit::Visit;
 
@@ -42,10 +43,11 @@ pub(super) async fn write(PostedPicture { posted, picture }: PostedPicture) -> R
     Ok((StatusCode::UNPROCESSABLE_ENTITY, answer).into_response())
 }
 
-async fn put(visit: &Visit, room: &Room, form: &Form, picture: Option<Vec<u8>>) -> Result<(), Refusal> {
+async fn put(visit: &Visit, room: &Room, form: &Form, picture: Picture) -> Result<(), Refusal> {
     let picture = match picture {
-        Some(bytes) => Some(reencoded(&visit.visitor.cx, bytes).await?),
-        None => None,
+        Picture::Here(bytes, _turn) => Some(reencoded(&visit.visitor.cx, bytes).await?),
+        Picture::None => None,
+        Picture::NotNow => return Err(Refusal::field("picture", t("writing-picture-not-now"))),
     };
     door::write_on(&visit.visitor, room, form.raw("text"), picture, form.once()).await.map(drop)
 }

@@ -118,6 +118,8 @@ fn verb_words(verb: &str) -> Option<&'static str> {
         "offer_made" => t("audit-verb-offer-made"),
         "offer_resumed" => t("audit-verb-offer-resumed"),
         "offer_retired" => t("audit-verb-offer-retired"),
+        "second_required" => t("audit-verb-second-required"),
+        "second_left_free" => t("audit-verb-second-left-free"),
         "brought_back" => t("audit-verb-brought-back"),
         "number_given" => t("audit-verb-number-given"),
         "unrecorded" => t("audit-verb-unrecorded"),

@@ -6,12 +6,22 @@ use super::Factors;
 use super::passkey::store as passkey;
 use crate::args;
 use crate::db::{Conn, DbResult, Tx};
-use crate::id::AccountId;
+use crate::id::{AccountId, TeamId};
 
 pub(super) async fn factors(conn: &mut Conn, tenant: i64, account: AccountId) -> DbResult<Factors> {
     let sql = "select 1 from authenticator where tenant = $1 and account = $2 and confirmed_at is not null";
     let authenticator = conn.opt(sql, args![tenant, account]).await?.is_some();
     Ok(Factors { authenticator, passkey: passkey::has(conn, tenant, account).await? })
+}
+
+pub(super) async fn required(conn: &mut Conn, tenant: i64, team: TeamId) -> DbResult<bool> {
+    let row = conn.opt("select second_required from team where tenant = $1 and id = $2", args![tenant, team]).await?;
+    row.map_or(Ok(false), |row| row.get(0))
+}
+
+pub(super) async fn set_required(tx: &mut Tx, tenant: i64, team: TeamId, required: bool) -> DbResult<()> {
+    tx.exec("update team set second_required = $3 where tenant = $1 and id = $2", args![tenant, team, required]).await?;
+    Ok(())
 }
 
 pub(super) async fn remove_all(tx: &mut Tx, tenant: i64, account: AccountId) -> DbResult<()> {

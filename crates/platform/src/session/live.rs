@@ -1,7 +1,7 @@
 //! A session that is alive on this node, and how long one may live.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::{SignedDuration, Timestamp};
@@ -44,12 +44,14 @@ pub struct Live {
     noted: AtomicI64,
     fresh: Timestamp,
     reach: Reaching,
+    owes_second: AtomicBool,
 }
 
 /// What her role reaches beyond her own team, and what a role of the organisation's own takes away.
 pub(super) struct Reaching {
     pub sister_teams: Arc<[TeamId]>,
     pub narrowed: Option<Arc<Narrowing>>,
+    pub owes_second: bool,
 }
 
 /// What of a session outlives its process.
@@ -62,6 +64,16 @@ pub(super) struct Since {
 }
 
 impl Live {
+    /// Her team asks everybody for a second proof, and she has none: first of all she sets one up.
+    pub fn owes_second(&self) -> bool {
+        self.owes_second.load(Ordering::Relaxed)
+    }
+
+    /// She has set one up.
+    pub(crate) fn has_second(&self) {
+        self.owes_second.store(false, Ordering::Relaxed);
+    }
+
     /// As the one who acts.
     pub fn actor(&self) -> Actor {
         Actor {
@@ -93,6 +105,7 @@ impl Live {
             seen: AtomicI64::new(since.seen.as_millisecond()),
             noted: AtomicI64::new(since.seen.as_millisecond()),
             fresh: since.fresh,
+            owes_second: AtomicBool::new(reach.owes_second),
             reach,
         }
     }

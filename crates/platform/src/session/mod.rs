@@ -127,6 +127,7 @@ async fn enliven(house: &House, account: Account, hash: [u8; 32], private: Seali
     let reach = Reaching {
         sister_teams: account::sister_teams(&mut conn, account.tenant, account.team).await?.into(),
         narrowed: own_role::of_account(&mut conn, account.tenant, account.id, account.role).await?,
+        owes_second: crate::second::is_owed(&mut conn, &account).await?,
     };
     let ring = KeyRing::open(&mut conn, account.tenant, account.id, private).await?;
     Ok(Arc::new(Live::new(account, organisation, reach, ring, hash, since)))

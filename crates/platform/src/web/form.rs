@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::StatusCode;
 
 use super::answer::Answer;
@@ -101,6 +101,9 @@ impl FromRequest<Arc<House>> for Posted {
     }
 }
 
+/// A form with its files at the most, in bytes: a year's ledger is far below.
+const LARGEST_UPLOAD: usize = 21 * 1024 * 1024;
+
 /// A file that came with a form.
 pub struct Upload {
     /// Its name, as the browser told it. Shown, never used as a path.
@@ -125,7 +128,10 @@ impl FromRequest<Arc<House>> for UploadedForm {
     async fn from_request(req: Request, house: &Arc<House>) -> Result<Self, Answer> {
         let (mut parts, body) = req.into_parts();
         let signed = <Signed as axum::extract::FromRequestParts<Arc<House>>>::from_request_parts(&mut parts, house).await?;
-        let mut multipart = Multipart::from_request(Request::from_parts(parts, body), house).await.map_err(|_| unreadable())?;
+        // Known by now: only whoever is signed in may send so much.
+        let mut req = Request::from_parts(parts, body);
+        DefaultBodyLimit::max(LARGEST_UPLOAD).apply(&mut req);
+        let mut multipart = Multipart::from_request(req, house).await.map_err(|_| unreadable())?;
         let (mut fields, mut files) = (Vec::new(), Vec::new());
         while let Some(field) = multipart.next_field().await.map_err(|_| too_large())? {
             let name = field.name().unwrap_or_default().to_owned();

@@ -11,12 +11,12 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use super::answer::Page;
-use super::origin;
+use super::{origin, rest};
 use crate::house::House;
 use crate::page::{Shell, error_page};
 
-/// Uploads at the most, in bytes: a year's ledger is far below.
-const LARGEST_BODY: usize = 21 * 1024 * 1024;
+/// A form without files at the most, in bytes: a programme's file in a field, each character written as nine.
+const LARGEST_FORM: usize = 2 * 1024 * 1024;
 
 /// Everything comes from here, nothing is written into a page, and nobody frames it.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
@@ -45,8 +45,9 @@ pub fn harden(routes: impl Into<Router<Arc<House>>>) -> Router<Arc<House>> {
         .layer(CatchPanicLayer::custom(mishap))
         .layer(from_fn(origin::check))
         .layer(CompressionLayer::new().gzip(true).br(true).quality(tower_http::CompressionLevel::Fastest))
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(from_fn(headers))
+        .layer(from_fn(rest::heard_out))
 }
 
 async fn headers(req: Request, next: Next) -> Response {

@@ -5,6 +5,7 @@ mod cookie;
 mod form;
 mod guard;
 mod origin;
+mod rest;
 mod routes;
 mod signed;
 mod site;

@@ -78,6 +78,14 @@ pub fn form_token_for(house: &House, session: &[u8; 32], now: jiff::Timestamp) -
     house.form_key.mint(FormHolder::Session(session), "staff", now.as_second() / 60)
 }
 
+/// Where somebody goes who still has to set a second proof up: her own account, and out.
+fn sets_up(path: &str) -> bool {
+    ["/staff/account", "/staff/confirm"]
+        .iter()
+        .any(|room| path.strip_prefix(room).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+        || ["/staff/logout", "/staff/lock"].contains(&path)
+}
+
 fn wants_json(parts: &Parts) -> bool {
     parts.headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("application/json"))
 }
@@ -94,6 +102,9 @@ impl FromRequestParts<Arc<House>> for Signed {
 
     async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Self, Answer> {
         match find(parts, house).await? {
+            Some(signed) if signed.live.owes_second() && !sets_up(parts.uri.path()) => {
+                Err(Answer::GoTo("/staff/account?why=second".to_owned()))
+            }
             Some(signed) => Ok(signed),
             // A script that kept a page open must learn that nobody is signed in any more, not follow us to a page.
             None if wants_json(parts) => Err(Answer::Shown(StatusCode::UNAUTHORIZED, maud::html! {})),

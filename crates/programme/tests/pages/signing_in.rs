@@ -469,3 +469,31 @@ async fn nobody_has_a_book_hashed() {
     assert_eq!(town.stranger().post(RECOVER, &typed).await.status, 413);
     assert_eq!(town.stranger().post("/staff/login/passkey", &[("answer", &book)]).await.status, 413);
 }
+
+#[tokio::test]
+async fn the_team_asks_everybody_for_a_second_proof() {
+    let town = Town::new().await;
+    let mut aoki = town.browser("aoki").await;
+    let mut before = town.browser("sato").await;
+    assert_eq!(aoki.fill("/staff/people", "/staff/people/second", &[("required", "1")]).await.status, 303);
+    assert!(aoki.get("/staff/people").await.body.contains("チームの全員に求めています"));
+    assert!(!before.get("/staff/account").await.body.contains("決まりになりました"), "not in the middle of her work");
+    assert_eq!(before.post("/staff/people/second", &[("required", "")]).await.status, 403, "and a form of nobody's changes nothing");
+
+    // At her next sign-in she sets one up first; nothing else opens.
+    let mut sato = town.browser("sato").await;
+    for place in ["/staff/people", "/staff/people/new", "/staff/audit"] {
+        let answer = sato.get(place).await;
+        assert_eq!((answer.status, answer.place()), (303, "/staff/account?why=second"), "{place}");
+    }
+    assert!(sato.get("/staff/account").await.body.contains("決まりになりました"));
+    assert_eq!(sato.get(APP).await.status, 200);
+    let app = app(&town, &sato).await;
+    assert_eq!(sato.fill(APP, APP, &[("code", &app.code_at(seconds(&town)))]).await.status, 303);
+    assert!(!sato.get("/staff/account").await.body.contains("決まりになりました"));
+    assert_ne!(sato.get("/staff/people").await.place(), "/staff/account?why=second");
+    let removed = sato.fill(APP, "/staff/account/authenticator/remove", &[]).await;
+    assert!(removed.body.contains("最後のひとつは外せません"), "{} {}", removed.status, removed.body);
+    let deeds = town.deeds().await;
+    assert!(deeds.iter().any(|deed| deed.contains("team.second_required")), "{deeds:?}");
+}

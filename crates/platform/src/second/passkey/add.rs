@@ -59,7 +59,9 @@ pub async fn add(house: &House, live: &Live, site: &Site, new: &NewPasskey<'_>) 
     let detail = if passkey.opens() { "whole" } else { "second" };
     let entry = Entry { action: "account.passkey_added", kind: "account", object: Some(&account.id.0), detail };
     audit::append_as(&mut tx, account.tenant, Some(&account.id.0), now, &entry).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    live.has_second();
+    Ok(())
 }
 
 fn named(name: &str, have: &[Passkey]) -> Deed<String> {

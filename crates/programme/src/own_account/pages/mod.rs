@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use platform::account;
 use platform::page::{
     Entry as Kind, Errors, Field, Nav, PostForm, Tone, button_row, definition_list, empty_state, entry, error_summary, history_list,
-    page_head, panel, primary_button, split, status_chip,
+    notice_banner, page_head, panel, primary_button, split, status_chip,
 };
 use platform::second::{self, passkey};
 use platform::web::{Answer, Page, Routes, see_other};
@@ -95,6 +95,7 @@ async fn page(desk: &Desk, errors: &Errors) -> Deed<Page> {
     let body = html! {
         (page_head(t("account-title"), None, &[]))
         (error_summary(errors))
+        @if desk.signed.live.owes_second() { (notice_banner(Tone::Warning, t("account-second-owed"))) }
         (split(
             html! {
                 (panel(t("account-about"), None, definition_list(&about)))

@@ -30,6 +30,7 @@ pub(super) async fn show(desk: Desk) -> Result<Page, Answer> {
         (page_head(t("people-title"), Some(t("people-lead")), invite.as_slice()))
         @if !waiting.is_empty() { (panel(t("people-waiting"), None, waiting_list(&desk.cx, &everybody, &waiting, &tokens)?)) }
         (people(&everybody))
+        (super::second::switch(&desk).await?)
         @if !invitations.is_empty() { (panel(t("people-invited"), None, invited(&everybody, &invitations, &tokens))) }
     };
     Ok(desk.page(Nav::Staff, t("people-title"), body))

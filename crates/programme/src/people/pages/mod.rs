@@ -4,6 +4,7 @@ mod coming_in;
 mod invite;
 mod list;
 mod person;
+mod second;
 
 use axum::routing::{get, post};
 use platform::account::{self, Account};
@@ -19,6 +20,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .route("/staff/people", get(list::show).post(invite::send))
         .route("/staff/people/new", get(invite::form))
+        .route("/staff/people/second", post(second::set))
         .route("/staff/people/{id}", get(person::show))
         .route("/staff/people/{id}/seat", post(person::seat))
         .route("/staff/people/{id}/role", post(person::role))
