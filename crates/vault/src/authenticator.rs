@@ -124,6 +124,12 @@ mod tests {
     }
 
     #[test]
+    fn its_letters_are_typed_in_groups_of_four() {
+        // RFC 4648, base 32 of the RFC's own secret.
+        assert_eq!(of(b"12345678901234567890").to_letters().as_str(), "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ");
+    }
+
+    #[test]
     fn a_code_is_good_for_its_neighbours_and_as_people_type_it() {
         let secret = of(b"12345678901234567890");
         assert_eq!(secret.step_of("287 082", 59 + 30), Some(1));

@@ -51,6 +51,18 @@ pub(crate) fn unpad(mut padded: Zeroizing<Vec<u8>>) -> Result<Zeroizing<Vec<u8>>
 mod tests {
     use super::*;
 
+    /// A text that fills its bucket to the last byte, and one that leaves a byte.
+    #[test]
+    fn full_buckets_come_back_whole() {
+        for length in [0, 55, 56, 57, 120, 504, 4088] {
+            let plain: Vec<u8> = (0..length).map(|n| n as u8).collect();
+            let mut padded = Vec::with_capacity(padded_len(length));
+            pad_onto(&mut padded, &plain);
+            assert_eq!(padded.len(), padded_len(length));
+            assert_eq!(unpad(Zeroizing::new(padded)).unwrap().as_slice(), plain, "{length}");
+        }
+    }
+
     #[test]
     fn buckets_are_as_designed() {
         let pairs = [

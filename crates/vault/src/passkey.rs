@@ -234,3 +234,24 @@ impl PasskeySecret {
         self.secret.expose_secret()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An answer as a browser sends it; nothing in it is proved.
+    #[test]
+    fn an_answer_says_which_passkey_and_whose_it_claims_to_be() {
+        let user = URL_SAFE_NO_PAD.encode([7u8; 16]);
+        let answer = |user: &str| {
+            json!({
+                "id": "AQID", "rawId": "AQID", "type": "public-key", "extensions": {},
+                "response": { "authenticatorData": "AA", "clientDataJSON": "AA", "signature": "AA", "userHandle": user },
+            })
+            .to_string()
+        };
+        assert_eq!(which_passkey(&answer(&user)), Ok((vec![1, 2, 3], [7; 16])));
+        assert_eq!(which_passkey(&answer("AQID")), Err(PasskeyError::Malformed), "nobody's id");
+        assert_eq!(which_passkey("{}"), Err(PasskeyError::Malformed));
+    }
+}

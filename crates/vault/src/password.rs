@@ -128,6 +128,14 @@ mod tests {
     }
 
     #[test]
+    fn one_try_costs_what_the_standard_says() {
+        assert_eq!((Argon2Cost::STANDARD.memory_kib, Argon2Cost::STANDARD.passes), (19_456, 2));
+        assert!(Argon2Cost { memory_kib: 262_144, passes: 16 }.is_within_bounds());
+        assert!(!Argon2Cost { memory_kib: 262_145, passes: 16 }.is_within_bounds());
+        assert!(!Argon2Cost { memory_kib: 262_144, passes: 17 }.is_within_bounds());
+    }
+
+    #[test]
     fn characters_are_counted_not_bytes() {
         assert_eq!(Password::new("つながり支援".to_owned()).characters(), 6);
         let (a, b) = (Password::new("ａ".to_owned()), Password::new("a".to_owned()));

@@ -100,6 +100,17 @@ mod tests {
     }
 
     #[test]
+    fn their_numbers_and_their_file_name_the_current_one_first() {
+        let (first, second) = (Pepper::generate(), Pepper::generate());
+        let numbers = vec![second.id().to_string(), first.id().to_string()];
+        let peppers = Peppers { current: second, older: vec![first] };
+        assert_eq!(peppers.all_ids(), numbers);
+        let text = peppers.to_file_text();
+        let read: Vec<String> = text.lines().map(|line| Pepper::from_file_text(line).unwrap().id().to_string()).collect();
+        assert_eq!(read, numbers);
+    }
+
+    #[test]
     fn a_tenant_secret_stays_with_its_tenant() {
         let peppers = Peppers::only(Pepper::generate());
         let envelope = peppers.seal(&PLACE, b"secret");

@@ -30,6 +30,16 @@ fn no_secret_can_be_displayed_serialised_or_cloned() {
     never!(FormKey: Display, Serialize, Clone);
 }
 
+/// What is no secret is told whole: a log line about it must be of use.
+#[test]
+fn what_is_no_secret_is_told() {
+    let recipient = ArchiveIdentity::generate().recipient();
+    assert!(recipient.to_string().starts_with("age1"));
+    assert_eq!(format!("{recipient:?}"), recipient.to_string());
+    let head = ChainHash::start(1);
+    assert_eq!(format!("{head:?}"), head.0.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+}
+
 #[test]
 fn debug_says_only_sealed() {
     let pepper = Pepper::generate();
