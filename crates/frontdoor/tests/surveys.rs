@@ -273,3 +273,51 @@ async fn a_card_leads_there_and_her_sheet_does_not_know() {
     town.get(&format!("/easy{path}")).await.says("<ruby>");
     assert_eq!(town.get(&format!("/vi{path}")).await.leads(), (303, format!("/easy{path}").as_str()));
 }
+
+/// The same words over and over are taken in, thanked for, and wait to be looked at; nobody is refused.
+#[tokio::test]
+async fn a_flood_is_taken_in_and_set_aside() {
+    let town = town().await;
+    let (id, path) = town.asks(head(), cafe()).await;
+    survey::open(&town.lead, town.programme.id, id).await.unwrap();
+    let spam = "いますぐ登録すると毎月三十万円が手に入ります。くわしくはこちらのページをごらんください。";
+    for _ in 0..5 {
+        let form = town.get(&path).await;
+        assert_eq!(town.send(&form, &path, &[("q1", "1"), ("q3", spam)]).await.status, 200);
+    }
+    let form = town.get(&path).await;
+    assert_eq!(town.send(&form, &path, &[("q1", "5"), ("q3", "また来ます")]).await.status, 200);
+    let aside = survey::aside(&mut town.lead.read().await.unwrap(), town.lead.tenant, id).await.unwrap();
+    assert_eq!((town.kept(id).await.len(), aside), (4, 2), "hers counts, the fourth and fifth of the same wait");
+}
+
+/// The longest questionnaire there can be still fits on a slow line.
+#[tokio::test]
+async fn the_longest_questionnaire_is_light() {
+    let town = town().await;
+    let options = || (0..survey::MOST_OPTIONS).map(|n| format!("{n:02}{}", "選ぶものの長い言葉".repeat(4))).collect();
+    let long = "とても長い問い".repeat(17);
+    let questions = (0..survey::MOST_QUESTIONS).map(|_| ask(&long, Kind::Several { options: options() })).collect();
+    let (id, path) = town.asks(Head { greeting: "あ".repeat(survey::WORDS), ..head() }, questions).await;
+    survey::open(&town.lead, town.programme.id, id).await.unwrap();
+    let request = Request::get(&path).header("accept-encoding", "gzip").body(Body::empty()).unwrap();
+    let answer = town.app.clone().oneshot(request).await.unwrap();
+    let wire = to_bytes(answer.into_body(), 1 << 24).await.unwrap().len();
+    let plain = town.get(&path).await.html.len();
+    assert!(wire < 30 * 1024, "{wire} bytes on the wire, {plain} unpacked");
+}
+
+/// Two programmes on one server: a code leads to the door of its own.
+#[tokio::test]
+async fn a_code_finds_its_own_programme() {
+    let town = town().await;
+    let (id, path) = town.asks(head(), cafe()).await;
+    survey::open(&town.lead, town.programme.id, id).await.unwrap();
+    programme::apply(&town.lead, &PROGRAMME.replace("\"aoba\"", "\"shiomi\"")).await.unwrap();
+    town.clock.set("2026-11-20T05:00:02Z".parse().unwrap());
+    let seen = town.get(&path).await;
+    let there = if seen.status == 303 { seen.leads().1.to_owned() } else { path.clone() };
+    town.get(&there).await.says("name=\"q0\"");
+    assert_eq!(town.get(&format!("/shiomi{path}")).await.status, 404, "not behind the other's door");
+    town.get(&format!("/aoba{path}")).await.says(&format!("action=\"/aoba{path}\""));
+}
