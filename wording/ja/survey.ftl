@@ -118,7 +118,6 @@ survey-conflict = ほかの人が先に変えました。いまの内容を確�
 
 survey-preview-title = 答える人の画面
 survey-preview-lead = 保存されている内容で出しています。ここで押しても送られません。
-survey-preview-in = 言葉
 survey-preview-frame = 答える人の画面の見本
 
 survey-results-title = { $title }の集計
@@ -161,6 +160,4 @@ survey-texts-closed = ほかのチームの鍵で封じられているものが{
 survey-aside = 一度にたくさん届いたため、分けてある回答が{ $n }枚あります
 survey-aside-what = いたずらかもしれないので、数に入れていません。数に入れると、元には戻せません。
 survey-aside-take-in = 数に入れる
-survey-export-sheets = 回答の枚数
-survey-export-title = アンケートの集計
 survey-export-answered = 回答
