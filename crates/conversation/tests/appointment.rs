@@ -451,7 +451,10 @@ async fn many_at_once_are_looked_at(town: Town) {
     assert_eq!(appointment::unseen(&mut tanaka.read().await.unwrap(), &tanaka, office.programme.id).await.unwrap(), 12);
     assert!(find(ids[12]).await.is_to_come(tanaka.now), "each stands all the same");
 
-    appointment::keep(&tanaka, ids[12]).await.unwrap();
+    let waiting = appointment::set_aside(&mut tanaka.read().await.unwrap(), &tanaka, office.programme.id).await.unwrap();
+    let waiting: std::collections::HashSet<_> = waiting.iter().map(|a| a.id.0).collect();
+    assert_eq!(waiting, ids[12..].iter().map(|id| id.0).collect(), "those three and no other");
+    appointment::acknowledge(&tanaka, ids[12]).await.unwrap();
     for id in &ids[12..] {
         appointment::clear(&tanaka, *id).await.unwrap();
     }

@@ -1,4 +1,4 @@
-//! 「まとめて入った予約」: booked while many came at once. Each stands until a colleague looks: she keeps it, or takes many back with
+//! 「まとめて入った予約」: booked while many came at once. Each stands until a colleague looks: she takes note of it ([`super::acknowledge`]), or takes many back with
 //! one press, so that whoever fills all the times by machine holds them for minutes and not for weeks.
 
 use jiff::SignedDuration;
@@ -19,11 +19,6 @@ const WHILE: SignedDuration = SignedDuration::from_mins(15);
 pub(super) async fn many(tx: &mut Tx, v: &Visitor) -> Deed<bool> {
     let since = v.cx.now.checked_sub(WHILE).unwrap_or(v.cx.now);
     Ok(store::booked_since(tx, v.cx.tenant, v.programme, since).await? >= ORDINARY)
-}
-
-/// It is somebody: it stands among the others, and is taken note of.
-pub async fn keep(cx: &Cx, id: AppointmentId) -> Deed<()> {
-    desk::acknowledge(cx, id).await
 }
 
 /// It is nobody: the time is free again. What was taken back or kept meanwhile stays as it is.

@@ -57,6 +57,12 @@ pub async fn between(conn: &mut Conn, cx: &Cx, programme: ProgrammeId, days: Ran
     Ok(store::between(conn, cx, programme, &days).await?)
 }
 
+/// Those to come that were booked with many others at once, and that nobody looked at yet.
+pub async fn set_aside(conn: &mut Conn, cx: &Cx, programme: ProgrammeId) -> Deed<Vec<Appointment>> {
+    cx.ask(Action::See, &team(cx))?;
+    Ok(store::set_aside(conn, cx, programme).await?)
+}
+
 /// How many nobody took note of yet.
 pub async fn unseen(conn: &mut Conn, cx: &Cx, programme: ProgrammeId) -> Deed<i64> {
     if !cx.may(Action::See, &team(cx)) {

@@ -30,12 +30,12 @@ use platform::policy::{Object, Thing};
 
 use crate::thread::ThreadId;
 
-pub use aside::{clear, keep};
+pub use aside::clear;
 pub use board::{Board, upcoming};
 pub use book::{Booked, Booking, GONE, book};
 pub use desk::{
     By, Ending, ForHer, acknowledge, between, cancel, colleagues, end, enter, events, find, for_her, note_consultation, of_client,
-    of_consultation, of_thread, shift, tie, undo, unrecord, unseen,
+    of_consultation, of_thread, set_aside, shift, tie, undo, unrecord, unseen,
 };
 pub use duty::{Duty, duties, set_duty};
 pub use hers::{Mine, cancel_mine, mine, one_of_mine, shift_mine};

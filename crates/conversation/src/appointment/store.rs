@@ -345,6 +345,17 @@ pub(super) async fn between(conn: &mut Conn, cx: &Cx, programme: ProgrammeId, da
     conn.all_built(sql, &values).await?.iter().map(read).collect()
 }
 
+/// Those to come that are set aside, in their order.
+pub(super) async fn set_aside(conn: &mut Conn, cx: &Cx, programme: ProgrammeId) -> DbResult<Vec<Appointment>> {
+    let mut values = args![cx.tenant, programme, cx.today(), cx.actor.team, cx.now].to_vec();
+    let not_hidden = not_hidden(cx, &mut values);
+    let sql = format!(
+        "select {COLUMNS} from appointment where tenant = $1 and programme = $2 and day >= $3 and aside and state = 'booked' and team = $4 \
+         and starts_at > $5{not_hidden} order by starts_at, id"
+    );
+    conn.all_built(sql, &values).await?.iter().map(read).collect()
+}
+
 /// Those she asked to be told of, that were not told yet.
 pub(super) async fn due(conn: &mut Conn, cx: &Cx, programme: ProgrammeId, days: &RangeInclusive<Date>) -> DbResult<Vec<Appointment>> {
     let all = between(conn, cx, programme, days).await?;

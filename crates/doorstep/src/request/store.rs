@@ -51,11 +51,28 @@ fn read(row: &Row) -> DbResult<Request> {
 }
 
 async fn with_lines(conn: &mut Conn, tenant: i64, mut request: Request) -> DbResult<Request> {
-    let sql = "select product, quantity from pack_request_line where tenant = $1 and request = $2 order by product";
-    for row in conn.all(sql, args![tenant, request.id]).await? {
-        request.lines.push(Line { product: Code::from(row.get::<String>(0)?), quantity: row.get(1)? });
-    }
+    fill_lines(conn, tenant, std::slice::from_mut(&mut request)).await?;
     Ok(request)
+}
+
+/// The lines of several, asked for at once.
+async fn fill_lines(conn: &mut Conn, tenant: i64, requests: &mut [Request]) -> DbResult<()> {
+    if requests.is_empty() {
+        return Ok(());
+    }
+    let places: Vec<String> = (0..requests.len()).map(|at| format!("${}", at + 2)).collect();
+    let sql = format!(
+        "select request, product, quantity from pack_request_line where tenant = $1 and request in ({}) order by product",
+        places.join(",")
+    );
+    let mut values = args![tenant].to_vec();
+    values.extend(requests.iter().map(|request| Val::from(request.id)));
+    for row in conn.all_built(sql, &values).await? {
+        let of: RequestId = row.get(0)?;
+        let line = Line { product: Code::from(row.get::<String>(1)?), quantity: row.get(2)? };
+        requests.iter_mut().filter(|request| request.id == of).for_each(|request| request.lines.push(line.clone()));
+    }
+    Ok(())
 }
 
 async fn one(conn: &mut Conn, sql: String, args: &[Val]) -> DbResult<Option<(Request, Option<Vec<u8>>)>> {
@@ -105,10 +122,8 @@ pub async fn list(conn: &mut Conn, tenant: i64, programme: ProgrammeId, listed: 
         PAGE + 1
     );
     let rows = conn.all_built(sql, args![tenant, programme, after]).await?;
-    let mut requests = Vec::with_capacity(rows.len());
-    for row in rows.iter().take(PAGE) {
-        requests.push(with_lines(conn, tenant, read(row)?).await?);
-    }
+    let mut requests = rows.iter().take(PAGE).map(read).collect::<DbResult<Vec<_>>>()?;
+    fill_lines(conn, tenant, &mut requests).await?;
     let next = if rows.len() > PAGE { requests.last().map(|request| request.id) } else { None };
     Ok(Page { requests, next })
 }

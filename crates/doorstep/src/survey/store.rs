@@ -177,11 +177,12 @@ pub async fn sheets(conn: &mut Conn, tenant: i64, id: SurveyId) -> DbResult<Vec<
 
 pub(super) async fn insert_sheet(tx: &mut Tx, cx: &Cx, id: SurveyId, row: &Row, sheet: &Sheet) -> DbResult<()> {
     let answers = serde_json::to_string(sheet).map_err(|_| shape("answers"))?;
-    tx.exec(
-        "insert into survey_sheet (tenant, survey, id, day, aside, answers) values ($1,$2,$3,$4,$5,$6)",
-        args![cx.tenant, id, row.id, cx.today(), row.aside, answers],
-    )
-    .await?;
+    lay_sheet(tx, cx.tenant, id, row, cx.today(), answers).await
+}
+
+async fn lay_sheet(tx: &mut Tx, tenant: i64, id: SurveyId, row: &Row, day: Date, answers: String) -> DbResult<()> {
+    let sql = "insert into survey_sheet (tenant, survey, id, day, aside, answers) values ($1,$2,$3,$4,$5,$6)";
+    tx.exec(sql, args![tenant, id, row.id, day, row.aside, answers]).await?;
     Ok(())
 }
 
@@ -227,9 +228,7 @@ pub(super) async fn mix(tx: &mut Tx, tenant: i64, id: SurveyId) -> DbResult<()> 
     let sheets = tx.all(sql, args![tenant, id]).await?;
     tx.exec("delete from survey_sheet where tenant = $1 and survey = $2", args![tenant, id]).await?;
     for row in &sheets {
-        let (number, day, aside, answers): ([u8; 16], Date, bool, String) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-        let sql = "insert into survey_sheet (tenant, survey, id, day, aside, answers) values ($1,$2,$3,$4,$5,$6)";
-        tx.exec(sql, args![tenant, id, number, day, aside, answers]).await?;
+        lay_sheet(tx, tenant, id, &Row { id: row.get(0)?, aside: row.get(2)? }, row.get(1)?, row.get(3)?).await?;
     }
     let sql = "select question, id, aside, body from survey_text where tenant = $1 and survey = $2 order by id";
     let texts = tx.all(sql, args![tenant, id]).await?;

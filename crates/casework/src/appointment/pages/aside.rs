@@ -3,7 +3,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use conversation::appointment::{self, Appointment, AppointmentId};
+use conversation::appointment::{self, AppointmentId};
 use maud::{Markup, html};
 use platform::Deed;
 use platform::db::Conn;
@@ -20,19 +20,9 @@ use super::words::{self, who};
 use super::{HERE, place};
 
 const PATH: &str = "/staff/appointments/aside";
-/// Further ahead nothing is booked, in days.
-const AHEAD: i64 = 400;
-
-async fn all(conn: &mut Conn, desk: &Desk) -> Deed<Vec<Appointment>> {
-    let cx = &desk.cx;
-    let days = cx.today()..=cx.today().checked_add(jiff::Span::new().days(AHEAD)).unwrap_or(cx.today());
-    let all = appointment::between(conn, cx, desk.programme.id, days).await?;
-    Ok(all.into_iter().filter(|a| a.aside && a.is_to_come(cx.now)).collect())
-}
-
 /// On the list of days: how many wait to be looked at.
 pub(super) async fn strip(conn: &mut Conn, desk: &Desk) -> Deed<Markup> {
-    let n = all(conn, desk).await?.len();
+    let n = appointment::set_aside(conn, &desk.cx, desk.programme.id).await?.len();
     let text = tv("appointment-aside-n", &[("n", n.into())]);
     Ok(html! { @if n > 0 { (notice_with(Tone::Warning, &text, html! { p { a href=(PATH) { (t("appointment-aside-look")) } } })) } })
 }
@@ -45,7 +35,7 @@ pub(super) async fn show(desk: Desk) -> Result<Page, Answer> {
 
 async fn body(desk: &Desk, tokens: &Tokens, typed: &Form, errors: &Errors) -> Deed<Markup> {
     let mut conn = desk.cx.read().await?;
-    let all = all(&mut conn, desk).await?;
+    let all = appointment::set_aside(&mut conn, &desk.cx, desk.programme.id).await?;
     let mut lines = Vec::with_capacity(all.len());
     for a in &all {
         let told = appointment::told(&desk.cx, a)?;
@@ -84,7 +74,7 @@ pub(super) async fn sort(DeskForm { desk, form }: DeskForm) -> Result<Response, 
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, desk.page(Nav::Appointments, t("appointment-aside-title"), body)).into_response());
     }
     for id in ids {
-        if clears { appointment::clear(&desk.cx, id).await? } else { appointment::keep(&desk.cx, id).await? }
+        if clears { appointment::clear(&desk.cx, id).await? } else { appointment::acknowledge(&desk.cx, id).await? }
     }
     Ok(see_other(&format!("{PATH}?done=saved")))
 }
