@@ -1,25 +1,19 @@
 //! ひなた asks for packs from her telephone, sees that they are ready, and takes another request back.
 
-use std::sync::Arc;
+mod town;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, header};
 use doorstep::request::{self, Listed};
 use platform::Cx;
-use platform::account::{self, NewAccount, OrganisationKind};
-use platform::chance::{SeededChance, StandingClock};
-use platform::db::{Db, Location};
-use platform::house::{House, Opening};
-use platform::id::{AccountId, OrganisationId, TeamId};
-use platform::keys::{self, Keys};
+use platform::id::AccountId;
+use platform::keys::Keys;
 use platform::policy::{Actor, Role};
-use platform::secrets::create_tenant;
 use platform::web::Form;
 use tower::ServiceExt as _;
-use vault::{Argon2Cost, Password, Pepper, Peppers};
+use town::TEAM;
 
-const TEAM: TeamId = TeamId([2; 16]);
 const PROGRAMME: &str = r#"
 code = "aoba"
 title = "あおば市 つながりサポート"
@@ -50,9 +44,6 @@ code = "suit"
 lent = true
 "#;
 
-const SOURCES: frontdoor::Sources =
-    frontdoor::Sources { meetings: |_, _, _, _| Box::pin(async { Ok(Vec::new()) }), card_press: |_, _, _| Ok(Vec::new()) };
-
 struct Town {
     app: Router,
     lead: Cx,
@@ -61,40 +52,11 @@ struct Town {
 }
 
 async fn town() -> Town {
-    let folder = tempfile::tempdir().unwrap();
-    let db = Db::open(&Location::File(folder.path().join("town.db"))).await.unwrap();
-    let migrations = [
-        platform::MIGRATIONS,
-        facts::MIGRATIONS,
-        programme::MIGRATIONS,
-        conversation::MIGRATIONS,
-        doorstep::MIGRATIONS,
-        frontdoor::MIGRATIONS,
-    ];
-    db.migrate(&migrations.concat(), None).await.unwrap();
-    let house = House::open(Opening {
-        db,
-        folder: folder.path().to_owned(),
-        clock: Arc::new(StandingClock::new("2026-11-20T05:00:00Z".parse().unwrap())),
-        chance: Arc::new(SeededChance::new(7)),
-        peppers: Peppers::only(Pepper::generate()),
-        cost: Argon2Cost::TEST,
-        demo: Vec::new(),
-    });
-    let mut tx = house.db.begin().await.unwrap();
-    let (tenant, _) = create_tenant(&mut tx, "あおば市", &house.peppers, house.clock.now()).await.unwrap();
-    account::create_organisation(&mut tx, tenant, (OrganisationId([3; 16]), TEAM), OrganisationKind::Npo, "はなみずき").await.unwrap();
-    let password = Password::new("あおば市の公園にある古い時計".to_owned());
-    let new =
-        NewAccount { id: AccountId([1; 16]), login: "aoki", name: "青木", role: Role::ProgrammeLead, team: TEAM, password: &password };
-    let private = account::create(&mut tx, tenant, &new, &house.peppers, house.cost, house.clock.now()).await.unwrap();
-    keys::start_epoch(&mut tx, tenant, TEAM, &[(new.id, private.public().clone())], house.clock.now()).await.unwrap();
-    tx.commit().await.unwrap();
+    let aoki = (1, "aoki", "青木", Role::ProgrammeLead);
+    let (house, _, tenant, app, folder) = town::founded("2026-11-20T05:00:00Z", aoki, PROGRAMME).await;
     let actor = Actor::new(AccountId([1; 16]), "青木", Role::ProgrammeLead, TEAM);
     let lead = house.cx(tenant, actor, Keys::sealing_only()).await.unwrap();
-    programme::apply(&lead, PROGRAMME).await.unwrap();
     let programme = programme::by_code(&lead, "aoba").await.unwrap();
-    let app = frontdoor::doors(platform::web::harden(frontdoor::routes(SOURCES)).with_state(house.clone()), &house);
     Town { app, lead, programme, _folder: folder }
 }
 

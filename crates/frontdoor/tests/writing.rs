@@ -1,5 +1,7 @@
 //! ひなた writes in the night from her telephone, without a name; 田中 answers; ひなた reads, empties and leaves.
 
+mod town;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,22 +10,17 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use conversation::desk;
 use platform::Cx;
-use platform::account::{self, NewAccount, OrganisationKind};
-use platform::chance::{SeededChance, StandingClock};
-use platform::db::{Db, Location};
-use platform::house::{House, Opening};
-use platform::id::{AccountId, OrganisationId, TeamId};
-use platform::keys::{self, Keys};
+use platform::chance::StandingClock;
+use platform::house::House;
+use platform::keys::Keys;
 use platform::page::assets;
-use platform::policy::{Actor, Role};
-use platform::secrets::create_tenant;
+use platform::policy::Role;
 use platform::session;
 use platform::web::Form;
 use tower::ServiceExt as _;
-use vault::{Argon2Cost, Password, Pepper, Peppers};
+use town::PASSWORD;
+use vault::Password;
 
-const TEAM: TeamId = TeamId([2; 16]);
-const PASSWORD: &str = "あおば市の公園にある古い時計";
 const PROGRAMME: &str = r#"
 code = "aoba"
 title = "あおば市 つながりサポート"
@@ -34,9 +31,6 @@ provider = "NPO法人 はなみずき"
 "#;
 
 /// No gatherings were announced.
-const SOURCES: frontdoor::Sources =
-    frontdoor::Sources { meetings: |_, _, _, _| Box::pin(async { Ok(Vec::new()) }), card_press: |_, _, _| Ok(Vec::new()) };
-
 struct Town {
     house: Arc<House>,
     clock: Arc<StandingClock>,
@@ -47,46 +41,8 @@ struct Town {
 
 impl Town {
     async fn new() -> Town {
-        let folder = tempfile::tempdir().unwrap();
-        let db = Db::open(&Location::File(folder.path().join("town.db"))).await.unwrap();
-        let migrations = [
-            platform::MIGRATIONS,
-            facts::MIGRATIONS,
-            programme::MIGRATIONS,
-            conversation::MIGRATIONS,
-            doorstep::MIGRATIONS,
-            frontdoor::MIGRATIONS,
-        ]
-        .concat();
-        db.migrate(&migrations, None).await.unwrap();
-        let clock = Arc::new(StandingClock::new("2026-11-20T05:00:00Z".parse().unwrap()));
-        let house = House::open(Opening {
-            db,
-            folder: folder.path().to_owned(),
-            clock: clock.clone(),
-            chance: Arc::new(SeededChance::new(7)),
-            peppers: Peppers::only(Pepper::generate()),
-            cost: Argon2Cost::TEST,
-            demo: Vec::new(),
-        });
-        let mut tx = house.db.begin().await.unwrap();
-        let (tenant, _) = create_tenant(&mut tx, "あおば市", &house.peppers, house.clock.now()).await.unwrap();
-        account::create_organisation(&mut tx, tenant, (OrganisationId([3; 16]), TEAM), OrganisationKind::Npo, "はなみずき").await.unwrap();
-        let password = Password::new(PASSWORD.to_owned());
-        let new = NewAccount {
-            id: AccountId([4; 16]),
-            login: "tanaka",
-            name: "田中 ゆき",
-            role: Role::Counsellor,
-            team: TEAM,
-            password: &password,
-        };
-        let private = account::create(&mut tx, tenant, &new, &house.peppers, house.cost, house.clock.now()).await.unwrap();
-        keys::start_epoch(&mut tx, tenant, TEAM, &[(new.id, private.public().clone())], house.clock.now()).await.unwrap();
-        tx.commit().await.unwrap();
-        let lead = Actor::new(AccountId([1; 16]), "青木", Role::ProgrammeLead, TEAM);
-        programme::apply(&house.cx(tenant, lead, Keys::sealing_only()).await.unwrap(), PROGRAMME).await.unwrap();
-        let app = frontdoor::doors(platform::web::harden(frontdoor::routes(SOURCES)).with_state(house.clone()), &house);
+        let tanaka = (4, "tanaka", "田中 ゆき", Role::Counsellor);
+        let (house, clock, tenant, app, folder) = town::founded("2026-11-20T05:00:00Z", tanaka, PROGRAMME).await;
         Town { house, clock, app, tenant, _folder: folder }
     }
 
